@@ -1,0 +1,49 @@
+package learningmanager.base;
+
+/** What counts as blank around a value, in a form field and in a file's cell alike. */
+public final class Cells {
+    private Cells() {}
+
+    /**
+     * The text without outer blanks of any kind: white space, no-break and other Unicode spaces, zero-width characters,
+     * byte-order marks (SPEC 5, "What an e-mail address is here").
+     */
+    public static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    public static boolean isBlank(String text) {
+        return strip(text).isEmpty();
+    }
+
+    /** Whether the text holds a control or other invisible format character, or half of a surrogate pair. */
+    public static boolean hasControlCharacter(String text) {
+        return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        });
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' '
+                || Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || c == '\u0085'
+                || (c >= '\u200B' && c <= '\u200F')
+                || c == '\u2060'
+                || c == '\uFEFF';
+    }
+}

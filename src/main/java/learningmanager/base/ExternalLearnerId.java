@@ -1,0 +1,51 @@
+package learningmanager.base;
+
+import java.util.regex.Pattern;
+
+/**
+ * What an organisation calls a learner: student or employee ID ("Unique learner ID" on the form). Compared to the letter.
+ *
+ * @param text up to 100 characters, no outer blanks, no control characters
+ */
+public record ExternalLearnerId(String text) {
+    public static final int MAX_LENGTH = 100;
+
+    private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,][0-9]+[Ee]\\+?[0-9]+");
+
+    public ExternalLearnerId {
+        if (refusal(text) != null) {
+            throw new IllegalArgumentException("Not an external learner ID: " + text);
+        }
+    }
+
+    /**
+     * Refusals: {@code learner-id.missing}, {@code learner-id.too-long} (its length, the limit),
+     * {@code learner-id.control-character}, {@code learner-id.damaged-by-spreadsheet} (the value: 1.23E+11, say).
+     */
+    public static Parsed<ExternalLearnerId> parse(String text) {
+        String stripped = Cells.strip(text);
+        Refusal refusal = refusal(stripped);
+        return refusal == null ? Parsed.right(new ExternalLearnerId(stripped)) : new Parsed.Wrong<>(refusal);
+    }
+
+    private static @org.jspecify.annotations.Nullable Refusal refusal(String text) {
+        if (text.isEmpty()) {
+            return Refusal.of("learner-id.missing");
+        }
+        if (text.length() > MAX_LENGTH) {
+            return Refusal.of("learner-id.too-long", String.valueOf(text.length()), String.valueOf(MAX_LENGTH));
+        }
+        if (Cells.hasControlCharacter(text)) {
+            return Refusal.of("learner-id.control-character");
+        }
+        if (SCIENTIFIC.matcher(text).matches()) {
+            return Refusal.of("learner-id.damaged-by-spreadsheet", text);
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

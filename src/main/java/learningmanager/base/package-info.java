@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.base;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.base.ui;
+
+import org.jspecify.annotations.NullMarked;

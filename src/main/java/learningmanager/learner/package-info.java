@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.learner;
+
+import org.jspecify.annotations.NullMarked;

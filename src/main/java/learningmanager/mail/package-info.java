@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.mail.ui;
+
+import org.jspecify.annotations.NullMarked;

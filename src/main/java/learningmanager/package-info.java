@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package learningmanager.security;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import learningmanager.base.AccountId;
+import learningmanager.base.Id;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers "who am I" and "may I", for the person signed in on this thread. Reads the grants each time it is asked, so that a
+ * withdrawn permission ends at once.
+ */
+@Service
+public class Permissions {
+    private final JdbcClient jdbc;
+
+    Permissions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Who is signed in, or none. */
+    public Optional<SignedIn> whoIsSignedIn() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn
+                ? Optional.of(signedIn)
+                : Optional.empty();
+    }
+
+    /**
+     * Who is signed in.
+     *
+     * @throws NotFoundException when nobody is
+     */
+    public SignedIn me() {
+        return whoIsSignedIn().orElseThrow(() -> new NotFoundException("nobody is signed in"));
+    }
+
+    /** What I may manage the learners of: whole organisations, and single programs of others. */
+    @Transactional(readOnly = true)
+    public Reach reach() {
+        return whoIsSignedIn().map(me -> reachOf(me.id())).orElse(Reach.NOTHING);
+    }
+
+    /** What the account may manage the learners of. */
+    @Transactional(readOnly = true)
+    public Reach reachOf(AccountId account) {
+        Set<OrganisationId> organisations = new HashSet<>();
+        Set<ProgramId> programs = new HashSet<>();
+        Set<Permission> all = EnumSet.noneOf(Permission.class);
+        jdbc.sql("select permission, organisation_id, program_id from permission_grant where account_id = :account")
+                .param("account", account.value())
+                .query(row -> {
+                    Permission permission = Permission.valueOf(row.getString("permission"));
+                    all.add(permission);
+                    switch (permission) {
+                        case LEARNING_MANAGER ->
+                            organisations.add(new OrganisationId(row.getObject("organisation_id", UUID.class)));
+                        case PROGRAM_LEARNER_ADMIN ->
+                            programs.add(new ProgramId(row.getObject("program_id", UUID.class)));
+                        case COURSE_CREATOR, PLATFORM_ADMINISTRATOR -> {}
+                    }
+                });
+        return new Reach(organisations, programs, all);
+    }
+
+    /** Gives a permission; for setting an installation up, so it asks nobody. */
+    @Transactional
+    public void grant(
+            AccountId account,
+            Permission permission,
+            @Nullable OrganisationId organisation,
+            @Nullable ProgramId program) {
+        jdbc.sql("""
+                insert into permission_grant (id, account_id, permission, organisation_id, program_id)
+                values (:id, :account, :permission, :organisation, :program)""")
+                .param("id", Id.nextValue())
+                .param("account", account.value())
+                .param("permission", permission.name())
+                .param("organisation", organisation == null ? null : organisation.value(), java.sql.Types.OTHER)
+                .param("program", program == null ? null : program.value(), java.sql.Types.OTHER)
+                .update();
+    }
+}

@@ -1,0 +1,31 @@
+package learningmanager.security;
+
+import java.util.Set;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+
+/**
+ * How far somebody's permissions go.
+ *
+ * @param organisations those whose learners they manage, on all programs
+ * @param programs single programs whose learners they manage, beside those
+ * @param permissions the kinds of permission they hold, on whatever it is
+ */
+public record Reach(Set<OrganisationId> organisations, Set<ProgramId> programs, Set<Permission> permissions) {
+    static final Reach NOTHING = new Reach(Set.of(), Set.of(), Set.of());
+
+    public Reach {
+        organisations = Set.copyOf(organisations);
+        programs = Set.copyOf(programs);
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** Whether any program's learners are theirs to manage. */
+    public boolean managesLearners() {
+        return !organisations.isEmpty() || !programs.isEmpty();
+    }
+
+    public boolean manages(OrganisationId organisation, ProgramId program) {
+        return organisations.contains(organisation) || programs.contains(program);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.upload.csv;
+
+import org.jspecify.annotations.NullMarked;

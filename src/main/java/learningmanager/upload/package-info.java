@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+create table organisation (
+  id uuid primary key,
+  name varchar(200) not null
+);
+
+create table account (
+  id uuid primary key,
+  email varchar(254) not null,
+  name varchar(200) not null,
+  password_hash varchar(200) not null,
+  version bigint not null
+);
+
+create table program (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  title varchar(200) not null,
+  kind varchar(20) not null check (kind in ('MICROCREDENTIAL', 'DEGREE')),
+  code varchar(100),
+  version bigint not null
+);
+
+create table program_run (
+  id uuid primary key,
+  program_id uuid not null references program,
+  name varchar(200) not null,
+  starts_on date not null,
+  ends_on date not null,
+  open boolean not null,
+  code varchar(100),
+  check (starts_on <= ends_on)
+);
+
+create table permission_grant (
+  id uuid primary key,
+  account_id uuid not null references account,
+  permission varchar(30) not null check
+    (permission in ('LEARNING_MANAGER', 'PROGRAM_LEARNER_ADMIN', 'COURSE_CREATOR', 'PLATFORM_ADMINISTRATOR')),
+  organisation_id uuid references organisation,
+  program_id uuid references program,
+  check (permission <> 'PROGRAM_LEARNER_ADMIN' or program_id is not null),
+  check (permission not in ('LEARNING_MANAGER', 'COURSE_CREATOR') or organisation_id is not null)
+);
+create index permission_grant_account on permission_grant (account_id);
+
+create table learner (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  external_learner_id varchar(100) not null,
+  account_id uuid references account,
+  version bigint not null,
+  constraint learner_once unique (organisation_id, external_learner_id),
+  constraint learner_account_once unique (organisation_id, account_id)
+);
+create index learner_account on learner (account_id);
+
+-- Without a run: on the degree as such, its runs following later.
+create table enrolment (
+  id uuid primary key,
+  learner_id uuid not null references learner,
+  program_id uuid not null references program,
+  run_id uuid references program_run,
+  enrolled_at timestamp with time zone not null,
+  how varchar(20) not null check (how in ('INVITATION', 'LINK', 'DIRECT')),
+  enrolled_by uuid not null references account
+);
+
+create table upload (
+  id uuid primary key,
+  no bigint generated always as identity,
+  organisation_id uuid not null references organisation,
+  owner_id uuid not null references account,
+  file_name varchar(255) not null,
+  state varchar(20) not null check (state in ('CHECKING', 'STOPPED', 'REFUSED', 'CHECKED', 'SENT')),
+  encoding varchar(40),
+  delimiter varchar(1),
+  headings varchar(1000),
+  rows_read integer not null,
+  file_error_count integer not null,
+  error_count integer not null,
+  error_row_count integer not null,
+  warning_count integer not null,
+  created_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  sent_invitations integer,
+  sent_mails integer,
+  version bigint not null,
+  constraint upload_no unique (no)
+);
+create index upload_owner on upload (owner_id, state);
+
+-- Cells as they came; what they mean beside them, where that is known. Keyed plainly: staging is what a big file waits for.
+create table upload_row (
+  upload_no bigint not null,
+  row_no integer not null,
+  line integer not null,
+  external_learner_id varchar(2000) not null,
+  email varchar(2000) not null,
+  program_code varchar(2000) not null,
+  program_run_code varchar(2000) not null,
+  expiry_time varchar(2000) not null,
+  learner_key varchar(100),
+  email_key varchar(254),
+  program_id uuid,
+  run_id uuid,
+  expires_at timestamp with time zone,
+  errors smallint not null,
+  primary key (upload_no, row_no)
+);
+
+-- row_no 0 stands for the file as such.
+create table upload_problem (
+  upload_no bigint not null,
+  row_no integer not null,
+  line integer not null,
+  column_name varchar(20) not null,
+  code varchar(60) not null,
+  warning boolean not null,
+  arguments varchar(4000) not null,
+  suggestion varchar(200),
+  primary key (upload_no, row_no, column_name, code)
+);
+
+create table invitation (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  program_id uuid not null references program,
+  learner_id uuid not null references learner,
+  email varchar(254),
+  expires_at timestamp with time zone not null,
+  sent_at timestamp with time zone not null,
+  sent_by uuid not null references account,
+  upload_id uuid references upload,
+  link_id uuid not null,
+  link_version integer not null,
+  version bigint not null,
+  constraint invitation_link unique (link_id)
+);
+create index invitation_learner on invitation (learner_id);
+create index invitation_upload on invitation (upload_id);
+
+-- Each run of an invitation has a status of its own; without a run: the degree as such.
+create table invited_run (
+  invitation_id uuid not null references invitation,
+  learner_id uuid not null references learner,
+  program_id uuid not null references program,
+  run_id uuid references program_run,
+  status varchar(10) not null check (status in ('PENDING', 'ACCEPTED', 'DECLINED', 'CANCELED', 'EXPIRED')),
+  decided_at timestamp with time zone,
+  decided_by uuid references account
+);
+
+-- The outbox and the delivery log.
+create table mail_message (
+  id uuid primary key,
+  about uuid not null,
+  recipient varchar(254) not null,
+  status varchar(10) not null check (status in ('QUEUED', 'SENT', 'FAILED', 'DROPPED')),
+  attempts integer not null,
+  queued_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  sent_at timestamp with time zone,
+  answer varchar(1000)
+);
+create index mail_message_about on mail_message (about);

@@ -1,0 +1,38 @@
+-- The rules that must never break. "place" is the run or, without one, the program.
+create unique index account_email on account (lower(email));
+alter table program add column code_key varchar(100) generated always as (upper(code)) stored;
+create unique index program_code on program (organisation_id, code_key);
+alter table program_run add column code_key varchar(100) generated always as (upper(code)) stored;
+create unique index program_run_code on program_run (program_id, code_key);
+
+alter table enrolment add column place uuid not null generated always as (coalesce(run_id, program_id)) stored;
+create unique index enrolment_once on enrolment (learner_id, place);
+create index enrolment_place on enrolment (place, id);
+create index enrolment_program on enrolment (program_id, id);
+
+alter table invited_run add column place uuid not null generated always as (coalesce(run_id, program_id)) stored;
+alter table invited_run add primary key (invitation_id, place);
+create unique index invited_run_pending_once on invited_run (learner_id, place) where status = 'PENDING';
+create index invited_run_place on invited_run (place, invitation_id);
+create index invited_run_program on invited_run (program_id, invitation_id);
+
+create index mail_message_due on mail_message (due_at) where status = 'QUEUED';
+
+-- db-scheduler's own table, as its documentation gives it.
+create table scheduled_tasks (
+  task_name text not null,
+  task_instance text not null,
+  task_data bytea,
+  execution_time timestamp with time zone not null,
+  picked boolean not null,
+  picked_by text,
+  last_success timestamp with time zone,
+  last_failure timestamp with time zone,
+  consecutive_failures int,
+  last_heartbeat timestamp with time zone,
+  version bigint not null,
+  priority smallint,
+  primary key (task_name, task_instance)
+);
+create index execution_time_idx on scheduled_tasks (execution_time);
+create index last_heartbeat_idx on scheduled_tasks (last_heartbeat);
