@@ -1,18 +1,32 @@
 package learningmanager.security;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    /**
+     * Views say themselves who may open them. An address that is no view's needs a sign-in, and then leads to the page that
+     * says so, where Vaadin's default would be an empty 403.
+     */
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login"))
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/styles.css", "/icon.svg", "/aura/**", "/actuator/health/**")
+                        .permitAll())
+                // SecurityHeaders sets them, for what does not pass here as well.
+                .headers(headers -> headers.disable())
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView("/login", "/login").anyRequest(AuthorizedUrl::authenticated))
                 .build();
     }
 

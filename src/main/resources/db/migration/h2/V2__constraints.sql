@@ -28,7 +28,7 @@ create index mail_message_due on mail_message (status, due_at);
 create table scheduled_tasks (
   task_name varchar(100) not null,
   task_instance varchar(100) not null,
-  task_data blob,
+  task_data bytea,
   execution_time timestamp with time zone not null,
   picked boolean not null,
   picked_by varchar(100),

@@ -1,0 +1,59 @@
+package learningmanager.base;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Tells open windows that something changed, once the change is committed: what a topic is about is its ID. Listeners are
+ * called on a thread of their own, never on the one that made the change.
+ */
+@Component
+public class Changes implements DisposableBean {
+    private final Map<Id, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Ends the listening that {@link #listen} began. */
+    @FunctionalInterface
+    public interface Listening {
+        void end();
+    }
+
+    public Listening listen(Id topic, Runnable listener) {
+        listeners.computeIfAbsent(topic, key -> new CopyOnWriteArraySet<>()).add(listener);
+        return () -> listeners.computeIfPresent(topic, (key, registered) -> {
+            registered.remove(listener);
+            return registered.isEmpty() ? null : registered;
+        });
+    }
+
+    /** Tells the topic's listeners now, or after the commit where a transaction is under way; nobody where it rolls back. */
+    public void announce(Id topic) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            tell(topic);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                tell(topic);
+            }
+        });
+    }
+
+    private void tell(Id topic) {
+        listeners.getOrDefault(topic, Set.of()).forEach(threads::execute);
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,60 @@
+package learningmanager.base.ui;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.menu.MenuConfiguration;
+import jakarta.annotation.security.PermitAll;
+
+/** What stands around every page of somebody signed in: where one can go, and who one is. */
+@Layout
+@PermitAll
+class MainLayout extends AppLayout {
+    MainLayout(MenuAccess access) {
+        addClassName("app");
+        setPrimarySection(Section.DRAWER);
+
+        DrawerToggle menu = new DrawerToggle();
+        menu.setAriaLabel(getTranslation("layout.menu"));
+        Header bar = new Header(menu, new Logo());
+        bar.addClassName("app-bar");
+        addToNavbar(bar);
+
+        Aside drawer = new Aside(new Logo(), navigation(access), person(access));
+        drawer.addClassName("app-drawer");
+        drawer.getElement().setAttribute("aria-label", getTranslation("layout.menu"));
+        addToDrawer(drawer);
+    }
+
+    private SideNav navigation(MenuAccess access) {
+        SideNav navigation = new SideNav();
+        navigation.getElement().setAttribute("aria-label", getTranslation("layout.navigation"));
+        MenuConfiguration.getMenuEntries().stream()
+                .filter(entry -> access.shows(entry.menuClass()))
+                .map(entry -> new SideNavItem(getTranslation(entry.title()), entry.path()))
+                .forEach(navigation::addItem);
+        return navigation;
+    }
+
+    private Div person(MenuAccess access) {
+        Div person = new Div();
+        person.addClassName("app-person");
+        access.signedInAs().ifPresent(email -> {
+            Button signOut = new Button(getTranslation("layout.sign-out"), click -> access.signOut());
+            signOut.addThemeVariants(ButtonVariant.TERTIARY);
+            Span who = new Span(email);
+            who.addClassName("app-email");
+            person.add(who, signOut);
+        });
+        person.add(new ColorSchemeSwitch());
+        return person;
+    }
+}

@@ -1,0 +1,71 @@
+package learningmanager.base.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.HasDynamicTitle;
+import java.util.Optional;
+
+/** A page of the application: the way here, a heading, a line that says more, and whatever the page adds below. */
+public abstract class Page extends Main implements HasDynamicTitle {
+    private static final String PRODUCT = "Learning Manager";
+
+    private final Header top = new Header();
+    private Optional<Trail> trail = Optional.empty();
+    private Optional<H1> heading = Optional.empty();
+    private Optional<Paragraph> lead = Optional.empty();
+
+    protected Page(String... classNames) {
+        addClassName("page");
+        addClassNames(classNames);
+        top.addClassName("page-top");
+        add(top);
+    }
+
+    /** The heading; also the browser's title. */
+    protected final void heading(String text) {
+        heading = Optional.of(new H1(text));
+        putTogether();
+    }
+
+    /** The soft line below the heading. */
+    protected final void lead(String text) {
+        lead(new Text(text));
+    }
+
+    /** The soft line below the heading, of several parts; none takes it away. */
+    protected final void lead(Component... parts) {
+        if (parts.length == 0) {
+            lead = Optional.empty();
+        } else {
+            Paragraph line = new Paragraph(parts);
+            line.addClassName("lead");
+            lead = Optional.of(line);
+        }
+        putTogether();
+    }
+
+    /** The way here, above the heading: outermost first, this page last. */
+    protected final void trail(Crumb... crumbs) {
+        trail = crumbs.length == 0 ? Optional.empty() : Optional.of(new Trail(crumbs));
+        putTogether();
+    }
+
+    @Override
+    public String getPageTitle() {
+        return heading.map(H1::getText)
+                .filter(text -> !text.equals(PRODUCT))
+                .map(text -> text + " – " + PRODUCT)
+                .orElse(PRODUCT);
+    }
+
+    private void putTogether() {
+        top.removeAll();
+        trail.ifPresent(top::add);
+        heading.ifPresent(top::add);
+        lead.ifPresent(top::add);
+    }
+}

@@ -1,0 +1,74 @@
+package learningmanager.base.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.server.CustomizedSystemMessages;
+import com.vaadin.flow.server.ErrorEvent;
+import com.vaadin.flow.server.ErrorHandler;
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.SystemMessages;
+import com.vaadin.flow.server.SystemMessagesInfo;
+import com.vaadin.flow.server.VaadinServiceInitListener;
+import java.util.Optional;
+import java.util.stream.Stream;
+import learningmanager.base.NotFoundException;
+import org.springframework.stereotype.Component;
+
+/** What a person sees when something fails within a page that is already there: a click, a push, an ended session. */
+@Component
+class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
+    @Override
+    public void serviceInit(ServiceInitEvent event) {
+        event.getSource().setSystemMessagesProvider(UnexpectedErrors::systemMessages);
+        event.getSource().addSessionInitListener(session -> session.getSession().setErrorHandler(this));
+        event.addIndexHtmlRequestListener(ColorSchemeSwitch.keeper());
+    }
+
+    @Override
+    public void error(ErrorEvent event) {
+        Throwable error = event.getThrowable();
+        Optional<UI> page = Optional.ofNullable(UI.getCurrent());
+        if (isNotFound(error)) {
+            page.ifPresent(ui -> ui.access(() -> Notifications.error(ui.getTranslation("not-found.meanwhile"))));
+            return;
+        }
+        String reference = ErrorReference.log(error);
+        page.ifPresent(ui -> ui.access(() -> tell(ui, reference)));
+    }
+
+    private static boolean isNotFound(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .anyMatch(NotFoundException.class::isInstance);
+    }
+
+    private static void tell(UI ui, String reference) {
+        Dialog dialog = new Dialog();
+        dialog.setHeaderTitle(ui.getTranslation("error.title"));
+        Span number = new Span(reference);
+        number.addClassName("mono");
+        dialog.add(
+                new Paragraph(ui.getTranslation("error.text")),
+                new Paragraph(new Span(ui.getTranslation("error.reference") + " "), number));
+        Button close = new Button(ui.getTranslation("error.close"), click -> dialog.close());
+        close.addThemeVariants(ButtonVariant.PRIMARY);
+        dialog.getFooter().add(close);
+        dialog.open();
+    }
+
+    private static SystemMessages systemMessages(SystemMessagesInfo about) {
+        CustomizedSystemMessages messages = new CustomizedSystemMessages();
+        messages.setSessionExpiredNotificationEnabled(true);
+        messages.setSessionExpiredCaption(I18NProvider.translate(about.getLocale(), "session-ended.title"));
+        messages.setSessionExpiredMessage(I18NProvider.translate(about.getLocale(), "session-ended.text"));
+        messages.setInternalErrorNotificationEnabled(true);
+        messages.setInternalErrorCaption(I18NProvider.translate(about.getLocale(), "error.title"));
+        messages.setInternalErrorMessage(I18NProvider.translate(about.getLocale(), "error.reload"));
+        return messages;
+    }
+}

@@ -1,0 +1,231 @@
+package learningmanager.learner;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import learningmanager.base.AccountId;
+import learningmanager.base.Columns;
+import learningmanager.base.EnrolmentId;
+import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.Id;
+import learningmanager.base.LearnerId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.program.ProgramService;
+import learningmanager.program.RunScope;
+import learningmanager.security.Permissions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * An organisation's learner IDs, whose they are, and who is enrolled on what.
+ *
+ * <p>The methods that need a transaction of the caller's are for features that checked the permission themselves.
+ */
+@Service
+public class LearnerService {
+    private final LearnerRepository learners;
+    private final JdbcClient jdbc;
+    private final ProgramService programs;
+    private final Permissions permissions;
+
+    LearnerService(LearnerRepository learners, JdbcClient jdbc, ProgramService programs, Permissions permissions) {
+        this.learners = learners;
+        this.jdbc = jdbc;
+        this.programs = programs;
+        this.permissions = permissions;
+    }
+
+    /** The learner of that ID, made where new, and held until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Learner lock(OrganisationId organisation, ExternalLearnerId externalLearnerId) {
+        learners.insertIfMissing(Id.nextValue(), organisation.value(), externalLearnerId.text());
+        return learners.lock(organisation.value(), externalLearnerId.text()).orElseThrow();
+    }
+
+    /** The learner, held until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Learner lock(LearnerId id) {
+        return learners.lock(id.value()).orElseThrow(() -> new NotFoundException("learner " + id));
+    }
+
+    /** The learner of that ID, if the organisation ever used it. */
+    @Transactional(readOnly = true)
+    public Optional<Learner> find(OrganisationId organisation, ExternalLearnerId externalLearnerId) {
+        return learners.find(organisation.value(), externalLearnerId.text());
+    }
+
+    /** Whether {@link #link} would succeed, changing nothing. */
+    @Transactional(readOnly = true)
+    public Linking wouldLink(LearnerId id, AccountId account) {
+        return linking(learners.findById(id).orElseThrow(), account);
+    }
+
+    /** Ties the learner ID to the account, once and for all. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Linking link(LearnerId id, AccountId account) {
+        Learner learner = lock(id);
+        Linking linking = linking(learner, account);
+        if (linking instanceof Linking.Linked && learner.account().isEmpty()) {
+            learners.save(learner.linkedTo(account));
+        }
+        return linking;
+    }
+
+    private Linking linking(Learner learner, AccountId account) {
+        if (learner.account().isPresent()) {
+            return learner.account().get().equals(account) ? new Linking.Linked() : new Linking.TiedToAnotherAccount();
+        }
+        return learners.findByOrganisationIdAndAccountId(learner.organisationId(), account)
+                .<Linking>map(other -> new Linking.AccountHasAnotherId(other.externalLearnerId()))
+                .orElseGet(Linking.Linked::new);
+    }
+
+    /** Puts the learner on the run, or on the program as such; nothing happens where they are on it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enrol(
+            LearnerId learner,
+            ProgramId program,
+            Optional<ProgramRunId> run,
+            EnrolmentHow how,
+            AccountId by,
+            Instant at) {
+        jdbc.sql("""
+                        insert into enrolment (id, learner_id, program_id, run_id, enrolled_at, how, enrolled_by)
+                        values (:id, :learner, :program, :run, :at, :how, :by) on conflict do nothing""")
+                .param("id", Id.nextValue())
+                .param("learner", learner.value())
+                .param("program", program.value())
+                .param("run", run.map(ProgramRunId::value).orElse(null), Types.OTHER)
+                .param("at", Columns.at(at))
+                .param("how", how.name())
+                .param("by", by.value())
+                .update();
+    }
+
+    /** The places the learner is enrolled on within a program: runs' IDs, and the program's own for the program as such. */
+    @Transactional(readOnly = true)
+    public Set<UUID> enrolledPlaces(LearnerId learner, ProgramId program) {
+        return new HashSet<>(
+                jdbc.sql("select place from enrolment where learner_id = :learner and program_id = :program")
+                        .param("learner", learner.value())
+                        .param("program", program.value())
+                        .query(UUID.class)
+                        .list());
+    }
+
+    /**
+     * A page of a run's learners, newest first.
+     *
+     * @param search part of learner ID, name or e-mail, in any case; empty for all
+     */
+    @Transactional(readOnly = true)
+    public List<EnrolledLearner> enrolled(RunScope scope, String search, int offset, int limit) {
+        programs.managed(scope);
+        return jdbc.sql("""
+                        select e.id, l.external_learner_id, a.name, a.email, e.run_id, e.enrolled_at, e.how
+                        from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id
+                        where e.%s = :key %s
+                        order by e.id desc offset :offset rows fetch next :limit rows only""".formatted(scope.column(), searching(search)))
+                .param("key", scope.key())
+                .param("search", Columns.containing(search.toLowerCase()))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(LearnerService::enrolledLearner)
+                .list();
+    }
+
+    /** How many {@link #enrolled} has in all. */
+    @Transactional(readOnly = true)
+    public int countEnrolled(RunScope scope, String search) {
+        programs.managed(scope);
+        return jdbc.sql("""
+                        select count(*)
+                        from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id
+                        where e.%s = :key %s""".formatted(scope.column(), searching(search)))
+                .param("key", scope.key())
+                .param("search", Columns.containing(search.toLowerCase()))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String searching(String search) {
+        return search.isEmpty() ? "and :search is not null" : """
+                and (lower(l.external_learner_id) like :search escape '!' or lower(a.name) like :search escape '!'
+                  or lower(a.email) like :search escape '!')""";
+    }
+
+    private static EnrolledLearner enrolledLearner(ResultSet row, int number) throws SQLException {
+        return new EnrolledLearner(
+                Columns.id(row, "id", EnrolmentId::new),
+                row.getString("external_learner_id"),
+                Optional.ofNullable(row.getString("name")).orElse(""),
+                Optional.ofNullable(row.getString("email")).orElse(""),
+                Columns.optionalId(row, "run_id", ProgramRunId::new),
+                Columns.instant(row, "enrolled_at"),
+                EnrolmentHow.valueOf(row.getString("how")));
+    }
+
+    /** How many enrolments each place of my programs has: by run, and by program for all of it. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> enrolledCounts() {
+        Set<ProgramId> mine = new HashSet<>();
+        programs.managed().forEach(program -> mine.add(program.id()));
+        Map<UUID, Integer> counts = new HashMap<>();
+        if (!mine.isEmpty()) {
+            jdbc.sql(
+                            "select program_id, run_id, count(*) as n from enrolment where program_id in (:programs) group by program_id, run_id")
+                    .param("programs", mine.stream().map(ProgramId::value).toList())
+                    .query(row -> {
+                        counts.merge(row.getObject("program_id", UUID.class), row.getInt("n"), Integer::sum);
+                        Optional.ofNullable(row.getObject("run_id", UUID.class))
+                                .ifPresent(run -> counts.put(run, countOf(row)));
+                    });
+        }
+        return counts;
+    }
+
+    private static int countOf(ResultSet row) {
+        try {
+            return row.getInt("n");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the person signed in is enrolled on, newest first. */
+    @Transactional(readOnly = true)
+    public List<OwnEnrolment> myLearning() {
+        return jdbc.sql("""
+                        select o.name as organisation, p.title, r.name as run, r.starts_on, r.ends_on,
+                               l.external_learner_id, e.enrolled_at
+                        from learner l join enrolment e on e.learner_id = l.id join program p on p.id = e.program_id
+                        join organisation o on o.id = p.organisation_id left join program_run r on r.id = e.run_id
+                        where l.account_id = :account order by e.enrolled_at desc, r.starts_on""")
+                .param("account", permissions.me().id().value())
+                .query((row, number) -> new OwnEnrolment(
+                        row.getString("organisation"),
+                        row.getString("title"),
+                        row.getString("run") == null
+                                ? Optional.empty()
+                                : Optional.of(new OwnEnrolment.Run(
+                                        row.getString("run"),
+                                        row.getDate("starts_on").toLocalDate(),
+                                        row.getDate("ends_on").toLocalDate())),
+                        row.getString("external_learner_id"),
+                        Columns.instant(row, "enrolled_at")))
+                .list();
+    }
+}

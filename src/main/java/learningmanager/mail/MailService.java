@@ -1,0 +1,110 @@
+package learningmanager.mail;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Id;
+import learningmanager.base.MailMessageId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes messages to be sent. They are queued in the transaction of whoever queues them, so that what they are about and they
+ * are there both or not at all, and are written and sent once it has committed.
+ *
+ * <p>Asks for no permission: it is for the features that queue mails, and those ask.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class MailService {
+    private final Outbox outbox;
+    private final SchedulerClient scheduler;
+    private final ApplicationEventPublisher events;
+
+    MailService(Outbox outbox, SchedulerClient scheduler, ApplicationEventPublisher events) {
+        this.outbox = outbox;
+        this.scheduler = scheduler;
+        this.events = events;
+    }
+
+    /**
+     * Queues one message.
+     *
+     * @param about what {@link MailWriter} is asked for when it is sent
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    public MailMessageId queue(EmailAddress recipient, UUID about) {
+        MailMessageId id = outbox.add(recipient, about);
+        sendSoonAfterCommit();
+        return id;
+    }
+
+    /**
+     * Queues a message for each row of a query, in one statement.
+     *
+     * @param select gives the columns {@code about} (uuid) and {@code recipient} (an address that was checked)
+     * @param parameters the query's named parameters
+     * @return how many messages
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    public int queueEach(String select, Map<String, ?> parameters) {
+        int queued = outbox.addEach(select, parameters);
+        if (queued > 0) {
+            sendSoonAfterCommit();
+        }
+        return queued;
+    }
+
+    /**
+     * Takes back what is still queued about something. What is on its way at this moment can't be, and is shown as sent.
+     *
+     * @return how many messages
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    public int withdraw(UUID about) {
+        int withdrawn = outbox.drop(about);
+        if (withdrawn > 0) {
+            afterCommit(() -> events.publishEvent(new DeliveryChanged(about)));
+        }
+        return withdrawn;
+    }
+
+    /** Where the latest message about something stands, or none when there never was one. */
+    @Transactional(readOnly = true)
+    public Optional<Delivery> deliveryOf(UUID about) {
+        return outbox.latestDelivery(about);
+    }
+
+    /**
+     * One task a transaction, with a name of its own: one of a fixed name could be running already, past the point of seeing
+     * these messages.
+     */
+    private void sendSoonAfterCommit() {
+        boolean scheduled = TransactionSynchronizationManager.getSynchronizations().stream()
+                .anyMatch(SendingScheduled.class::isInstance);
+        if (!scheduled) {
+            scheduler.schedule(
+                    MailTasks.SEND.instance(Id.nextValue().toString()).build(), Instant.now());
+            TransactionSynchronizationManager.registerSynchronization(new SendingScheduled());
+        }
+    }
+
+    private static void afterCommit(Runnable action) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        });
+    }
+
+    /** Marks the transaction that has scheduled the sending of its messages. */
+    private record SendingScheduled() implements TransactionSynchronization {}
+}

@@ -1,0 +1,105 @@
+package learningmanager.program;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import learningmanager.base.AccountId;
+import learningmanager.base.Code;
+import learningmanager.base.Columns;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads programs with their runs in one statement, however many there are. */
+@Repository
+class ProgramRepository {
+    private static final String PROGRAMS = """
+            select p.id, p.organisation_id, p.title, p.kind, p.code, p.version,
+                   r.id as run_id, r.name as run_name, r.starts_on, r.ends_on, r.open, r.code as run_code
+            from program p left join program_run r on r.program_id = p.id
+            """;
+    private static final String MANAGED = """
+            exists (select 1 from permission_grant g where g.account_id = :account
+              and (g.permission = 'LEARNING_MANAGER' and g.organisation_id = p.organisation_id
+                or g.permission = 'PROGRAM_LEARNER_ADMIN' and g.program_id = p.id))
+            """;
+
+    private final JdbcClient jdbc;
+
+    ProgramRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Program> findManaged(AccountId account) {
+        return programs(jdbc.sql(PROGRAMS + "where " + MANAGED).param("account", account.value()));
+    }
+
+    Optional<Program> findManaged(AccountId account, ProgramId id) {
+        return programs(jdbc.sql(PROGRAMS + "where p.id = :id and " + MANAGED)
+                        .param("id", id.value())
+                        .param("account", account.value()))
+                .stream()
+                .findFirst();
+    }
+
+    List<Organisation> findOrganisationsWithManaged(AccountId account) {
+        return jdbc.sql("""
+                        select o.id, o.name from organisation o
+                        where exists (select 1 from program p where p.organisation_id = o.id and %s)
+                        order by o.name""".formatted(MANAGED))
+                .param("account", account.value())
+                .query((row, number) ->
+                        new Organisation(Columns.id(row, "id", OrganisationId::new), row.getString("name")))
+                .list();
+    }
+
+    private static List<Program> programs(JdbcClient.StatementSpec statement) {
+        Map<UUID, Program> heads = new LinkedHashMap<>();
+        Map<UUID, Set<ProgramRun>> runs = new LinkedHashMap<>();
+        statement.query(row -> {
+            UUID id = row.getObject("id", UUID.class);
+            if (!heads.containsKey(id)) {
+                heads.put(
+                        id,
+                        new Program(
+                                new ProgramId(id),
+                                Columns.id(row, "organisation_id", OrganisationId::new),
+                                row.getString("title"),
+                                ProgramKind.valueOf(row.getString("kind")),
+                                row.getString("code") == null ? null : new Code(row.getString("code")),
+                                Set.of(),
+                                row.getLong("version")));
+            }
+            if (row.getObject("run_id", UUID.class) != null) {
+                runs.computeIfAbsent(id, key -> new LinkedHashSet<>())
+                        .add(new ProgramRun(
+                                Columns.id(row, "run_id", ProgramRunId::new),
+                                row.getString("run_name"),
+                                row.getDate("starts_on").toLocalDate(),
+                                row.getDate("ends_on").toLocalDate(),
+                                row.getBoolean("open"),
+                                row.getString("run_code") == null ? null : new Code(row.getString("run_code"))));
+            }
+        });
+        List<Program> programs = new ArrayList<>();
+        heads.forEach((id, head) -> programs.add(new Program(
+                head.id(),
+                head.organisationId(),
+                head.title(),
+                head.kind(),
+                head.code(),
+                runs.getOrDefault(id, Set.of()),
+                head.version())));
+        programs.sort(Comparator.comparing(Program::title, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Program::id, Comparator.comparing(ProgramId::value)));
+        return programs;
+    }
+}

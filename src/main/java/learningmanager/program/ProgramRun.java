@@ -1,0 +1,27 @@
+package learningmanager.program;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import learningmanager.base.Code;
+import learningmanager.base.ProgramRunId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+
+/**
+ * One presentation of a program.
+ *
+ * @param open whether it is open for enrolment; invitations hold either way
+ * @param code unique in its program once set
+ */
+public record ProgramRun(
+        @Id ProgramRunId id,
+        String name,
+        LocalDate startsOn,
+        LocalDate endsOn,
+        boolean open,
+        @Nullable Code code) {
+
+    public Optional<Code> codeIfSet() {
+        return Optional.ofNullable(code);
+    }
+}

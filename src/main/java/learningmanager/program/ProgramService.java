@@ -1,0 +1,80 @@
+package learningmanager.program;
+
+import java.util.List;
+import java.util.Optional;
+import learningmanager.base.AccountId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+import learningmanager.security.Permissions;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The programs whose learners I manage. What is not mine is not found. */
+@Service
+@Transactional(readOnly = true)
+public class ProgramService {
+    private final ProgramRepository programs;
+    private final Permissions permissions;
+
+    ProgramService(ProgramRepository programs, Permissions permissions) {
+        this.programs = programs;
+        this.permissions = permissions;
+    }
+
+    /** All of them, by title; none for somebody without a permission. */
+    public List<Program> managed() {
+        return permissions
+                .whoIsSignedIn()
+                .map(me -> programs.findManaged(me.id()))
+                .orElse(List.of());
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws NotFoundException when it is not there or not mine to manage
+     */
+    public Program managed(ProgramId id) {
+        return permissions
+                .whoIsSignedIn()
+                .flatMap(me -> programs.findManaged(me.id(), id))
+                .orElseThrow(() -> new NotFoundException("program " + id));
+    }
+
+    /**
+     * The scope's program.
+     *
+     * @throws NotFoundException when the program is not mine to manage, or the run is none of its own
+     */
+    public Program managed(RunScope scope) {
+        Program program = managed(scope.program());
+        if (scope.run().isPresent() && program.run(scope.run().get()).isEmpty()) {
+            throw new NotFoundException("run " + scope.run().get());
+        }
+        return program;
+    }
+
+    /** The organisations that have at least one program of mine, by name. */
+    public List<Organisation> managedOrganisations() {
+        return permissions
+                .whoIsSignedIn()
+                .map(me -> programs.findOrganisationsWithManaged(me.id()))
+                .orElse(List.of());
+    }
+
+    /** The programs of one organisation that an account may invite to: for work that goes on without its person. */
+    public List<Program> managedBy(AccountId account, OrganisationId organisation) {
+        return programs.findManaged(account).stream()
+                .filter(program -> program.organisationId().equals(organisation))
+                .toList();
+    }
+
+    /** The name of an organisation of mine. */
+    public Optional<String> organisationName(OrganisationId id) {
+        return managedOrganisations().stream()
+                .filter(organisation -> organisation.id().equals(id))
+                .map(Organisation::name)
+                .findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package learningmanager.security.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import java.util.Optional;
+import learningmanager.base.ui.MenuAccess;
+import learningmanager.security.ForManagers;
+import learningmanager.security.Permissions;
+
+/** Answers the layout from the permissions. */
+@org.springframework.stereotype.Component
+class PersonAtTheScreen implements MenuAccess {
+    private final Permissions permissions;
+    private final AuthenticationContext authentication;
+
+    PersonAtTheScreen(Permissions permissions, AuthenticationContext authentication) {
+        this.permissions = permissions;
+        this.authentication = authentication;
+    }
+
+    @Override
+    public Optional<String> signedInAs() {
+        return permissions.whoIsSignedIn().map(me -> me.email().text());
+    }
+
+    @Override
+    public boolean shows(Class<? extends Component> view) {
+        return !view.isAnnotationPresent(ForManagers.class)
+                || permissions.reach().managesLearners();
+    }
+
+    @Override
+    public void signOut() {
+        authentication.logout();
+    }
+}

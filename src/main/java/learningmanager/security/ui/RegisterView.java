@@ -1,0 +1,104 @@
+package learningmanager.security.ui;
+
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.stream.Stream;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Parsed.Right;
+import learningmanager.base.Parsed.Wrong;
+import learningmanager.base.Refusal;
+import learningmanager.base.ui.Messages;
+import learningmanager.base.ui.Page;
+import learningmanager.base.ui.SheetLayout;
+import learningmanager.security.AccountService;
+import learningmanager.security.Permissions;
+import learningmanager.security.SignedIn;
+
+/** Makes an account, and goes on signed in with it to the page that one came for. */
+@Route(value = "register", layout = SheetLayout.class)
+@AnonymousAllowed
+class RegisterView extends Page implements BeforeEnterObserver {
+    private final transient AccountService accounts;
+    private final transient Permissions permissions;
+
+    private final TextField name = new TextField(getTranslation("register.name"));
+    private final TextField email = new TextField(getTranslation("register.email"));
+    private final PasswordField password = new PasswordField(getTranslation("register.password"));
+
+    RegisterView(AccountService accounts, Permissions permissions) {
+        super("sign-in");
+        this.accounts = accounts;
+        this.permissions = permissions;
+        heading(getTranslation("register.title"));
+
+        name.setAutocomplete(Autocomplete.NAME);
+        name.setAutofocus(true);
+        email.setAutocomplete(Autocomplete.USERNAME);
+        email.getElement().setAttribute("inputmode", "email");
+        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        password.setHelperText(
+                getTranslation("register.password.hint", String.valueOf(AccountService.SHORTEST_PASSWORD)));
+        Stream.of(name, email).forEach(field -> field.setManualValidation(true));
+        password.setManualValidation(true);
+
+        Button make = new Button(getTranslation("register.submit"), click -> makeAccount());
+        make.addThemeVariants(ButtonVariant.PRIMARY);
+        make.addClickShortcut(Key.ENTER);
+
+        add(
+                name,
+                email,
+                password,
+                make,
+                new Paragraph(
+                        new Span(getTranslation("register.have-one") + " "),
+                        new RouterLink(getTranslation("register.sign-in"), LoginView.class)));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (permissions.whoIsSignedIn().isPresent()) {
+            event.forwardTo("");
+        }
+    }
+
+    private void makeAccount() {
+        Stream.<HasValidation>of(name, email, password).forEach(field -> field.setInvalid(false));
+        switch (EmailAddress.parse(email.getValue())) {
+            case Wrong<EmailAddress>(Refusal refusal) -> refuse(email, refusal);
+            case Right<EmailAddress>(EmailAddress address) -> makeAccount(address);
+        }
+    }
+
+    private void makeAccount(EmailAddress address) {
+        switch (accounts.register(address, name.getValue(), password.getValue())) {
+            case Wrong<SignedIn>(Refusal refusal) -> refuse(fieldOf(refusal), refusal);
+            case Right<SignedIn>(SignedIn person) -> SignInNavigation.proceedAs(person);
+        }
+    }
+
+    private HasValidation fieldOf(Refusal refusal) {
+        return switch (refusal.code()) {
+            case "account.name-missing", "account.name-too-long" -> name;
+            case "account.password-short", "account.password-long" -> password;
+            default -> email;
+        };
+    }
+
+    private void refuse(HasValidation field, Refusal refusal) {
+        field.setErrorMessage(Messages.of(this, refusal));
+        field.setInvalid(true);
+    }
+}

@@ -1,0 +1,74 @@
+package learningmanager.security.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import learningmanager.security.SignedIn;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
+
+/** Ways to the sign-in and registration pages, and back to where one came from. */
+public final class SignInNavigation {
+    /** Where Spring Security's request cache keeps the page to come back to; the name is not public there. */
+    private static final String COME_BACK_TO = "SPRING_SECURITY_SAVED_REQUEST";
+
+    private SignInNavigation() {}
+
+    /**
+     * Goes to the sign-in page, and after it to the address.
+     *
+     * @param comeBackTo within this installation, starting with a slash
+     */
+    public static void signIn(String comeBackTo) {
+        comeBackTo(comeBackTo);
+        UI.getCurrent().navigate(LoginView.class);
+    }
+
+    /**
+     * Goes to the page that makes an account, and after it, signed in, to the address.
+     *
+     * @param comeBackTo within this installation, starting with a slash
+     */
+    public static void makeAccount(String comeBackTo) {
+        comeBackTo(comeBackTo);
+        UI.getCurrent().navigate(RegisterView.class);
+    }
+
+    /** Makes the person the one signed in, under a new session ID, and goes where they wanted to. */
+    static void proceedAs(SignedIn person) {
+        HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+        new ChangeSessionIdAuthenticationStrategy().onAuthentication(authentication, request, response);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication);
+        SecurityContextHolder.setContext(context);
+        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+
+        String destination = Optional.ofNullable(request.getSession().getAttribute(COME_BACK_TO))
+                .map(saved -> ((SavedRequest) saved).getRedirectUrl())
+                .orElse("/");
+        request.getSession().removeAttribute(COME_BACK_TO);
+        UI.getCurrent()
+                .getPage()
+                .setLocation(destination.startsWith("/") ? request.getContextPath() + destination : destination);
+    }
+
+    private static void comeBackTo(String address) {
+        if (!address.startsWith("/") || address.startsWith("//")) {
+            throw new IllegalArgumentException("Not an address of this installation");
+        }
+        VaadinServletRequest.getCurrent()
+                .getHttpServletRequest()
+                .getSession()
+                .setAttribute(COME_BACK_TO, new SimpleSavedRequest(address));
+    }
+}
