@@ -105,7 +105,7 @@ class SentInvitations {
                 .param("learner", learner.value())
                 .param("program", program.value())
                 .param("now", Columns.at(now))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject("place", UUID.class))
                 .list();
     }
 
