@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
@@ -146,16 +147,15 @@ class UploadRows {
 
     /** Adds an error to each row of a program that may no longer be invited to. */
     void findForbidden(long upload, List<ProgramId> permitted) {
+        List<UUID> allowed = new ArrayList<>(List.of(new UUID(0, 0)));
+        permitted.forEach(program -> allowed.add(program.value()));
         jdbc.sql("""
                         insert into upload_problem (upload_no, row_no, line, column_name, code, warning, arguments)
                         select r.upload_no, r.row_no, r.line, 'PROGRAM_CODE', 'program.unknown', false, r.program_code
                         from upload_row r where r.upload_no = :upload and r.program_id is not null
                           and r.program_id not in (:permitted) and not exists
                           (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
-                             and p.column_name = 'PROGRAM_CODE' and p.warning = false)""")
-                .param("upload", upload)
-                .param("permitted", permitted.stream().map(ProgramId::value).toList())
-                .update();
+                             and p.column_name = 'PROGRAM_CODE' and p.warning = false)""").param("upload", upload).param("permitted", allowed).update();
     }
 
     Findings count(long upload) {
@@ -281,6 +281,13 @@ class UploadRows {
                         row.getInt("programs"),
                         row.getInt("runs")))
                 .single();
+    }
+
+    List<ProgramId> programs(long upload) {
+        return jdbc.sql("select distinct program_id from upload_row where upload_no = :upload")
+                .param("upload", upload)
+                .query((row, number) -> Columns.id(row, "program_id", ProgramId::new))
+                .list();
     }
 
     void delete(long upload) {
