@@ -1,0 +1,198 @@
+package learningmanager.testing;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+
+import com.github.mvysny.fakeservlet.FakeHttpSession;
+import com.github.mvysny.fakeservlet.FakeRequest;
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.NotificationsKt;
+import com.github.mvysny.kaributesting.v10.Routes;
+import com.github.mvysny.kaributesting.v10.mock.MockedUI;
+import com.github.mvysny.kaributesting.v10.spring.MockSpringServlet;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.Route;
+import java.security.Principal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A test of views on the server's side, without a browser: {@link #signIn}, {@link #open} an address, find things by their label,
+ * act, see. Starts from the sample data, as a {@link ServiceTest} does. What is not here is in Karibu's {@code LocatorJ}
+ * ({@code _setValue}, {@code _get}) and {@code GridKt}.
+ */
+@SharedContext
+@Tag("view")
+public abstract class ViewTest {
+    private static final Set<Class<? extends Component>> VIEWS = views();
+    private static final Set<Class<? extends HasErrorParameter<?>>> ERROR_VIEWS = errorViews();
+
+    @Autowired
+    private ApplicationContext context;
+
+    private boolean windowIsOpen;
+
+    /** Signs in and starts a new browser window, at the home page. */
+    protected void signIn(String email) {
+        closeWindow();
+        SignIn.as(email);
+        openWindow();
+    }
+
+    /** Goes to an address such as {@code "invite?program=1"}, relative to the root. */
+    protected void open(String address) {
+        if (!windowIsOpen) {
+            openWindow();
+        }
+        Location location = new Location(address);
+        UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+    }
+
+    /** The one visible field, or whatever has labels, of this type with this label. */
+    protected static <T extends Component> T labelled(Class<T> type, String label) {
+        return _get(type, spec -> spec.withLabel(label));
+    }
+
+    /** The one visible button with this text. */
+    protected static Button button(String text) {
+        return _get(Button.class, spec -> spec.withText(text));
+    }
+
+    /** Presses the one visible button with this text; fails when it is disabled. */
+    protected static void press(String text) {
+        _click(button(text));
+    }
+
+    protected static boolean hasButton(String text) {
+        return !_find(Button.class, spec -> spec.withText(text)).isEmpty();
+    }
+
+    /** All text that is on the page now, dialogs and notifications included; not what is in a grid's cells. */
+    protected static String text() {
+        return _find(Component.class).stream()
+                .flatMap(ViewTest::textsOf)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** What the notifications that are open now say. */
+    protected static List<String> notifications() {
+        return NotificationsKt.getNotifications().stream()
+                .map(notification -> Stream.concat(
+                                Stream.of(notification.getElement().getProperty("text", "")),
+                                _find(notification, Component.class).stream().flatMap(ViewTest::textsOf))
+                        .filter(text -> !text.isBlank())
+                        .distinct()
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /** Where the window is, as the browser's address line would say, without the leading slash. */
+    protected static String address() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
+    }
+
+    private static Stream<String> textsOf(Component component) {
+        return Stream.concat(
+                Stream.of(component.getElement().getText()),
+                Stream.of(
+                                "text",
+                                "label",
+                                "title",
+                                "helperText",
+                                "errorMessage",
+                                "header",
+                                "message",
+                                "confirmText",
+                                "cancelText",
+                                "innerHTML")
+                        .map(name -> component.getElement().getProperty(name, "")));
+    }
+
+    private void openWindow() {
+        MockVaadin.setMockRequestFactory(RequestOfWhoIsSignedIn::new);
+        MockVaadin.setup(
+                MockedUI::new, new MockSpringServlet(new Routes(VIEWS, ERROR_VIEWS, true), context, MockedUI::new));
+        windowIsOpen = true;
+    }
+
+    @AfterEach
+    void closeWindow() {
+        if (windowIsOpen) {
+            MockVaadin.tearDown();
+            windowIsOpen = false;
+        }
+    }
+
+    // Karibu's own scan leaves out what is package-private, as our views are.
+    private static Set<Class<? extends Component>> views() {
+        var scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        scan.addIncludeFilter(new AnnotationTypeFilter(Layout.class));
+        return classes(scan)
+                .map(type -> type.<Component>asSubclass(Component.class))
+                .collect(Collectors.toSet());
+    }
+
+    // The view of unexpected errors is left out: it would hide them from the test.
+    @SuppressWarnings("unchecked")
+    private static Set<Class<? extends HasErrorParameter<?>>> errorViews() {
+        var scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AssignableTypeFilter(HasErrorParameter.class));
+        return classes(scan)
+                .filter(type -> ResolvableType.forClass(type)
+                                .as(HasErrorParameter.class)
+                                .getGeneric()
+                                .resolve()
+                        != Exception.class)
+                .map(type -> (Class<? extends HasErrorParameter<?>>) type)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Class<?>> classes(ClassPathScanningCandidateComponentProvider scan) {
+        return scan.findCandidateComponents("learningmanager").stream()
+                .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null));
+    }
+
+    /** Carries who is signed in to where Vaadin asks for it. */
+    private static class RequestOfWhoIsSignedIn extends FakeRequest {
+        RequestOfWhoIsSignedIn(FakeHttpSession session) {
+            super(session);
+            setLocaleInt(Locale.ENGLISH);
+        }
+
+        @Override
+        public @Nullable Principal getUserPrincipal() {
+            return SecurityContextHolder.getContext().getAuthentication();
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+            return authentication != null
+                    && authentication.getAuthorities().stream()
+                            .anyMatch(authority -> ("ROLE_" + role).equals(authority.getAuthority()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.testing;
+
+import org.jspecify.annotations.NullMarked;
