@@ -97,8 +97,8 @@ public class AcceptanceService {
         if (!(offer instanceof Offer.Open)) {
             return offer;
         }
-        Invitation declined = invitations.save(locked.orElseThrow()
-                .decline(permissions.whoIsSignedIn().map(SignedIn::id), clock.instant()));
+        Invitation declined = invitations.save(
+                locked.orElseThrow().decline(permissions.whoIsSignedIn().map(SignedIn::id), clock.instant()));
         mails.withdraw(declined.id().value());
         changes.announce(declined.programId());
         return offer(declined);
@@ -144,8 +144,7 @@ public class AcceptanceService {
             return byMe ? new Offer.AcceptedByMe(details) : new Offer.AcceptedByAnother(details);
         }
         if (!invitation.runsWith(RunStatus.EXPIRED, now).isEmpty()) {
-            return new Offer.Expired(
-                    details(invitation, RunStatus.EXPIRED, now), invitation.newLinkAskedAt() != null);
+            return new Offer.Expired(details(invitation, RunStatus.EXPIRED, now), invitation.newLinkAskedAt() != null);
         }
         return invitation.runsWith(RunStatus.DECLINED, now).isEmpty()
                 ? new Offer.Canceled(details(invitation, RunStatus.CANCELED, now))
@@ -165,7 +164,8 @@ public class AcceptanceService {
                         me.isPresent()
                                 && invitation
                                         .address()
-                                        .filter(address -> !address.equals(me.get().email()))
+                                        .filter(address ->
+                                                !address.equals(me.get().email()))
                                         .isPresent());
             case Linking.TiedToAnotherAccount() -> new Offer.TiedToAnotherAccount(details);
             case Linking.AccountHasAnotherId(ExternalLearnerId mine) -> new Offer.AccountHasAnotherId(details, mine);
@@ -197,7 +197,8 @@ public class AcceptanceService {
                 .toList();
         return ids.isEmpty()
                 ? List.of()
-                : jdbc.sql("select name, starts_on, ends_on from program_run where id in (:ids) order by starts_on, name")
+                : jdbc.sql(
+                                "select name, starts_on, ends_on from program_run where id in (:ids) order by starts_on, name")
                         .param("ids", ids)
                         .query((row, number) -> new Offer.Run(
                                 row.getString("name"),

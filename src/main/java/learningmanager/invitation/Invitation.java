@@ -115,8 +115,7 @@ public record Invitation(
 
     /** Accepted on all runs still pending. */
     Invitation accept(AccountId by, Instant now) {
-        return decide(
-                run -> statusOf(run, now) == RunStatus.PENDING, RunStatus.ACCEPTED, Optional.of(by), now);
+        return decide(run -> statusOf(run, now) == RunStatus.PENDING, RunStatus.ACCEPTED, Optional.of(by), now);
     }
 
     Invitation decline(Optional<AccountId> by, Instant now) {

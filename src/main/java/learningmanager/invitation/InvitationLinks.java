@@ -77,7 +77,8 @@ class InvitationLinks {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             mac.update(bytes(linkId));
-            return mac.doFinal(ByteBuffer.allocate(Integer.BYTES).putInt(version).array());
+            return mac.doFinal(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(version).array());
         } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
-import learningmanager.base.Changes;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.UtcTexts;
@@ -154,12 +154,14 @@ class InvitationMails implements MailWriter {
                 <p><a href="%s" target="_blank" rel="noreferrer" style="display:inline-block;padding:10px 18px;\
                 border-radius:8px;background:#0b6b5d;color:#ffffff;font-weight:bold;text-decoration:none">%s</a></p>
                 <p>%s</p><p>%s</p></div></body></html>
-                """
-                .formatted(
+                """.formatted(
                         escaped(subject),
                         escaped(heading),
                         escaped(lead),
-                        facts.stream().map(InvitationMails::escaped).reduce((a, b) -> a + "<br>" + b).orElse(""),
+                        facts.stream()
+                                .map(InvitationMails::escaped)
+                                .reduce((a, b) -> a + "<br>" + b)
+                                .orElse(""),
                         escaped(contents.link()),
                         escaped(text("mail.invitation.accept")),
                         escaped(text("mail.invitation.nothing-yet")),

@@ -88,9 +88,7 @@ public class InvitationService {
                 taken(ExternalLearnerId.parse(request.learnerId()), InviteField.LEARNER_ID, problems);
         Optional<EmailAddress> email = taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems);
         Optional<ExpiryTime> expiry = taken(
-                request.expiresAt()
-                        .map(at -> ExpiryTime.of(at, now))
-                        .orElseGet(() -> Parsed.wrong("expiry.missing")),
+                request.expiresAt().map(at -> ExpiryTime.of(at, now)).orElseGet(() -> Parsed.wrong("expiry.missing")),
                 InviteField.EXPIRY,
                 problems);
         if (!program.isDegree() && request.runs().size() != 1) {
@@ -157,18 +155,22 @@ public class InvitationService {
             return new DegreeEnrolment.Refused(Map.of(InviteField.RUNS, held.get()));
         }
         runs.forEach(run -> learners.enrol(
-                learner.id(), program.id(), Optional.of(run), EnrolmentHow.DIRECT, permissions.me().id(), now));
+                learner.id(),
+                program.id(),
+                Optional.of(run),
+                EnrolmentHow.DIRECT,
+                permissions.me().id(),
+                now));
         changes.announce(program.id());
         return new DegreeEnrolment.Enrolled(learner.externalLearnerId(), names(program, runs));
     }
 
     private DegreeEnrolment linkToAccept(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
         invitations.freeExpired(learner.id().value(), program.id().value(), Columns.at(now));
-        Optional<Invitation> pending = invitations
-                .findPendingLinks(learner.id().value(), program.id().value(), Columns.at(now))
-                .stream()
-                .findFirst()
-                .map(id -> lock(new InvitationId(id)));
+        Optional<Invitation> pending =
+                invitations.findPendingLinks(learner.id().value(), program.id().value(), Columns.at(now)).stream()
+                        .findFirst()
+                        .map(id -> lock(new InvitationId(id)));
         Set<ProgramRunId> covered = pending.stream()
                 .flatMap(invitation -> invitation.runsWith(RunStatus.PENDING, now).stream())
                 .flatMap(run -> run.run().stream())
@@ -179,8 +181,8 @@ public class InvitationService {
         if (held.isPresent()) {
             return new DegreeEnrolment.Refused(Map.of(InviteField.RUNS, held.get()));
         }
-        Invitation invitation = pending.map(existing ->
-                        missing.isEmpty() ? existing : invitations.save(existing.withRuns(missing)))
+        Invitation invitation = pending.map(
+                        existing -> missing.isEmpty() ? existing : invitations.save(existing.withRuns(missing)))
                 .orElseGet(() -> invitations.save(Invitation.to(
                         learner.id(),
                         program.organisationId(),
@@ -209,7 +211,9 @@ public class InvitationService {
 
     private Map<UUID, Holding> held(Program program, Learner learner, Instant now) {
         Map<UUID, Holding> held = new HashMap<>();
-        sentInvitations.pendingPlaces(learner.id(), program.id(), now).forEach(place -> held.put(place, Holding.PENDING));
+        sentInvitations
+                .pendingPlaces(learner.id(), program.id(), now)
+                .forEach(place -> held.put(place, Holding.PENDING));
         learners.enrolledPlaces(learner.id(), program.id()).forEach(place -> held.put(place, Holding.ENROLLED));
         return held;
     }
@@ -250,8 +254,7 @@ public class InvitationService {
         Invitation invitation = lock(id);
         programs.managed(invitation.programId());
         Instant now = clock.instant();
-        Cancellation cancellation =
-                invitation.cancel(place, permissions.me().id(), now);
+        Cancellation cancellation = invitation.cancel(place, permissions.me().id(), now);
         if (cancellation instanceof Cancellation.Canceled(Invitation canceled)) {
             invitations.save(canceled);
             if (canceled.runsWith(RunStatus.PENDING, now).isEmpty()) {
@@ -311,8 +314,9 @@ public class InvitationService {
         Program program = programs.managed(request.program());
         return EmailAddress.parse(request.email())
                 .toOptional()
-                .flatMap(email -> request.expiresAt().map(expiresAt -> invitationMails.preview(
-                        program, request.runs(), email, request.learnerId(), expiresAt, permissions.me())));
+                .flatMap(email -> request.expiresAt()
+                        .map(expiresAt -> invitationMails.preview(
+                                program, request.runs(), email, request.learnerId(), expiresAt, permissions.me())));
     }
 
     private Invitation lock(InvitationId id) {

@@ -34,17 +34,13 @@ class SentInvitations {
     }
 
     List<SentInvitation> page(RunScope scope, InvitationFilter filter, Instant now, int offset, int limit) {
-        return filtered(
-                        """
+        return filtered("""
                         select i.id, r.place, r.run_id, l.external_learner_id, i.email, i.sent_at, i.expires_at,
                                %s as status, m.status as delivery, m.sent_at as mail_sent_at, m.answer
                         %s left join mail_message m on m.id =
                           (select latest.id from mail_message latest where latest.about = i.id order by latest.id desc limit 1)
                         where %s order by r.invitation_id desc, r.place
-                        offset :offset rows fetch next :limit rows only""",
-                        scope,
-                        filter,
-                        now)
+                        offset :offset rows fetch next :limit rows only""", scope, filter, now)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(SentInvitations::sentInvitation)
@@ -61,9 +57,7 @@ class SentInvitations {
         Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
         filtered(
                         "select status, count(*) as n from (select %s as status %s where %s) as statuses group by status",
-                        scope,
-                        new InvitationFilter(search, Optional.empty()),
-                        now)
+                        scope, new InvitationFilter(search, Optional.empty()), now)
                 .query(row -> {
                     counts.put(RunStatus.valueOf(row.getString("status")), row.getInt("n"));
                 });
@@ -72,9 +66,7 @@ class SentInvitations {
 
     private JdbcClient.StatementSpec filtered(String statement, RunScope scope, InvitationFilter filter, Instant now) {
         String conditions = "r." + scope.column() + " = :key"
-                + (filter.search().isEmpty()
-                        ? ""
-                        : """
+                + (filter.search().isEmpty() ? "" : """
                          and (lower(l.external_learner_id) like :search escape '!' or lower(i.email) like :search escape '!')""")
                 + filter.status().map(status -> " and " + STATUS + " = :status").orElse("");
         String tables =
@@ -113,7 +105,7 @@ class SentInvitations {
                 .param("learner", learner.value())
                 .param("program", program.value())
                 .param("now", Columns.at(now))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject("place", UUID.class))
                 .list();
     }
 
