@@ -3,6 +3,7 @@ package learningmanager.base;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -10,7 +11,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.convert.ConverterBuilder;
+import org.springframework.data.jdbc.core.convert.JdbcCustomConversions;
+import org.springframework.data.jdbc.core.mapping.JdbcMappingContext;
 import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration;
+import org.springframework.data.relational.RelationalManagedTypes;
+import org.springframework.data.relational.core.mapping.NamingStrategy;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(Installation.class)
@@ -24,6 +29,15 @@ class BaseConfiguration {
     /** Lets the records that hold one value stand in aggregates as that value. */
     @Configuration(proxyBeanMethods = false)
     static class ValueConversions extends AbstractJdbcConfiguration {
+        /** Plain names, which each database writes in its own case. */
+        @Override
+        public JdbcMappingContext jdbcMappingContext(
+                Optional<NamingStrategy> naming, JdbcCustomConversions conversions, RelationalManagedTypes types) {
+            JdbcMappingContext context = super.jdbcMappingContext(naming, conversions, types);
+            context.setForceQuote(false);
+            return context;
+        }
+
         @Override
         protected List<?> userConverters() {
             return Stream.of(

@@ -134,6 +134,7 @@ create table invitation (
   upload_id uuid references upload,
   link_id uuid not null,
   link_version integer not null,
+  new_link_asked_at timestamp with time zone,
   version bigint not null,
   constraint invitation_link unique (link_id)
 );

@@ -1,0 +1,209 @@
+package learningmanager.invitation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.AccountId;
+import learningmanager.base.Changes;
+import learningmanager.base.ExternalLearnerId;
+import learningmanager.invitation.Offer.Details;
+import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerService;
+import learningmanager.learner.Linking;
+import learningmanager.mail.MailService;
+import learningmanager.security.Permissions;
+import learningmanager.security.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a learner does with a personal link. Holding the link is the permission; looking at it changes nothing. */
+@Service
+public class AcceptanceService {
+    private final InvitationRepository invitations;
+    private final InvitationLinks links;
+    private final LearnerService learners;
+    private final MailService mails;
+    private final Permissions permissions;
+    private final JdbcClient jdbc;
+    private final Changes changes;
+    private final Clock clock;
+
+    AcceptanceService(
+            InvitationRepository invitations,
+            InvitationLinks links,
+            LearnerService learners,
+            MailService mails,
+            Permissions permissions,
+            JdbcClient jdbc,
+            Changes changes,
+            Clock clock) {
+        this.invitations = invitations;
+        this.links = links;
+        this.learners = learners;
+        this.mails = mails;
+        this.permissions = permissions;
+        this.jdbc = jdbc;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** What the link offers to the person signed in, or to whoever it is. */
+    @Transactional(readOnly = true)
+    public Offer look(String token) {
+        return find(token).map(this::offer).orElseGet(Offer.NotValid::new);
+    }
+
+    /**
+     * Accepts for the person signed in: enrols on all runs still pending and ties the learner ID to the account.
+     *
+     * @throws learningmanager.base.NotFoundException when nobody is signed in
+     */
+    @Transactional
+    public Acceptance accept(String token) {
+        AccountId me = permissions.me().id();
+        Optional<Invitation> locked = findAndLock(token);
+        Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
+        if (!(offer instanceof Offer.Open open)) {
+            return new Acceptance.NotOpen(offer);
+        }
+        Invitation invitation = locked.orElseThrow();
+        if (!(learners.link(invitation.learnerId(), me) instanceof Linking.Linked)) {
+            return new Acceptance.NotOpen(offer(invitation));
+        }
+        Instant now = clock.instant();
+        invitation
+                .runsWith(RunStatus.PENDING, now)
+                .forEach(run -> learners.enrol(
+                        invitation.learnerId(),
+                        invitation.programId(),
+                        run.run(),
+                        invitation.address().isPresent() ? EnrolmentHow.INVITATION : EnrolmentHow.LINK,
+                        me,
+                        now));
+        invitations.save(invitation.accept(me, now));
+        mails.withdraw(invitation.id().value());
+        changes.announce(invitation.programId());
+        return new Acceptance.Accepted(open.details());
+    }
+
+    /** Declines for all runs still pending; says how the invitation stands then, by whatever happened. */
+    @Transactional
+    public Offer decline(String token) {
+        Optional<Invitation> locked = findAndLock(token);
+        Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
+        if (!(offer instanceof Offer.Open)) {
+            return offer;
+        }
+        Invitation declined = invitations.save(
+                locked.orElseThrow().decline(permissions.whoIsSignedIn().map(SignedIn::id), clock.instant()));
+        mails.withdraw(declined.id().value());
+        changes.announce(declined.programId());
+        return offer(declined);
+    }
+
+    /** Lets the managers know that the learner would still like to come; says how the invitation stands. */
+    @Transactional
+    public Offer askForNewLink(String token) {
+        Optional<Invitation> locked = findAndLock(token);
+        Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
+        if (!(offer instanceof Offer.Expired)) {
+            return offer;
+        }
+        Invitation asked = invitations.save(locked.orElseThrow().askForNewLink(clock.instant()));
+        changes.announce(asked.programId());
+        return offer(asked);
+    }
+
+    private Optional<Invitation> find(String token) {
+        return links.linkIdIn(token)
+                .flatMap(invitations::findByLinkId)
+                .filter(invitation -> links.isGenuine(token, invitation.linkId(), invitation.linkVersion()));
+    }
+
+    private Optional<Invitation> findAndLock(String token) {
+        return find(token)
+                .flatMap(found -> invitations.lock(found.id().value()))
+                .flatMap(id -> find(token));
+    }
+
+    private Offer offer(Invitation invitation) {
+        Instant now = clock.instant();
+        if (!invitation.runsWith(RunStatus.PENDING, now).isEmpty()) {
+            return openOffer(invitation, now);
+        }
+        if (!invitation.runsWith(RunStatus.ACCEPTED, now).isEmpty()) {
+            Details details = details(invitation, RunStatus.ACCEPTED, now);
+            boolean byMe = permissions
+                    .whoIsSignedIn()
+                    .filter(me -> invitation.runsWith(RunStatus.ACCEPTED, now).stream()
+                            .anyMatch(run -> me.id().equals(run.decidedBy())))
+                    .isPresent();
+            return byMe ? new Offer.AcceptedByMe(details) : new Offer.AcceptedByAnother(details);
+        }
+        if (!invitation.runsWith(RunStatus.EXPIRED, now).isEmpty()) {
+            return new Offer.Expired(details(invitation, RunStatus.EXPIRED, now), invitation.newLinkAskedAt() != null);
+        }
+        return invitation.runsWith(RunStatus.DECLINED, now).isEmpty()
+                ? new Offer.Canceled(details(invitation, RunStatus.CANCELED, now))
+                : new Offer.Declined(details(invitation, RunStatus.DECLINED, now));
+    }
+
+    private Offer openOffer(Invitation invitation, Instant now) {
+        Details details = details(invitation, RunStatus.PENDING, now);
+        Optional<SignedIn> me = permissions.whoIsSignedIn();
+        Linking linking = me.map(person -> learners.wouldLink(invitation.learnerId(), person.id()))
+                .orElseGet(Linking.Linked::new);
+        return switch (linking) {
+            case Linking.Linked() ->
+                new Offer.Open(
+                        details,
+                        runs(invitation, RunStatus.CANCELED, now),
+                        me.isPresent()
+                                && invitation
+                                        .address()
+                                        .filter(address ->
+                                                !address.equals(me.get().email()))
+                                        .isPresent());
+            case Linking.TiedToAnotherAccount() -> new Offer.TiedToAnotherAccount(details);
+            case Linking.AccountHasAnotherId(ExternalLearnerId mine) -> new Offer.AccountHasAnotherId(details, mine);
+        };
+    }
+
+    private Details details(Invitation invitation, RunStatus about, Instant now) {
+        return jdbc.sql("""
+                        select o.name, p.title, l.external_learner_id, a.email
+                        from invitation i join organisation o on o.id = i.organisation_id
+                        join program p on p.id = i.program_id join learner l on l.id = i.learner_id
+                        join account a on a.id = i.sent_by where i.id = :id""")
+                .param("id", invitation.id().value())
+                .query((row, number) -> new Details(
+                        row.getString("name"),
+                        row.getString("title"),
+                        row.getString("external_learner_id"),
+                        invitation.address().map(address -> address.masked()),
+                        runs(invitation, about, now),
+                        invitation.expiresAt(),
+                        row.getString("email")))
+                .single();
+    }
+
+    private List<Offer.Run> runs(Invitation invitation, RunStatus status, Instant now) {
+        List<UUID> ids = invitation.runsWith(status, now).stream()
+                .flatMap(run -> run.run().stream())
+                .map(run -> run.value())
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                "select name, starts_on, ends_on from program_run where id in (:ids) order by starts_on, name")
+                        .param("ids", ids)
+                        .query((row, number) -> new Offer.Run(
+                                row.getString("name"),
+                                row.getDate("starts_on").toLocalDate(),
+                                row.getDate("ends_on").toLocalDate()))
+                        .list();
+    }
+}

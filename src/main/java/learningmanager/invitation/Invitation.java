@@ -1,0 +1,164 @@
+package learningmanager.invitation;
+
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import learningmanager.base.AccountId;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.ExpiryTime;
+import learningmanager.base.InvitationId;
+import learningmanager.base.LearnerId;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.UploadId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.MappedCollection;
+
+/**
+ * An offer to one external learner ID, on one program, for some of its runs, until an expiry time. Each of its runs has a
+ * status of its own.
+ *
+ * @param email where it was sent; none: a manager hands the link over
+ * @param uploadId the file it came from, if from one
+ * @param linkId random; with the version, what the personal link is made of
+ */
+public record Invitation(
+        @Id InvitationId id,
+        OrganisationId organisationId,
+        ProgramId programId,
+        LearnerId learnerId,
+        @Nullable EmailAddress email,
+        Instant expiresAt,
+        Instant sentAt,
+        AccountId sentBy,
+        @Nullable UploadId uploadId,
+        UUID linkId,
+        int linkVersion,
+        @Nullable Instant newLinkAskedAt,
+        @MappedCollection(idColumn = "invitation_id") Set<InvitedRun> runs,
+        @Version long version) {
+
+    /** What came of cancelling one run of an invitation. */
+    public sealed interface Cancellation {
+        record Canceled(Invitation invitation) implements Cancellation {}
+
+        /** It was decided otherwise before. */
+        record NotPending(RunStatus status) implements Cancellation {}
+    }
+
+    /** Without runs: for the degree as such. */
+    static Invitation to(
+            LearnerId learner,
+            OrganisationId organisation,
+            ProgramId program,
+            Set<ProgramRunId> runs,
+            Optional<EmailAddress> email,
+            ExpiryTime expiry,
+            AccountId by,
+            Instant now) {
+        return new Invitation(
+                InvitationId.next(),
+                organisation,
+                program,
+                learner,
+                email.orElse(null),
+                expiry.at(),
+                now,
+                by,
+                null,
+                UUID.randomUUID(),
+                1,
+                null,
+                pending(learner, program, runs),
+                0);
+    }
+
+    private static Set<InvitedRun> pending(LearnerId learner, ProgramId program, Set<ProgramRunId> runs) {
+        return runs.isEmpty()
+                ? Set.of(InvitedRun.pending(learner, program, Optional.empty()))
+                : runs.stream()
+                        .map(run -> InvitedRun.pending(learner, program, Optional.of(run)))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    public Optional<EmailAddress> address() {
+        return Optional.ofNullable(email);
+    }
+
+    /** "Expired" is derived: pending and past its expiry time. */
+    public RunStatus statusOf(InvitedRun run, Instant now) {
+        return run.status() == RunStatus.PENDING && !expiresAt.isAfter(now) ? RunStatus.EXPIRED : run.status();
+    }
+
+    public List<InvitedRun> runsWith(RunStatus status, Instant now) {
+        return runs.stream().filter(run -> statusOf(run, now) == status).toList();
+    }
+
+    Cancellation cancel(UUID place, AccountId by, Instant now) {
+        InvitedRun canceled = runs.stream()
+                .filter(run -> run.place().equals(place))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no run " + place + " in invitation " + id));
+        RunStatus status = statusOf(canceled, now);
+        return status == RunStatus.PENDING
+                ? new Cancellation.Canceled(decide(canceled::equals, RunStatus.CANCELED, Optional.of(by), now))
+                : new Cancellation.NotPending(status);
+    }
+
+    /** Accepted on all runs still pending. */
+    Invitation accept(AccountId by, Instant now) {
+        return decide(run -> statusOf(run, now) == RunStatus.PENDING, RunStatus.ACCEPTED, Optional.of(by), now);
+    }
+
+    Invitation decline(Optional<AccountId> by, Instant now) {
+        return decide(run -> statusOf(run, now) == RunStatus.PENDING, RunStatus.DECLINED, by, now);
+    }
+
+    Invitation withRuns(Set<ProgramRunId> more) {
+        Set<InvitedRun> all = new LinkedHashSet<>(runs);
+        all.addAll(pending(learnerId, programId, more));
+        return with(all, newLinkAskedAt);
+    }
+
+    Invitation askForNewLink(Instant now) {
+        return with(runs, now);
+    }
+
+    Invitation newLinkSettled() {
+        return with(runs, null);
+    }
+
+    private Invitation decide(Predicate<InvitedRun> chosen, RunStatus outcome, Optional<AccountId> by, Instant now) {
+        return with(
+                runs.stream()
+                        .map(run -> chosen.test(run) ? run.decided(outcome, by, now) : run)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                newLinkAskedAt);
+    }
+
+    private Invitation with(Set<InvitedRun> changedRuns, @Nullable Instant changedNewLinkAskedAt) {
+        return new Invitation(
+                id,
+                organisationId,
+                programId,
+                learnerId,
+                email,
+                expiresAt,
+                sentAt,
+                sentBy,
+                uploadId,
+                linkId,
+                linkVersion,
+                changedNewLinkAskedAt,
+                changedRuns,
+                version);
+    }
+}

@@ -1,0 +1,180 @@
+package learningmanager.invitation;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import learningmanager.base.Changes;
+import learningmanager.base.Columns;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.UtcTexts;
+import learningmanager.mail.DeliveryChanged;
+import learningmanager.mail.Mail;
+import learningmanager.mail.MailWriter;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
+import learningmanager.security.SignedIn;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.HtmlUtils;
+
+/** Writes the mail of an invitation, at the moment of sending: what was canceled meanwhile is not sent. */
+@Component
+class InvitationMails implements MailWriter {
+    /** What a mail says of its invitation. */
+    private record Contents(
+            String organisation,
+            String program,
+            List<String> runs,
+            EmailAddress recipient,
+            String learnerId,
+            Instant expiresAt,
+            EmailAddress askedAt,
+            String link) {}
+
+    private final JdbcClient jdbc;
+    private final InvitationLinks links;
+    private final ProgramService programs;
+    private final I18NProvider texts;
+    private final Changes changes;
+    private final Clock clock;
+
+    InvitationMails(
+            JdbcClient jdbc,
+            InvitationLinks links,
+            ProgramService programs,
+            I18NProvider texts,
+            Changes changes,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.links = links;
+        this.programs = programs;
+        this.texts = texts;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Mail> write(UUID about) {
+        List<Contents> found = new ArrayList<>();
+        List<String> runs = new ArrayList<>();
+        jdbc.sql("""
+                        select o.name as organisation, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
+                               a.email as asked, i.link_id, i.link_version
+                        from invitation i join organisation o on o.id = i.organisation_id
+                        join program p on p.id = i.program_id join learner l on l.id = i.learner_id
+                        join account a on a.id = i.sent_by
+                        join invited_run r on r.invitation_id = i.id left join program_run rn on rn.id = r.run_id
+                        where i.id = :id and r.status = 'PENDING' and i.expires_at > :now order by rn.starts_on, rn.name""")
+                .param("id", about)
+                .param("now", Columns.at(clock.instant()))
+                .query(row -> {
+                    Optional.ofNullable(row.getString("run")).ifPresent(runs::add);
+                    found.add(new Contents(
+                            row.getString("organisation"),
+                            row.getString("title"),
+                            runs,
+                            new EmailAddress(row.getString("email")),
+                            row.getString("external_learner_id"),
+                            Columns.instant(row, "expires_at"),
+                            new EmailAddress(row.getString("asked")),
+                            links.addressOf(row.getObject("link_id", UUID.class), row.getInt("link_version"))));
+                });
+        return found.stream().findFirst().map(this::mail);
+    }
+
+    /** The mail as it would be; its link leads nowhere. */
+    Mail preview(
+            Program program,
+            Set<ProgramRunId> runs,
+            EmailAddress recipient,
+            String learnerId,
+            Instant expiresAt,
+            SignedIn sender) {
+        return mail(new Contents(
+                programs.organisationName(program.organisationId()).orElse(""),
+                program.title(),
+                program.runsInOrder().stream()
+                        .filter(run -> runs.contains(run.id()))
+                        .map(run -> run.name())
+                        .toList(),
+                recipient,
+                learnerId,
+                expiresAt,
+                sender.email(),
+                links.addressOf(new UUID(0, 0), 0)));
+    }
+
+    /** Lets the invitations' pages follow what becomes of the mails. */
+    @EventListener
+    @Transactional(readOnly = true)
+    public void follow(DeliveryChanged delivery) {
+        jdbc.sql("select program_id from invitation where id = :id")
+                .param("id", delivery.about())
+                .query(UUID.class)
+                .optional()
+                .ifPresent(program -> changes.announce(new ProgramId(program)));
+    }
+
+    private Mail mail(Contents contents) {
+        String subject = text("mail.invitation.subject", contents.organisation(), contents.program());
+        String heading = text("mail.invitation.heading", contents.program());
+        String lead = text("mail.invitation.lead", contents.organisation(), contents.learnerId());
+        List<String> facts = new ArrayList<>();
+        if (!contents.runs().isEmpty()) {
+            facts.add(text("mail.invitation.runs", String.join(", ", contents.runs())));
+        }
+        facts.add(text("mail.invitation.until", UtcTexts.spelled(contents.expiresAt())));
+        String ask = text("mail.invitation.ask", contents.askedAt().text());
+        String plain = String.join(
+                "\n\n",
+                heading,
+                lead,
+                String.join("\n", facts),
+                text("mail.invitation.accept-plain") + "\n" + contents.link(),
+                text("mail.invitation.nothing-yet"),
+                ask);
+        String html = """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <meta name="color-scheme" content="light dark"><title>%s</title></head>
+                <body style="margin:0;padding:24px;font-family:sans-serif;line-height:1.5">
+                <div style="max-width:560px;margin:0 auto">
+                <h1 style="font-size:22px;line-height:1.3">%s</h1><p>%s</p><p>%s</p>
+                <p><a href="%s" target="_blank" rel="noreferrer" style="display:inline-block;padding:10px 18px;\
+                border-radius:8px;background:#0b6b5d;color:#ffffff;font-weight:bold;text-decoration:none">%s</a></p>
+                <p>%s</p><p>%s</p></div></body></html>
+                """.formatted(
+                        escaped(subject),
+                        escaped(heading),
+                        escaped(lead),
+                        facts.stream()
+                                .map(InvitationMails::escaped)
+                                .reduce((a, b) -> a + "<br>" + b)
+                                .orElse(""),
+                        escaped(contents.link()),
+                        escaped(text("mail.invitation.accept")),
+                        escaped(text("mail.invitation.nothing-yet")),
+                        escaped(ask));
+        return new Mail(
+                contents.organisation(), contents.recipient(), Optional.of(contents.askedAt()), subject, plain, html);
+    }
+
+    private String text(String key, Object... values) {
+        return texts.getTranslation(key, Locale.ENGLISH, values);
+    }
+
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
+    }
+}

@@ -1,0 +1,42 @@
+package learningmanager.invitation;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.InvitationId;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+interface InvitationRepository extends ListCrudRepository<Invitation, InvitationId> {
+    Optional<Invitation> findByLinkId(UUID linkId);
+
+    /** Makes whoever else would change this invitation wait: cancel against accept is decided here. */
+    @Query("select id from invitation where id = :id for update")
+    Optional<UUID> lock(UUID id);
+
+    /** The pending link that a manager handed over, or is about to: no e-mail was sent for it. */
+    @Query("""
+            select distinct i.id from invitation i join invited_run r on r.invitation_id = i.id
+            where i.learner_id = :learner and i.program_id = :program and i.email is null
+              and r.status = 'PENDING' and i.expires_at > :now""")
+    List<UUID> findPendingLinks(UUID learner, UUID program, OffsetDateTime now);
+
+    /** Frees the places of one learner that are taken by invitations past their expiry time. */
+    @Modifying
+    @Query("""
+            update invited_run set status = 'EXPIRED' where learner_id = :learner and program_id = :program
+              and status = 'PENDING' and invitation_id in
+                (select id from invitation where learner_id = :learner and expires_at <= :now)""")
+    void freeExpired(UUID learner, UUID program, OffsetDateTime now);
+
+    @Query("select place from invited_run where learner_id = :learner and program_id = :program and status = 'PENDING'")
+    List<UUID> findPendingPlaces(UUID learner, UUID program);
+
+    @Modifying
+    @Query("""
+            update invitation set new_link_asked_at = null, version = version + 1
+            where learner_id = :learner and program_id = :program and new_link_asked_at is not null""")
+    void settleNewLinks(UUID learner, UUID program);
+}

@@ -1,0 +1,353 @@
+package learningmanager.invitation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import learningmanager.base.Changes;
+import learningmanager.base.Columns;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.ExpiryTime;
+import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.InvitationId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.Parsed;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.Refusal;
+import learningmanager.invitation.Invitation.Cancellation;
+import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.Learner;
+import learningmanager.learner.LearnerService;
+import learningmanager.mail.Mail;
+import learningmanager.mail.MailService;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramRun;
+import learningmanager.program.ProgramService;
+import learningmanager.program.RunScope;
+import learningmanager.security.Permissions;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Invites learners, one at a time, and cancels invitations: what a manager does. What is not mine is not found. */
+@Service
+public class InvitationService {
+    private final InvitationRepository invitations;
+    private final SentInvitations sentInvitations;
+    private final InvitationLinks links;
+    private final InvitationMails invitationMails;
+    private final ProgramService programs;
+    private final LearnerService learners;
+    private final MailService mails;
+    private final Permissions permissions;
+    private final Changes changes;
+    private final Clock clock;
+
+    InvitationService(
+            InvitationRepository invitations,
+            SentInvitations sentInvitations,
+            InvitationLinks links,
+            InvitationMails invitationMails,
+            ProgramService programs,
+            LearnerService learners,
+            MailService mails,
+            Permissions permissions,
+            Changes changes,
+            Clock clock) {
+        this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
+        this.links = links;
+        this.invitationMails = invitationMails;
+        this.programs = programs;
+        this.learners = learners;
+        this.mails = mails;
+        this.permissions = permissions;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * Invites one learner and queues the mail.
+     *
+     * @throws NotFoundException when the program isn't mine to manage
+     */
+    @Transactional
+    public Sending send(InvitationRequest request) {
+        Program program = programs.managed(request.program());
+        Instant now = clock.instant();
+        Map<InviteField, Refusal> problems = new EnumMap<>(InviteField.class);
+        Optional<ExternalLearnerId> learnerId =
+                taken(ExternalLearnerId.parse(request.learnerId()), InviteField.LEARNER_ID, problems);
+        Optional<EmailAddress> email = taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems);
+        Optional<ExpiryTime> expiry = taken(
+                request.expiresAt().map(at -> ExpiryTime.of(at, now)).orElseGet(() -> Parsed.wrong("expiry.missing")),
+                InviteField.EXPIRY,
+                problems);
+        if (!program.isDegree() && request.runs().size() != 1) {
+            problems.put(InviteField.RUNS, Refusal.of("runs.exactly-one"));
+        }
+        checkRunsAreOf(program, request.runs());
+        if (!problems.isEmpty()) {
+            return new Sending.Refused(problems);
+        }
+
+        Learner learner = learners.lock(program.organisationId(), learnerId.orElseThrow());
+        Optional<Refusal> held = heldAmong(program, learner, request.runs(), now);
+        if (held.isPresent()) {
+            return new Sending.Refused(Map.of(InviteField.RUNS, held.get()));
+        }
+        Invitation invitation = invitations.save(Invitation.to(
+                learner.id(),
+                program.organisationId(),
+                program.id(),
+                request.runs(),
+                email,
+                expiry.orElseThrow(),
+                permissions.me().id(),
+                now));
+        invitations.settleNewLinks(learner.id().value(), program.id().value());
+        mails.queue(email.orElseThrow(), invitation.id().value());
+        changes.announce(program.id());
+        return new Sending.Sent(
+                invitation.id(),
+                learner.externalLearnerId(),
+                email.orElseThrow(),
+                learner.account().isPresent() ? Optional.empty() : Optional.of(linkOf(invitation)));
+    }
+
+    /**
+     * Enrols a linked learner on a degree's runs at once; for one who isn't, gives the link through which they accept, the same
+     * one as long as it is pending.
+     *
+     * @throws NotFoundException when the degree isn't mine to manage
+     */
+    @Transactional
+    public DegreeEnrolment enrolOnDegree(ProgramId degree, Set<ProgramRunId> runs, String learnerIdText) {
+        Program program = programs.managed(degree);
+        Instant now = clock.instant();
+        Map<InviteField, Refusal> problems = new EnumMap<>(InviteField.class);
+        Optional<ExternalLearnerId> learnerId =
+                taken(ExternalLearnerId.parse(learnerIdText), InviteField.LEARNER_ID, problems);
+        if (runs.isEmpty()) {
+            problems.put(InviteField.RUNS, Refusal.of("runs.at-least-one"));
+        }
+        checkRunsAreOf(program, runs);
+        if (!problems.isEmpty()) {
+            return new DegreeEnrolment.Refused(problems);
+        }
+        Learner learner = learners.lock(program.organisationId(), learnerId.orElseThrow());
+        return learner.account().isPresent()
+                ? enrolAtOnce(program, learner, runs, now)
+                : linkToAccept(program, learner, runs, now);
+    }
+
+    private DegreeEnrolment enrolAtOnce(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
+        Optional<Refusal> held = heldAmong(program, learner, runs, now);
+        if (held.isPresent()) {
+            return new DegreeEnrolment.Refused(Map.of(InviteField.RUNS, held.get()));
+        }
+        runs.forEach(run -> learners.enrol(
+                learner.id(),
+                program.id(),
+                Optional.of(run),
+                EnrolmentHow.DIRECT,
+                permissions.me().id(),
+                now));
+        changes.announce(program.id());
+        return new DegreeEnrolment.Enrolled(learner.externalLearnerId(), names(program, runs));
+    }
+
+    private DegreeEnrolment linkToAccept(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
+        invitations.freeExpired(learner.id().value(), program.id().value(), Columns.at(now));
+        Optional<Invitation> pending =
+                invitations.findPendingLinks(learner.id().value(), program.id().value(), Columns.at(now)).stream()
+                        .findFirst()
+                        .map(id -> lock(new InvitationId(id)));
+        Set<ProgramRunId> covered = pending.stream()
+                .flatMap(invitation -> invitation.runsWith(RunStatus.PENDING, now).stream())
+                .flatMap(run -> run.run().stream())
+                .collect(Collectors.toSet());
+        Set<ProgramRunId> missing = new HashSet<>(runs);
+        missing.removeAll(covered);
+        Optional<Refusal> held = missing.isEmpty() ? Optional.empty() : heldAmong(program, learner, missing, now);
+        if (held.isPresent()) {
+            return new DegreeEnrolment.Refused(Map.of(InviteField.RUNS, held.get()));
+        }
+        Invitation invitation = pending.map(
+                        existing -> missing.isEmpty() ? existing : invitations.save(existing.withRuns(missing)))
+                .orElseGet(() -> invitations.save(Invitation.to(
+                        learner.id(),
+                        program.organisationId(),
+                        program.id(),
+                        runs,
+                        Optional.empty(),
+                        new ExpiryTime(now.plus(ExpiryTime.USUAL)),
+                        permissions.me().id(),
+                        now)));
+        changes.announce(program.id());
+        covered.addAll(missing);
+        return new DegreeEnrolment.LinkReady(
+                learner.externalLearnerId(), linkOf(invitation), invitation.expiresAt(), names(program, covered));
+    }
+
+    /** What the learner already holds of the program, by place: what the form marks. Empty for a text that is no learner ID. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Holding> held(ProgramId programId, String learnerIdText) {
+        Program program = programs.managed(programId);
+        return ExternalLearnerId.parse(learnerIdText)
+                .toOptional()
+                .flatMap(id -> learners.find(program.organisationId(), id))
+                .map(learner -> held(program, learner, clock.instant()))
+                .orElse(Map.of());
+    }
+
+    private Map<UUID, Holding> held(Program program, Learner learner, Instant now) {
+        Map<UUID, Holding> held = new HashMap<>();
+        sentInvitations
+                .pendingPlaces(learner.id(), program.id(), now)
+                .forEach(place -> held.put(place, Holding.PENDING));
+        learners.enrolledPlaces(learner.id(), program.id()).forEach(place -> held.put(place, Holding.ENROLLED));
+        return held;
+    }
+
+    private Optional<Refusal> heldAmong(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
+        invitations.freeExpired(learner.id().value(), program.id().value(), Columns.at(now));
+        Map<UUID, Holding> held = held(program, learner, now);
+        if (runs.isEmpty()) {
+            return Optional.ofNullable(held.get(program.id().value())).map(holding -> switch (holding) {
+                case ENROLLED -> Refusal.of("runs.program-enrolled", program.title());
+                case PENDING -> Refusal.of("runs.program-pending", program.title());
+            });
+        }
+        List<ProgramRunId> enrolled = new ArrayList<>();
+        List<ProgramRunId> pending = new ArrayList<>();
+        for (ProgramRunId run : runs) {
+            switch (held.get(run.value())) {
+                case ENROLLED -> enrolled.add(run);
+                case PENDING -> pending.add(run);
+                case null -> {}
+            }
+        }
+        if (!enrolled.isEmpty()) {
+            return Optional.of(Refusal.of("runs.enrolled", String.join(", ", names(program, enrolled))));
+        }
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("runs.pending", String.join(", ", names(program, pending))));
+    }
+
+    /**
+     * Cancels an invitation for one of its places; a mail of it still queued is not sent once no place is left pending.
+     *
+     * @throws NotFoundException when it isn't there or not mine to manage
+     */
+    @Transactional
+    public Cancellation cancel(InvitationId id, UUID place) {
+        Invitation invitation = lock(id);
+        programs.managed(invitation.programId());
+        Instant now = clock.instant();
+        Cancellation cancellation = invitation.cancel(place, permissions.me().id(), now);
+        if (cancellation instanceof Cancellation.Canceled(Invitation canceled)) {
+            invitations.save(canceled);
+            if (canceled.runsWith(RunStatus.PENDING, now).isEmpty()) {
+                mails.withdraw(id.value());
+            }
+            changes.announce(canceled.programId());
+        }
+        return cancellation;
+    }
+
+    /** A page of a run's invitations, newest first. */
+    @Transactional(readOnly = true)
+    public List<SentInvitation> sent(RunScope scope, InvitationFilter filter, int offset, int limit) {
+        programs.managed(scope);
+        return sentInvitations.page(scope, filter, clock.instant(), offset, limit);
+    }
+
+    /** How many {@link #sent} has in all. */
+    @Transactional(readOnly = true)
+    public int countSent(RunScope scope, InvitationFilter filter) {
+        programs.managed(scope);
+        return sentInvitations.count(scope, filter, clock.instant());
+    }
+
+    /** How many of a run's invitations that match the search stand where. */
+    @Transactional(readOnly = true)
+    public Map<RunStatus, Integer> countByStatus(RunScope scope, String search) {
+        programs.managed(scope);
+        return sentInvitations.countByStatus(scope, search, clock.instant());
+    }
+
+    /** How many are pending for each program of mine and each of their runs, by its ID. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> pendingCounts() {
+        List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
+        return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.instant());
+    }
+
+    /** Learners of my programs who ask for a new link, the longest waiting first. */
+    @Transactional(readOnly = true)
+    public List<NewLinkRequest> newLinkRequests() {
+        List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
+        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine);
+    }
+
+    /** Takes a request for a new link off the list; the learner can ask again. */
+    @Transactional
+    public void dismissNewLinkRequest(InvitationId id) {
+        Invitation invitation = lock(id);
+        programs.managed(invitation.programId());
+        invitations.save(invitation.newLinkSettled());
+    }
+
+    /** The mail that the learner would get for the request, with a link that leads nowhere; none while a field is wrong. */
+    @Transactional(readOnly = true)
+    public Optional<Mail> preview(InvitationRequest request) {
+        Program program = programs.managed(request.program());
+        return EmailAddress.parse(request.email())
+                .toOptional()
+                .flatMap(email -> request.expiresAt()
+                        .map(expiresAt -> invitationMails.preview(
+                                program, request.runs(), email, request.learnerId(), expiresAt, permissions.me())));
+    }
+
+    private Invitation lock(InvitationId id) {
+        invitations.lock(id.value()).orElseThrow(() -> new NotFoundException("invitation " + id));
+        return invitations.findById(id).orElseThrow();
+    }
+
+    private String linkOf(Invitation invitation) {
+        return links.addressOf(invitation.linkId(), invitation.linkVersion());
+    }
+
+    private static void checkRunsAreOf(Program program, Set<ProgramRunId> runs) {
+        runs.stream().filter(run -> program.run(run).isEmpty()).findFirst().ifPresent(run -> {
+            throw new NotFoundException("run " + run);
+        });
+    }
+
+    private static List<String> names(Program program, Iterable<ProgramRunId> runs) {
+        List<String> names = new ArrayList<>();
+        for (ProgramRun run : program.runsInOrder()) {
+            for (ProgramRunId id : runs) {
+                if (run.id().equals(id)) {
+                    names.add(run.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    private static <T> Optional<T> taken(Parsed<T> parsed, InviteField field, Map<InviteField, Refusal> problems) {
+        parsed.whyNot().ifPresent(refusal -> problems.put(field, refusal));
+        return parsed.toOptional();
+    }
+}

@@ -1,0 +1,354 @@
+package learningmanager.mail;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Id;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SpringBootTest
+class DeliverMailTest {
+    private static final ScriptedMailServer SERVER = new ScriptedMailServer();
+
+    @Autowired
+    MailService mails;
+
+    @Autowired
+    MailDispatch dispatch;
+
+    @Autowired
+    Outbox outbox;
+
+    @Autowired
+    Letters letters;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final UUID about = Id.nextValue();
+    private final EmailAddress lea = new EmailAddress("lea-" + about + "@example.org");
+
+    @DynamicPropertySource
+    static void ownDatabaseAndMailServer(DynamicPropertyRegistry properties) {
+        properties.add(
+                "spring.datasource.url",
+                () -> "jdbc:h2:file:./target/h2/deliver-mail-" + UUID.randomUUID() + ";MODE=PostgreSQL");
+        properties.add("learning-manager.mail.host", () -> "127.0.0.1");
+        properties.add("learning-manager.mail.port", SERVER::port);
+        properties.add("learning-manager.mail.security", () -> "none");
+        properties.add("learning-manager.mail.timeout", () -> "5s");
+        SERVER.start();
+    }
+
+    @BeforeEach
+    void the_letter_to_lea_is_there_to_be_written() {
+        letters.put(about, lea);
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.stop();
+    }
+
+    @Test
+    void a_mail_is_sent_once_after_the_transaction_that_queued_it() {
+        transaction.executeWithoutResult(_ -> {
+            mails.queue(lea, about);
+            assertThat(status()).isEqualTo(DeliveryStatus.QUEUED);
+        });
+        awaitStatus(DeliveryStatus.SENT);
+        dispatch.sendDue(() -> true);
+
+        assertThat(SERVER.takenFor(lea.text())).hasSize(1);
+        assertThat(mails.deliveryOf(about).orElseThrow().sentAt()).isPresent();
+        assertThat(letters.told).contains(about);
+    }
+
+    @Test
+    void a_mail_queued_in_a_transaction_that_is_rolled_back_is_never_sent() {
+        int tasks = tasks();
+        transaction.executeWithoutResult(status -> {
+            mails.queue(lea, about);
+            status.setRollbackOnly();
+        });
+        assertThat(tasks()).isEqualTo(tasks);
+        dispatch.sendDue(() -> true);
+
+        assertThat(mails.deliveryOf(about)).isEmpty();
+        assertThat(SERVER.takenFor(lea.text())).isEmpty();
+    }
+
+    @Test
+    void mails_are_queued_in_a_transaction_only() {
+        assertThatThrownBy(() -> mails.queue(lea, about)).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void a_transaction_schedules_one_task_however_many_mails_it_queues() {
+        transaction.executeWithoutResult(status -> {
+            int tasks = tasks();
+            mails.queue(lea, about);
+            mails.queue(lea, about);
+            assertThat(tasks()).isEqualTo(tasks + 1);
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void a_query_queues_a_mail_for_each_of_its_rows() {
+        UUID second = Id.nextValue();
+        EmailAddress max = new EmailAddress("max-" + second + "@example.org");
+        letters.put(second, max);
+
+        int queued = transaction.execute(_ -> mails.queueEach(
+                """
+                select cast(:lea as uuid) as about, cast(:leas_address as varchar) as recipient
+                union all select cast(:max as uuid), cast(:maxs_address as varchar)""", Map.of("lea", about, "leas_address", lea.text(), "max", second, "maxs_address", max.text())));
+
+        assertThat(queued).isEqualTo(2);
+        awaitStatus(DeliveryStatus.SENT);
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(SERVER.takenFor(max.text())).hasSize(1));
+    }
+
+    @Test
+    void a_mail_withdrawn_while_queued_is_not_sent() {
+        transaction.executeWithoutResult(_ -> {
+            mails.queue(lea, about);
+            assertThat(mails.withdraw(about)).isEqualTo(1);
+        });
+        dispatch.sendDue(() -> true);
+
+        assertThat(status()).isEqualTo(DeliveryStatus.DROPPED);
+        assertThat(SERVER.takenFor(lea.text())).isEmpty();
+        assertThat(letters.told).contains(about);
+    }
+
+    @Test
+    void a_mail_withdrawn_while_on_its_way_is_shown_as_sent() {
+        SERVER.answer(lea.text(), "450 4.3.2 Not yet");
+        queue();
+        await().atMost(20, SECONDS)
+                .until(() -> mails.deliveryOf(about).orElseThrow().answer().isPresent());
+        dueNow();
+        Outbox.Claim claim = outbox.claimDue(100);
+        transaction.executeWithoutResult(_ -> mails.withdraw(about));
+
+        assertThat(claim.messages()).hasSize(1);
+        assertThat(outbox.markSent(claim, claim.messages().getFirst())).isTrue();
+        assertThat(status()).isEqualTo(DeliveryStatus.SENT);
+    }
+
+    @Test
+    void a_mail_whose_subject_is_over_when_its_turn_comes_is_dropped() {
+        letters.remove(about);
+        queue();
+
+        awaitStatus(DeliveryStatus.DROPPED);
+        assertThat(SERVER.takenFor(lea.text())).isEmpty();
+    }
+
+    @Test
+    void a_refusal_for_good_is_final_and_keeps_the_servers_words() {
+        SERVER.answer(lea.text(), "550 5.1.1 No such user here");
+        queue();
+
+        awaitStatus(DeliveryStatus.FAILED);
+        assertThat(mails.deliveryOf(about).orElseThrow().answer()).hasValue("550 5.1.1 No such user here");
+    }
+
+    @Test
+    void a_refusal_for_now_is_tried_again_later() {
+        SERVER.answer(lea.text(), "450 4.2.1 Mailbox busy");
+        OffsetDateTime before = OffsetDateTime.now();
+        queue();
+        await().atMost(20, SECONDS)
+                .until(() -> mails.deliveryOf(about).orElseThrow().answer().isPresent());
+
+        assertThat(mails.deliveryOf(about).orElseThrow())
+                .isEqualTo(
+                        new Delivery(DeliveryStatus.QUEUED, Optional.empty(), Optional.of("450 4.2.1 Mailbox busy")));
+        assertThat(dueAt()).isAfter(before.plus(MailDispatch.FIRST_PAUSE));
+
+        SERVER.answer(lea.text(), "250 OK");
+        dueNow();
+        dispatch.sendDue(() -> true);
+        awaitStatus(DeliveryStatus.SENT);
+    }
+
+    @Test
+    void a_mail_refused_for_now_for_three_days_is_given_up() {
+        SERVER.answer(lea.text(), "450 4.2.1 Mailbox busy");
+        queue();
+        await().atMost(20, SECONDS)
+                .until(() -> mails.deliveryOf(about).orElseThrow().answer().isPresent());
+        jdbc.sql("update mail_message set queued_at = :then where about = :about")
+                .param("then", OffsetDateTime.now().minusDays(4))
+                .param("about", about)
+                .update();
+        dueNow();
+        dispatch.sendDue(() -> true);
+
+        awaitStatus(DeliveryStatus.FAILED);
+    }
+
+    @Test
+    void while_the_mail_server_is_down_mails_wait_and_are_sent_when_it_is_back() {
+        SERVER.stop();
+        try {
+            queue();
+            queue();
+            await().atMost(20, SECONDS)
+                    .until(() ->
+                            jdbc.sql("select count(*) from mail_message where about = :about and answer is not null")
+                                            .param("about", about)
+                                            .query(Integer.class)
+                                            .single()
+                                    > 0);
+            assertThat(status()).isEqualTo(DeliveryStatus.QUEUED);
+        } finally {
+            SERVER.start();
+        }
+        dueNow();
+        dispatch.sendDue(() -> true);
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(SERVER.takenFor(lea.text())).hasSize(2));
+        awaitStatus(DeliveryStatus.SENT);
+    }
+
+    @Test
+    void what_a_killed_process_had_claimed_is_sent_when_its_claim_is_over() {
+        SERVER.answer(lea.text(), "450 4.3.2 Not yet");
+        queue();
+        await().atMost(20, SECONDS)
+                .until(() -> mails.deliveryOf(about).orElseThrow().answer().isPresent());
+        SERVER.answer(lea.text(), "250 OK");
+        dueNow();
+        Outbox.Claim dead = outbox.claimDue(100);
+        dispatch.sendDue(() -> true);
+        assertThat(SERVER.takenFor(lea.text())).isEmpty();
+
+        jdbc.sql("update mail_message set claimed_until = :past where about = :about")
+                .param("past", OffsetDateTime.now().minusSeconds(1))
+                .param("about", about)
+                .update();
+        dispatch.sendDue(() -> true);
+        awaitStatus(DeliveryStatus.SENT);
+        assertThat(outbox.markFailed(dead, dead.messages().getFirst(), "too late"))
+                .isFalse();
+    }
+
+    @Test
+    void many_mails_go_over_few_connections() {
+        int before = SERVER.connections();
+        transaction.executeWithoutResult(_ -> {
+            for (int i = 0; i < 250; i++) {
+                mails.queue(lea, about);
+            }
+        });
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(SERVER.takenFor(lea.text())).hasSize(250));
+        assertThat(SERVER.connections() - before).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void pauses_grow_from_a_minute_to_six_hours() {
+        assertThat(MailDispatch.pauseAfter(0)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(MailDispatch.pauseAfter(3)).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
+        assertThat(MailDispatch.pauseAfter(1000)).isEqualTo(Duration.ofHours(6));
+    }
+
+    private void queue() {
+        transaction.executeWithoutResult(_ -> mails.queue(lea, about));
+    }
+
+    private DeliveryStatus status() {
+        return mails.deliveryOf(about).orElseThrow().status();
+    }
+
+    private void awaitStatus(DeliveryStatus status) {
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(status()).isEqualTo(status));
+    }
+
+    private void dueNow() {
+        jdbc.sql("update mail_message set due_at = current_timestamp where about = :about")
+                .param("about", about)
+                .update();
+    }
+
+    private OffsetDateTime dueAt() {
+        return jdbc.sql("select due_at from mail_message where about = :about")
+                .param("about", about)
+                .query(OffsetDateTime.class)
+                .single();
+    }
+
+    private int tasks() {
+        return jdbc.sql("select count(*) from scheduled_tasks where task_name = 'send-mail'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The letters that can be written, and whose delivery was told of. */
+    static final class Letters implements MailWriter {
+        private final Map<UUID, Mail> letters = new ConcurrentHashMap<>();
+        private final List<UUID> told = new CopyOnWriteArrayList<>();
+
+        void put(UUID about, EmailAddress recipient) {
+            letters.put(
+                    about,
+                    new Mail("Example University", recipient, Optional.empty(), "Invitation", "Hello", "<p>Hello</p>"));
+        }
+
+        void remove(UUID about) {
+            letters.remove(about);
+        }
+
+        @Override
+        public Optional<Mail> write(UUID about) {
+            return Optional.ofNullable(letters.get(about));
+        }
+
+        @EventListener
+        void changed(DeliveryChanged change) {
+            told.add(change.about());
+        }
+    }
+
+    @TestConfiguration
+    static class WithLetters {
+        @Bean
+        @Primary
+        Letters letters() {
+            return new Letters();
+        }
+    }
+}
