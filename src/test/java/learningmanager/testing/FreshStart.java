@@ -1,6 +1,7 @@
 package learningmanager.testing;
 
 import java.util.List;
+import learningmanager.sample.SampleData;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,7 @@ class FreshStart implements TestExecutionListener, Ordered {
         SignIn.among(context.getBean(UserDetailsService.class));
         context.getBean(TestClock.class).reset();
         empty(context.getBean(JdbcTemplate.class), context.getBean(TransactionTemplate.class));
+        context.getBean(SampleData.class).create();
     }
 
     @Override
