@@ -26,23 +26,38 @@ public final class Cells {
 
     /** Whether the text holds a control or other invisible format character, or half of a surrogate pair. */
     public static boolean hasControlCharacter(String text) {
-        return text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        });
+        return !isPrintableAscii(text)
+                && text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.UNASSIGNED -> true;
+                    default -> false;
+                });
     }
 
-    private static boolean isBlank(char c) {
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isBlank(char c) {
+        if (c > ' ' && c <= '~') {
+            return false;
+        }
         return c <= ' '
                 || Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
                 || c == '\u0085'
                 || (c >= '\u200B' && c <= '\u200F')
+                || c == '\u180E'
                 || c == '\u2060'
                 || c == '\uFEFF';
     }

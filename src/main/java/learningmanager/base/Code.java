@@ -11,7 +11,10 @@ public record Code(String text) {
     public static final int MAX_LENGTH = 100;
 
     public Code {
-        if (!Cells.strip(text).equals(text) || text.isEmpty() || text.length() > MAX_LENGTH) {
+        if (!Cells.strip(text).equals(text)
+                || text.isEmpty()
+                || text.length() > MAX_LENGTH
+                || Cells.hasControlCharacter(text)) {
             throw new IllegalArgumentException("Not a code: " + text);
         }
     }

@@ -1,9 +1,7 @@
 package learningmanager.base;
 
 import java.net.IDN;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +14,8 @@ public record EmailAddress(String text) {
     public static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL = 64;
     private static final int MAX_LABEL = 63;
-
-    private static final Pattern LOCAL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
-    private static final Pattern ASCII_LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-";
+    private static final String MAIL_LINK = "mailto:";
 
     public EmailAddress {
         if (refusal(text) != null) {
@@ -29,9 +24,11 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * Refusals: {@code email.missing}, {@code email.no-at}, {@code email.two-addresses}, {@code email.display-name},
-     * {@code email.too-long} (its length, the limit), {@code email.local-part} (the part before the @),
-     * {@code email.domain} (the part after it), {@code email.domain-without-dot} (the domain).
+     * Refusals: {@code email.missing}, {@code email.no-at}, {@code email.two-addresses}, {@code email.display-name} and
+     * {@code email.link} (both suggest the address alone), {@code email.blank}, {@code email.too-long} (its length, the
+     * limit), {@code email.local-too-long} (the length of the part before the @, the limit), {@code email.dots},
+     * {@code email.local-part} (the part before the @), {@code email.domain} (the part after it),
+     * {@code email.domain-without-dot} (the domain).
      */
     public static Parsed<EmailAddress> parse(String text) {
         String stripped = Cells.strip(text);
@@ -63,47 +60,107 @@ public record EmailAddress(String text) {
             return Refusal.of("email.no-at");
         }
         if (text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
-            return Refusal.of("email.display-name");
+            String inner =
+                    text.substring(text.indexOf('<') + 1, Math.max(text.indexOf('<') + 1, text.lastIndexOf('>')));
+            return suggesting(Refusal.of("email.display-name"), inner);
         }
         if (text.indexOf('@', at + 1) >= 0) {
             return Refusal.of("email.two-addresses");
         }
+        if (text.regionMatches(true, 0, MAIL_LINK, 0, MAIL_LINK.length())) {
+            return suggesting(Refusal.of("email.link"), text.substring(MAIL_LINK.length()));
+        }
+        if (text.chars().anyMatch(c -> Cells.isBlank((char) c))) {
+            return Refusal.of("email.blank");
+        }
         if (text.length() > MAX_LENGTH) {
             return Refusal.of("email.too-long", String.valueOf(text.length()), String.valueOf(MAX_LENGTH));
         }
-        String local = text.substring(0, at);
-        if (local.length() > MAX_LOCAL || !LOCAL.matcher(local).matches()) {
-            return Refusal.of("email.local-part", local);
-        }
-        return domainRefusal(text.substring(at + 1));
+        Refusal local = localRefusal(text.substring(0, at));
+        return local != null ? local : domainRefusal(text.substring(at + 1), MAX_LENGTH - at - 1);
     }
 
-    private static @Nullable Refusal domainRefusal(String domain) {
+    private static Refusal suggesting(Refusal refusal, String address) {
+        String stripped = Cells.strip(address);
+        return refusal(stripped) == null ? refusal.suggesting(stripped) : refusal;
+    }
+
+    private static @Nullable Refusal localRefusal(String local) {
+        if (local.length() > MAX_LOCAL) {
+            return Refusal.of("email.local-too-long", String.valueOf(local.length()), String.valueOf(MAX_LOCAL));
+        }
+        for (int i = 0; i < local.length(); i++) {
+            char c = local.charAt(i);
+            if (c != '.' && !isAsciiLetterOrDigit(c) && SIGNS.indexOf(c) < 0) {
+                return Refusal.of("email.local-part", local);
+            }
+        }
+        if (local.isEmpty()) {
+            return Refusal.of("email.local-part", local);
+        }
+        return local.startsWith(".") || local.endsWith(".") || local.contains("..") ? Refusal.of("email.dots") : null;
+    }
+
+    private static @Nullable Refusal domainRefusal(String domain, int longest) {
         if (domain.isEmpty()) {
             return Refusal.of("email.domain", domain);
         }
         if (domain.indexOf('.') < 0) {
             return Refusal.of("email.domain-without-dot", domain);
         }
-        String[] labels = domain.split("\\.", -1);
-        boolean right = Arrays.stream(labels).allMatch(EmailAddress::isLabel)
-                && !NUMBER.matcher(labels[labels.length - 1]).matches();
-        return right ? null : Refusal.of("email.domain", domain);
+        int length = 0;
+        int from = 0;
+        int dot;
+        do {
+            dot = domain.indexOf('.', from);
+            String label = domain.substring(from, dot < 0 ? domain.length() : dot);
+            String ascii = ascii(label);
+            // An all-number end is an IP address.
+            if (!isAsciiLabel(ascii) || (dot < 0 && ascii.chars().allMatch(c -> c >= '0' && c <= '9'))) {
+                return Refusal.of("email.domain", domain);
+            }
+            length += ascii.length() + 1;
+            from = dot + 1;
+        } while (dot >= 0);
+        // Mail servers count the ASCII form of an internationalised domain.
+        return length - 1 <= longest
+                ? null
+                : Refusal.of(
+                        "email.too-long",
+                        String.valueOf(MAX_LENGTH - longest + length - 1),
+                        String.valueOf(MAX_LENGTH));
     }
 
-    private static boolean isLabel(String label) {
-        if (label.codePoints().allMatch(c -> c < 128)) {
-            return label.length() <= MAX_LABEL && ASCII_LABEL.matcher(label).matches();
+    /** The label as the domain name system has it; empty where it can't be one. */
+    private static String ascii(String label) {
+        if (label.chars().allMatch(c -> c < 128)) {
+            return label;
         }
         if (!label.codePoints().allMatch(c -> c == '-' || Character.isLetterOrDigit(c) || isMark(c))) {
-            return false;
+            return "";
         }
         try {
-            String ascii = IDN.toASCII(label, IDN.USE_STD3_ASCII_RULES);
-            return ascii.length() <= MAX_LABEL && ASCII_LABEL.matcher(ascii).matches();
+            return IDN.toASCII(label, IDN.USE_STD3_ASCII_RULES);
         } catch (IllegalArgumentException notADomain) {
+            return "";
+        }
+    }
+
+    private static boolean isAsciiLabel(String label) {
+        if (label.isEmpty() || label.length() > MAX_LABEL || label.startsWith("-") || label.endsWith("-")) {
             return false;
         }
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            if (c != '-' && !isAsciiLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAsciiLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     private static boolean isMark(int c) {

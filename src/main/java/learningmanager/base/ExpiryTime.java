@@ -1,17 +1,16 @@
 package learningmanager.base;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Until when an invitation holds, to the second, in UTC.
@@ -27,7 +26,7 @@ public record ExpiryTime(Instant at) {
 
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final Pattern SHAPE = Pattern.compile("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}");
+    private static final String SHAPE = "0000-00-00 00:00:00";
 
     public ExpiryTime {
         at = at.truncatedTo(ChronoUnit.SECONDS);
@@ -43,14 +42,40 @@ public record ExpiryTime(Instant at) {
         if (stripped.isEmpty()) {
             return Parsed.wrong("expiry.missing");
         }
-        if (!SHAPE.matcher(stripped).matches()) {
+        if (!hasShape(stripped)) {
             return Parsed.wrong("expiry.format", stripped);
         }
         try {
-            return of(LocalDateTime.parse(stripped, FORMAT).toInstant(ZoneOffset.UTC), now);
-        } catch (DateTimeParseException noSuchDate) {
+            LocalDateTime time = LocalDateTime.of(
+                    number(stripped, 0, 4),
+                    number(stripped, 5, 7),
+                    number(stripped, 8, 10),
+                    number(stripped, 11, 13),
+                    number(stripped, 14, 16),
+                    number(stripped, 17, 19));
+            return of(time.toInstant(ZoneOffset.UTC), now);
+        } catch (DateTimeException noSuchDate) {
             return Parsed.wrong("expiry.no-such-date", stripped);
         }
+    }
+
+    // By hand: a million of these are read in one upload.
+    private static boolean hasShape(String text) {
+        if (text.length() != SHAPE.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char wanted = SHAPE.charAt(i);
+            if (wanted == '0' ? c < '0' || c > '9' : c != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /** The time where it may be an expiry time now. Refusals: {@code expiry.past}, {@code expiry.too-far}. */

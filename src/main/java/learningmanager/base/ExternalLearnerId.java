@@ -10,17 +10,20 @@ import java.util.regex.Pattern;
 public record ExternalLearnerId(String text) {
     public static final int MAX_LENGTH = 100;
 
-    private static final Pattern SCIENTIFIC = Pattern.compile("[0-9][.,][0-9]+[Ee]\\+?[0-9]+");
+    /** A long number made short, a column too narrow, a text taken for a formula: what spreadsheets save then. */
+    private static final Pattern DAMAGED = Pattern.compile(
+            "[0-9](?:[.,][0-9]+[Ee]\\+?|[Ee]\\+)[0-9]+|#+|#(?:N/A|NAME\\?|REF!|VALUE!|DIV/0!|NUM!|NULL!)");
 
     public ExternalLearnerId {
-        if (refusal(text) != null) {
+        if (!Cells.strip(text).equals(text) || refusal(text) != null) {
             throw new IllegalArgumentException("Not an external learner ID: " + text);
         }
     }
 
     /**
      * Refusals: {@code learner-id.missing}, {@code learner-id.too-long} (its length, the limit),
-     * {@code learner-id.control-character}, {@code learner-id.damaged-by-spreadsheet} (the value: 1.23E+11, say).
+     * {@code learner-id.control-character}, {@code learner-id.lost-letters} (the value, with U+FFFD where a letter was),
+     * {@code learner-id.damaged-by-spreadsheet} (the value: 1.23E+11, say).
      */
     public static Parsed<ExternalLearnerId> parse(String text) {
         String stripped = Cells.strip(text);
@@ -38,7 +41,10 @@ public record ExternalLearnerId(String text) {
         if (Cells.hasControlCharacter(text)) {
             return Refusal.of("learner-id.control-character");
         }
-        if (SCIENTIFIC.matcher(text).matches()) {
+        if (text.indexOf('\uFFFD') >= 0) {
+            return Refusal.of("learner-id.lost-letters", text);
+        }
+        if (DAMAGED.matcher(text).matches()) {
             return Refusal.of("learner-id.damaged-by-spreadsheet", text);
         }
         return null;

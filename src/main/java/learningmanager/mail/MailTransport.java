@@ -58,7 +58,9 @@ class MailTransport implements AutoCloseable {
                 .withConnectionPoolCoreSize(0)
                 .withConnectionPoolMaxSize(CONNECTIONS)
                 .withConnectionPoolClaimTimeoutMillis(timeout)
-                .withConnectionPoolExpireAfterMillis(IDLE_MILLIS);
+                .withConnectionPoolExpireAfterMillis(IDLE_MILLIS)
+                // Recipients were checked (EmailAddress); a From on a host without a dot is the local default.
+                .clearEmailValidator();
         if (settings.username() != null) {
             builder.withSMTPServerUsername(settings.username());
         }

@@ -5,6 +5,7 @@ import learningmanager.base.AccountId;
 import learningmanager.base.Cells;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -48,26 +49,42 @@ public class AccountService implements UserDetailsService {
      */
     @Transactional
     public Parsed<SignedIn> register(EmailAddress email, String name, String password) {
-        String stripped = Cells.strip(name);
-        if (stripped.isEmpty()) {
-            return Parsed.wrong("account.name-missing");
-        }
-        if (stripped.length() > LONGEST_NAME) {
-            return Parsed.wrong("account.name-too-long", String.valueOf(LONGEST_NAME));
-        }
-        if (password.length() < SHORTEST_PASSWORD) {
-            return Parsed.wrong("account.password-short", String.valueOf(SHORTEST_PASSWORD));
-        }
-        if (password.length() > LONGEST_PASSWORD) {
-            return Parsed.wrong("account.password-long", String.valueOf(LONGEST_PASSWORD));
+        Optional<Refusal> refusal = refusalOfName(name).or(() -> refusalOfPassword(password));
+        if (refusal.isPresent()) {
+            return new Parsed.Wrong<>(refusal.get());
         }
         if (accounts.findByEmail(email.text()).isPresent()) {
             return Parsed.wrong("account.email-taken");
         }
         try {
-            return Parsed.right(SignedIn.of(accounts.save(Account.of(email, stripped, passwords.encode(password)))));
+            return Parsed.right(
+                    SignedIn.of(accounts.save(Account.of(email, Cells.strip(name), passwords.encode(password)))));
         } catch (DuplicateKeyException registeredAtTheSameMoment) {
             return Parsed.wrong("account.email-taken");
         }
+    }
+
+    /** Why this is no name for an account, if so: {@code account.name-missing}, {@code account.name-too-long} (the limit). */
+    public static Optional<Refusal> refusalOfName(String name) {
+        String stripped = Cells.strip(name);
+        if (stripped.isEmpty()) {
+            return Optional.of(Refusal.of("account.name-missing"));
+        }
+        return stripped.length() > LONGEST_NAME
+                ? Optional.of(Refusal.of("account.name-too-long", String.valueOf(LONGEST_NAME)))
+                : Optional.empty();
+    }
+
+    /**
+     * Why this is no password for an account, if so: {@code account.password-short} (the least length),
+     * {@code account.password-long} (the limit).
+     */
+    public static Optional<Refusal> refusalOfPassword(String password) {
+        if (password.length() < SHORTEST_PASSWORD) {
+            return Optional.of(Refusal.of("account.password-short", String.valueOf(SHORTEST_PASSWORD)));
+        }
+        return password.length() > LONGEST_PASSWORD
+                ? Optional.of(Refusal.of("account.password-long", String.valueOf(LONGEST_PASSWORD)))
+                : Optional.empty();
     }
 }

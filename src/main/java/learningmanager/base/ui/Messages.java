@@ -21,7 +21,8 @@ public final class Messages {
 
     /**
      * The translation {@code problem.<code>} with the refusal's arguments; then, where the refusal has a suggestion and the
-     * translation exists, {@code problem.<code>.suggestion} with the suggestion as {0}.
+     * translation exists, {@code problem.<code>.suggestion} with the suggestion as {0}; where it has none,
+     * {@code problem.<code>.advice} where that exists.
      */
     public static String of(Locale locale, Refusal refusal) {
         String key = "problem." + refusal.code();
@@ -30,7 +31,9 @@ public final class Messages {
         return refusal.suggestion()
                 .filter(suggestion -> TEXTS.containsKey(suggestionKey))
                 .map(suggestion -> problem + " " + I18NProvider.translate(locale, suggestionKey, suggestion))
-                .orElse(problem);
+                .orElseGet(() -> refusal.suggestion().isEmpty() && TEXTS.containsKey(key + ".advice")
+                        ? problem + " " + I18NProvider.translate(locale, key + ".advice")
+                        : problem);
     }
 
     private static Locale localeHere() {

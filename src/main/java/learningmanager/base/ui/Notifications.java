@@ -2,6 +2,7 @@ package learningmanager.base.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.notification.Notification;
@@ -35,7 +36,9 @@ public final class Notifications {
         Button close = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> notification.close());
         close.addThemeVariants(ButtonVariant.TERTIARY);
         close.setAriaLabel(notification.getTranslation("notifications.close"));
-        notification.add(new Span(text), close);
+        Div content = new Div(new Span(text), close);
+        content.addClassName("notification");
+        notification.add(content);
         return notification;
     }
 }

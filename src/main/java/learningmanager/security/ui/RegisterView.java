@@ -1,5 +1,6 @@
 package learningmanager.security.ui;
 
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
@@ -76,25 +77,27 @@ class RegisterView extends Page implements BeforeEnterObserver {
 
     private void makeAccount() {
         Stream.<HasValidation>of(name, email, password).forEach(field -> field.setInvalid(false));
+        AccountService.refusalOfName(name.getValue()).ifPresent(refusal -> refuse(name, refusal));
+        AccountService.refusalOfPassword(password.getValue()).ifPresent(refusal -> refuse(password, refusal));
         switch (EmailAddress.parse(email.getValue())) {
             case Wrong<EmailAddress>(Refusal refusal) -> refuse(email, refusal);
-            case Right<EmailAddress>(EmailAddress address) -> makeAccount(address);
+            case Right<EmailAddress>(EmailAddress address) -> {
+                if (!name.isInvalid() && !password.isInvalid()) {
+                    makeAccount(address);
+                }
+            }
         }
+        Stream.of(name, email, password)
+                .filter(HasValidation::isInvalid)
+                .findFirst()
+                .ifPresent(Focusable::focus);
     }
 
     private void makeAccount(EmailAddress address) {
         switch (accounts.register(address, name.getValue(), password.getValue())) {
-            case Wrong<SignedIn>(Refusal refusal) -> refuse(fieldOf(refusal), refusal);
+            case Wrong<SignedIn>(Refusal refusal) -> refuse(email, refusal);
             case Right<SignedIn>(SignedIn person) -> SignInNavigation.proceedAs(person);
         }
-    }
-
-    private HasValidation fieldOf(Refusal refusal) {
-        return switch (refusal.code()) {
-            case "account.name-missing", "account.name-too-long" -> name;
-            case "account.password-short", "account.password-long" -> password;
-            default -> email;
-        };
     }
 
     private void refuse(HasValidation field, Refusal refusal) {

@@ -1,0 +1,212 @@
+package learningmanager.upload;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import learningmanager.base.Changes;
+import learningmanager.base.UploadId;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
+import learningmanager.upload.csv.CheckedRow;
+import learningmanager.upload.csv.CsvCheck;
+import learningmanager.upload.csv.CsvCheck.Outcome;
+import learningmanager.upload.csv.KnownCodes;
+import learningmanager.upload.csv.KnownProgram;
+import learningmanager.upload.csv.KnownRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads and checks files in the background, a few at once, the others waiting in the order in which they came. Leaving the page
+ * stops nothing.
+ */
+@Component
+class FileCheck implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
+    private static final int ROWS_AT_ONCE = 1_000;
+    private static final long NANOS_BETWEEN_NEWS = 200_000_000;
+
+    private final UploadRepository uploads;
+    private final UploadRows rows;
+    private final ProgramService programs;
+    private final UploadSettings settings;
+    private final TransactionTemplate transaction;
+    private final Changes changes;
+    private final Clock clock;
+    private final Semaphore turns;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
+
+    FileCheck(
+            UploadRepository uploads,
+            UploadRows rows,
+            ProgramService programs,
+            UploadSettings settings,
+            TransactionTemplate transaction,
+            Changes changes,
+            Clock clock) {
+        this.uploads = uploads;
+        this.rows = rows;
+        this.programs = programs;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.changes = changes;
+        this.clock = clock;
+        this.turns = new Semaphore(settings.checksAtOnce(), true);
+    }
+
+    /** Takes the file over: it is deleted once read. */
+    void begin(Upload upload, Path file, Runnable whenChecked) {
+        Run run = new Run(upload, file, whenChecked);
+        running.put(upload.id(), run);
+        threads.execute(run);
+    }
+
+    Optional<Progress> progress(UploadId upload) {
+        return Optional.ofNullable(running.get(upload)).map(run -> run.progress);
+    }
+
+    void stop(UploadId upload) {
+        Optional.ofNullable(running.get(upload)).ifPresent(run -> run.stopped = true);
+    }
+
+    @Override
+    public void destroy() {
+        running.values().forEach(run -> run.stopped = true);
+        threads.close();
+    }
+
+    /** One file's way through the check. */
+    private final class Run implements Runnable, CsvCheck.Sink {
+        private final Upload upload;
+        private final Path file;
+        private final Runnable whenChecked;
+        private final List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
+        private volatile boolean stopped;
+        private volatile Progress progress = new Progress(true, 0, 0);
+        private long lastNews;
+
+        Run(Upload upload, Path file, Runnable whenChecked) {
+            this.upload = upload;
+            this.file = file;
+            this.whenChecked = whenChecked;
+        }
+
+        @Override
+        public void run() {
+            try {
+                turns.acquire();
+                try {
+                    check();
+                } finally {
+                    turns.release();
+                }
+            } catch (InterruptedException goingDown) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | IOException failure) {
+                LOG.error("The check of upload {} failed", upload.id(), failure);
+                leaveNothing(upload.stopped(clock.instant()));
+            } finally {
+                deleteFile();
+                running.remove(upload.id());
+                changes.announce(upload.id());
+            }
+        }
+
+        private void check() throws IOException {
+            switch (CsvCheck.check(file, knownCodes(), clock.instant(), settings.limits(), this)) {
+                case Outcome.Checked checked -> {
+                    stageBatch();
+                    transaction.executeWithoutResult(status -> {
+                        Findings findings = rows.compare(upload.no(), clock.instant());
+                        uploads.save(upload.checked(checked.facts(), checked.rows(), findings, clock.instant()));
+                    });
+                    whenChecked.run();
+                }
+                case Outcome.Refused refused ->
+                    transaction.executeWithoutResult(status -> {
+                        rows.delete(upload.no());
+                        rows.stageFileProblems(upload.no(), refused.problems());
+                        uploads.save(upload.refused(refused.count(), refused.facts(), clock.instant()));
+                    });
+                case Outcome.Stopped() -> leaveNothing(upload.stopped(clock.instant()));
+            }
+        }
+
+        private KnownCodes knownCodes() {
+            return KnownCodes.of(programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
+                    .flatMap(program -> known(program).stream())
+                    .toList());
+        }
+
+        private void leaveNothing(Upload ended) {
+            transaction.executeWithoutResult(status -> {
+                rows.delete(upload.no());
+                uploads.save(ended);
+            });
+        }
+
+        @Override
+        public void row(CheckedRow row) {
+            batch.add(row);
+            if (batch.size() == ROWS_AT_ONCE) {
+                stageBatch();
+            }
+        }
+
+        private void stageBatch() {
+            if (!batch.isEmpty()) {
+                transaction.executeWithoutResult(status -> rows.stage(upload.no(), batch));
+                batch.clear();
+            }
+        }
+
+        @Override
+        public void progress(long bytesRead, long bytesTotal, int rowsRead) {
+            progress = new Progress(false, bytesTotal == 0 ? 1 : (double) bytesRead / bytesTotal, rowsRead);
+            long now = System.nanoTime();
+            if (now - lastNews >= NANOS_BETWEEN_NEWS) {
+                lastNews = now;
+                changes.announce(upload.id());
+            }
+        }
+
+        @Override
+        public boolean stopped() {
+            return stopped;
+        }
+
+        private void deleteFile() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Optional<KnownProgram> known(Program program) {
+        return program.codeIfSet()
+                .map(code -> new KnownProgram(
+                        program.id(),
+                        code,
+                        program.isDegree(),
+                        program.runsInOrder().stream()
+                                .flatMap(run -> run.codeIfSet().stream()
+                                        .map(runCode -> new KnownRun(run.id(), runCode, run.open())))
+                                .toList()));
+    }
+}

@@ -1,0 +1,174 @@
+package learningmanager.upload;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import learningmanager.base.AccountId;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.UploadId;
+import learningmanager.upload.csv.FileFacts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.ReadOnlyProperty;
+import org.springframework.data.annotation.Version;
+
+/**
+ * One CSV file on its way through check, review and sending; a draft until sent.
+ *
+ * @param no what its rows are kept under; assigned by the database
+ * @param headings as they came, joined by {@link #SEPARATOR}
+ * @param errorCount of its rows, or of the file as such where it was refused
+ * @param touchedAt when somebody or the check last worked on it
+ */
+public record Upload(
+        @Id UploadId id,
+        @ReadOnlyProperty long no,
+        OrganisationId organisationId,
+        AccountId ownerId,
+        String fileName,
+        UploadState state,
+        @Nullable String encoding,
+        boolean byteOrderMark,
+        @Nullable String delimiter,
+        @Nullable String headings,
+        int rowCount,
+        int errorCount,
+        int errorRowCount,
+        int warningCount,
+        Instant createdAt,
+        Instant touchedAt,
+        @Nullable Instant sentAt,
+        @Nullable Integer sentInvitations,
+        @Nullable Integer sentMails,
+        @Version long version) {
+    /** Between parts of one column; no text of a file has it unharmed. */
+    static final String SEPARATOR = "\u001F";
+
+    private static final int LONGEST_NAME = 255;
+
+    static Upload begin(OrganisationId organisation, AccountId owner, String fileName, Instant now) {
+        String kept = fileName.length() > LONGEST_NAME ? fileName.substring(0, LONGEST_NAME) : fileName;
+        return new Upload(
+                UploadId.next(),
+                0,
+                organisation,
+                owner,
+                kept,
+                UploadState.CHECKING,
+                null,
+                false,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                now,
+                now,
+                null,
+                null,
+                null,
+                0);
+    }
+
+    /** What was found out about the file, once it could be read. */
+    public Optional<FileFacts> facts() {
+        return encoding == null || delimiter == null || headings == null
+                ? Optional.empty()
+                : Optional.of(new FileFacts(
+                        encoding, byteOrderMark, delimiter.charAt(0), List.of(headings.split(SEPARATOR, -1))));
+    }
+
+    public boolean hasErrors() {
+        return errorCount > 0;
+    }
+
+    Upload stopped(Instant now) {
+        return in(UploadState.STOPPED, now);
+    }
+
+    Upload refused(int count, Optional<FileFacts> facts, Instant now) {
+        return with(UploadState.REFUSED, facts, 0, count, 0, 0, now);
+    }
+
+    Upload checked(FileFacts facts, int rows, Findings findings, Instant now) {
+        return with(
+                UploadState.CHECKED,
+                Optional.of(facts),
+                rows,
+                findings.errors(),
+                findings.errorRows(),
+                findings.warnings(),
+                now);
+    }
+
+    Upload checkedAgain(Findings findings, Instant now) {
+        return with(
+                UploadState.CHECKED,
+                facts(),
+                rowCount,
+                findings.errors(),
+                findings.errorRows(),
+                findings.warnings(),
+                now);
+    }
+
+    Upload sent(int invitations, int mails, Instant now) {
+        return new Upload(
+                id,
+                no,
+                organisationId,
+                ownerId,
+                fileName,
+                UploadState.SENT,
+                encoding,
+                byteOrderMark,
+                delimiter,
+                headings,
+                rowCount,
+                errorCount,
+                errorRowCount,
+                warningCount,
+                createdAt,
+                now,
+                now,
+                invitations,
+                mails,
+                version);
+    }
+
+    private Upload in(UploadState next, Instant now) {
+        return with(next, facts(), rowCount, errorCount, errorRowCount, warningCount, now);
+    }
+
+    private Upload with(
+            UploadState next,
+            Optional<FileFacts> facts,
+            int rows,
+            int errors,
+            int errorRows,
+            int warnings,
+            Instant now) {
+        return new Upload(
+                id,
+                no,
+                organisationId,
+                ownerId,
+                fileName,
+                next,
+                facts.map(FileFacts::encoding).orElse(null),
+                facts.map(FileFacts::byteOrderMark).orElse(false),
+                facts.map(known -> String.valueOf(known.delimiter())).orElse(null),
+                facts.map(known -> String.join(SEPARATOR, known.headings())).orElse(null),
+                rows,
+                errors,
+                errorRows,
+                warnings,
+                createdAt,
+                now,
+                sentAt,
+                sentInvitations,
+                sentMails,
+                version);
+    }
+}

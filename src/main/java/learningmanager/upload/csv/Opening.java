@@ -1,0 +1,105 @@
+package learningmanager.upload.csv;
+
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.util.ArrayList;
+import java.util.List;
+import learningmanager.base.Cells;
+
+/**
+ * What the beginning of a file says about the rest.
+ *
+ * @param firstLine the line that the reader stands at, after Excel's {@code sep=;} line where there is one
+ * @param blank whether there is no text at all
+ */
+record Opening(char delimiter, int firstLine, boolean blank) {
+    /** How much is looked at; a heading line is far shorter. */
+    static final int LENGTH = 1 << 14;
+
+    private static final char[] DELIMITERS = {',', ';', '\t'};
+
+    /** Leaves the reader at the first line that counts. */
+    static Opening of(PushbackReader text) throws IOException {
+        char[] start = new char[LENGTH];
+        int length = 0;
+        for (int read = 0; read >= 0 && length < LENGTH; read = text.read(start, length, LENGTH - length)) {
+            length += read;
+        }
+        int from = 0;
+        int line = 1;
+        int end = endOfLine(start, from, length);
+        while (end < length && Cells.isBlank(new String(start, from, end - from))) {
+            from = afterLineEnd(start, end, length);
+            line++;
+            end = endOfLine(start, from, length);
+        }
+        String first = new String(start, from, end - from);
+        if (length < LENGTH && Cells.isBlank(first)) {
+            return new Opening(',', line, true);
+        }
+        String stated = Cells.strip(first.replace("\"", ""));
+        if (stated.length() == 5 && stated.regionMatches(true, 0, "sep=", 0, 4) && isDelimiter(stated.charAt(4))) {
+            int next = afterLineEnd(start, end, length);
+            text.unread(start, next, length - next);
+            return new Opening(stated.charAt(4), line + 1, false);
+        }
+        text.unread(start, from, length - from);
+        return new Opening(guess(first), line, false);
+    }
+
+    /** The one that makes the most of our headings; among equals the one met most often outside quotes. */
+    private static char guess(String headings) {
+        char best = ',';
+        int bestScore = 0;
+        for (char delimiter : DELIMITERS) {
+            List<String> cells = cells(headings, delimiter);
+            long known = cells.stream()
+                    .filter(cell -> Column.ofHeading(cell).isPresent())
+                    .count();
+            int score = (int) known * LENGTH + cells.size() - 1;
+            if (score > bestScore) {
+                best = delimiter;
+                bestScore = score;
+            }
+        }
+        return best;
+    }
+
+    private static List<String> cells(String line, char delimiter) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == delimiter && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+
+    private static boolean isDelimiter(char c) {
+        return c == ',' || c == ';' || c == '\t';
+    }
+
+    private static int endOfLine(char[] text, int from, int length) {
+        int at = from;
+        while (at < length && text[at] != '\n' && text[at] != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int afterLineEnd(char[] text, int end, int length) {
+        if (end + 1 < length && text[end] == '\r' && text[end + 1] == '\n') {
+            return end + 2;
+        }
+        return Math.min(end + 1, length);
+    }
+}

@@ -1,0 +1,61 @@
+package learningmanager.upload.csv;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes "Download file with errors" row by row: the columns as they came, then {@code line} and {@code problems}, which the
+ * check ignores when the file comes back. UTF-8 with a byte-order mark, CRLF, the file's own delimiter; no cell can be taken
+ * for a formula.
+ */
+public final class ProblemFileWriter implements Closeable {
+    private final CSVPrinter printer;
+    private final List<Column> columns;
+
+    public ProblemFileWriter(OutputStream out, FileFacts facts) throws IOException {
+        BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        text.write('\uFEFF');
+        printer = new CSVPrinter(
+                text,
+                CSVFormat.Builder.create()
+                        .setDelimiter(facts.delimiter())
+                        .setQuote('"')
+                        .setRecordSeparator("\r\n")
+                        .get());
+        columns = facts.headings().stream()
+                .map(Column::ofHeading)
+                .flatMap(Optional::stream)
+                .toList();
+        for (String heading : facts.headings()) {
+            if (Column.ofHeading(heading).isPresent()) {
+                printer.print(heading);
+            }
+        }
+        printer.print(Headings.LINE);
+        printer.print(Headings.PROBLEMS);
+        printer.println();
+    }
+
+    public void write(Row row, List<String> problemMessages) throws IOException {
+        for (Column column : columns) {
+            printer.print(FormulaSafe.escape(row.cell(column)));
+        }
+        printer.print(String.valueOf(row.line()));
+        printer.print(FormulaSafe.escape(String.join("; ", problemMessages)));
+        printer.println();
+    }
+
+    /** Closes the stream that it writes to. */
+    @Override
+    public void close() throws IOException {
+        printer.close(true);
+    }
+}

@@ -1,0 +1,213 @@
+package learningmanager.upload.csv;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import learningmanager.base.Cells;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.ExpiryTime;
+import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
+
+/** Checks rows on their own, one after the other. What rows say about each other is found in the database. */
+final class RowCheck {
+    private static final Duration SOON = Duration.ofHours(24);
+
+    /** Values repeat in most files; in those where they don't, no more than this many are kept. */
+    private static final int REMEMBERED = 1_000;
+
+    private static final Map<String, String> DOMAIN_TYPOS = domainTypos();
+
+    private final KnownCodes codes;
+    private final Instant now;
+    private final Map<String, Parsed<KnownProgram>> programs = new HashMap<>();
+    private final Map<RunKey, Parsed<KnownRun>> runs = new HashMap<>();
+    private final Map<String, Parsed<ExpiryTime>> expiries = new HashMap<>();
+
+    private record RunKey(KnownProgram program, String text) {
+        // The program is always the one instance that KnownCodes holds; its own hash goes over all its runs.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof RunKey key && key.program == program && key.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
+
+    RowCheck(KnownCodes codes, Instant now) {
+        this.codes = codes;
+        this.now = now;
+    }
+
+    CheckedRow check(Row row) {
+        List<Problem> problems = new ArrayList<>(0);
+        Optional<ExternalLearnerId> learner = value(
+                Column.EXTERNAL_LEARNER_ID, ExternalLearnerId.parse(row.cell(Column.EXTERNAL_LEARNER_ID)), problems);
+        Optional<EmailAddress> email = value(Column.EMAIL, EmailAddress.parse(row.cell(Column.EMAIL)), problems);
+        email.ifPresent(address -> warnOfTypo(address, problems));
+        Optional<KnownProgram> program = value(
+                Column.PROGRAM_CODE, remembered(programs, row.cell(Column.PROGRAM_CODE), this::program), problems);
+        Optional<KnownRun> run = run(program, row.cell(Column.PROGRAM_RUN_CODE), problems);
+        Optional<ExpiryTime> expiry = value(
+                Column.EXPIRY_TIME,
+                remembered(expiries, row.cell(Column.EXPIRY_TIME), text -> OtherExpiryFormats.parse(text, now)),
+                problems);
+        expiry.filter(time -> time.at().isBefore(now.plus(SOON)))
+                .ifPresent(time ->
+                        problems.add(Problem.warning(Column.EXPIRY_TIME, Refusal.of("expiry.soon", time.toString()))));
+        return new CheckedRow(
+                row, learner, email, program.map(KnownProgram::id), run.map(KnownRun::id), expiry, problems);
+    }
+
+    private static <T> Optional<T> value(Column column, Parsed<T> parsed, List<Problem> problems) {
+        return switch (parsed) {
+            case Parsed.Right<T>(T value) -> Optional.of(value);
+            case Parsed.Wrong<T>(Refusal refusal) -> {
+                problems.add(Problem.error(column, refusal));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Bounded, and with it the search for what was meant, which is slow: a file may name a million unknown codes. */
+    private static <K, T> Parsed<T> remembered(Map<K, Parsed<T>> memory, K key, Function<K, Parsed<T>> parse) {
+        Parsed<T> known = memory.get(key);
+        if (known != null) {
+            return known;
+        }
+        Parsed<T> parsed = parse.apply(key);
+        if (memory.size() < REMEMBERED) {
+            memory.put(key, parsed);
+        }
+        return parsed;
+    }
+
+    private Parsed<KnownProgram> program(String text) {
+        Optional<KnownProgram> known = codes.program(text);
+        if (known.isPresent()) {
+            return Parsed.right(known.get());
+        }
+        String stripped = Cells.strip(text);
+        if (stripped.isEmpty()) {
+            return Parsed.wrong("program.missing");
+        }
+        List<KnownProgram> withRun = codes.programsWithRun(text);
+        if (withRun.size() == 1) {
+            String code = withRun.getFirst().code().text();
+            return new Parsed.Wrong<>(
+                    Refusal.of("program.is-a-run", stripped, code).suggesting(code));
+        }
+        return unknown(
+                Refusal.of("program.unknown", stripped),
+                programs.size() < REMEMBERED ? DidYouMean.among(codes.programCodes(), text) : Optional.empty());
+    }
+
+    private Optional<KnownRun> run(Optional<KnownProgram> program, String text, List<Problem> problems) {
+        if (program.isEmpty()) {
+            if (Cells.isBlank(text)) {
+                problems.add(Problem.error(Column.PROGRAM_RUN_CODE, Refusal.of("run.missing")));
+            }
+            return Optional.empty();
+        }
+        Optional<KnownRun> run = value(
+                Column.PROGRAM_RUN_CODE,
+                remembered(runs, new RunKey(program.get(), text), key -> run(key.program(), key.text())),
+                problems);
+        run.filter(known -> !known.open())
+                .ifPresent(known -> problems.add(Problem.warning(
+                        Column.PROGRAM_RUN_CODE,
+                        Refusal.of("run.closed", known.code().text()))));
+        return run;
+    }
+
+    private Parsed<KnownRun> run(KnownProgram program, String text) {
+        Optional<KnownRun> known = codes.run(program, text);
+        if (known.isPresent()) {
+            return Parsed.right(known.get());
+        }
+        String stripped = Cells.strip(text);
+        if (stripped.isEmpty()) {
+            return Parsed.wrong("run.missing");
+        }
+        String programCode = program.code().text();
+        List<KnownProgram> others = codes.programsWithRun(text);
+        if (!others.isEmpty()) {
+            String owners =
+                    others.stream().limit(3).map(other -> other.code().text()).collect(Collectors.joining(", "));
+            return Parsed.wrong("run.other-program", stripped, programCode, owners);
+        }
+        if (program.runs().isEmpty()) {
+            return Parsed.wrong("run.none-with-code", stripped, programCode);
+        }
+        List<String> runCodes =
+                program.runs().stream().map(run -> run.code().text()).toList();
+        return unknown(
+                Refusal.of("run.unknown", stripped, programCode),
+                runs.size() < REMEMBERED ? DidYouMean.among(runCodes, text) : Optional.empty());
+    }
+
+    private static <T> Parsed<T> unknown(Refusal refusal, Optional<String> meant) {
+        return new Parsed.Wrong<>(meant.map(refusal::suggesting).orElse(refusal));
+    }
+
+    private static void warnOfTypo(EmailAddress email, List<Problem> problems) {
+        String domain = email.domain();
+        String meant = DOMAIN_TYPOS.get(domain);
+        if (meant != null) {
+            String local = email.text().substring(0, email.text().lastIndexOf('@') + 1);
+            problems.add(Problem.warning(
+                    Column.EMAIL, Refusal.of("email.domain-typo", domain).suggesting(local + meant)));
+        }
+    }
+
+    /** Only what is hardly ever somebody's real domain: a warning too many teaches people to look past warnings. */
+    private static Map<String, String> domainTypos() {
+        Map<String, Set<String>> typos = Map.of(
+                "gmail.com",
+                Set.of(
+                        "gmial.com",
+                        "gmai.com",
+                        "gmal.com",
+                        "gmil.com",
+                        "gamil.com",
+                        "gnail.com",
+                        "gmail.co",
+                        "gmail.con",
+                        "gmail.cm",
+                        "gmaill.com",
+                        "gmail.comm",
+                        "gmali.com",
+                        "gmailcom.com"),
+                "hotmail.com",
+                Set.of(
+                        "hotmial.com",
+                        "hotmal.com",
+                        "hotmai.com",
+                        "hotmil.com",
+                        "hotmail.con",
+                        "hotmail.co",
+                        "hotmaill.com",
+                        "homtail.com",
+                        "hotnail.com"),
+                "outlook.com",
+                Set.of("outlok.com", "outloo.com", "outlook.con", "outlook.co", "outllook.com", "oulook.com"),
+                "yahoo.com",
+                Set.of("yaho.com", "yahooo.com", "yahoo.con", "yahho.com", "yhaoo.com", "yhoo.com"),
+                "icloud.com",
+                Set.of("iclod.com", "icloud.con", "iclould.com", "icoud.com"));
+        return typos.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(typo -> Map.entry(typo, entry.getKey())))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}
