@@ -132,13 +132,12 @@ class CheckUploadTest extends UploadTest {
     }
 
     private static String lineOfTenThousand(int n) {
-        String line =
-                switch (n) {
-                    case 17 -> "EU-%d,s%d.example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
-                    case 5_000 -> "EU-%d,s%d@example.com,DATA-ANALITICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
-                    case 9_999 -> "EU-%d,s%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,30/06/2028 23:59";
-                    default -> "EU-%d,s%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
-                };
+        String line = switch (n) {
+            case 17 -> "EU-%d,s%d.example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+            case 5_000 -> "EU-%d,s%d@example.com,DATA-ANALITICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+            case 9_999 -> "EU-%d,s%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,30/06/2028 23:59";
+            default -> "EU-%d,s%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+        };
         return line.formatted(n, n);
     }
 

@@ -23,6 +23,7 @@ import learningmanager.testing.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.jdbc.JdbcTestUtils;
 
 /** What the tests of uploads have in common: a signed-in manager with files. */
 @ServiceTest
@@ -83,9 +84,9 @@ abstract class UploadTest {
 
     Upload checked(UploadId id) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> jdbc.queryForObject("select state from upload where id = ?", String.class, id.value())
-                                .compareTo("CHECKING")
-                        != 0);
+                .until(() -> !"CHECKING"
+                        .equals(jdbc.queryForObject(
+                                "select state from upload where id = ?", String.class, id.value())));
         return uploads.find(id);
     }
 
@@ -122,6 +123,6 @@ abstract class UploadTest {
     }
 
     int count(String table) {
-        return jdbc.queryForObject("select count(*) from " + table, Integer.class);
+        return JdbcTestUtils.countRowsInTable(jdbc, table);
     }
 }
