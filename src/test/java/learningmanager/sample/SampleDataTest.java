@@ -3,11 +3,15 @@ package learningmanager.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import learningmanager.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -15,6 +19,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** SPEC 11, to the letter. */
 @ServiceTest
 class SampleDataTest {
+    private static final ApplicationArguments NO_ARGUMENTS = new DefaultApplicationArguments();
+
     @Autowired
     SampleData sampleData;
 
@@ -107,29 +113,38 @@ class SampleDataTest {
 
     @Test
     void it_is_made_on_an_empty_database_only() {
-        assertThat(sampleData.isDatabaseEmpty()).isFalse();
-        new SampleStart(sampleData, "jdbc:h2:file:./data/learning-manager", "").run(NO_ARGUMENTS);
+        new SampleStart(sampleData).run(NO_ARGUMENTS);
+        assertThat(lines("select name from organisation")).hasSize(2);
+
+        for (String table : List.of(
+                "enrolment", "learner", "permission_grant", "program_run", "program", "account", "organisation")) {
+            jdbc.sql("delete from " + table).update();
+        }
+        new SampleStart(sampleData).run(NO_ARGUMENTS);
         assertThat(lines("select name from organisation")).hasSize(2);
     }
 
     @Test
-    void it_is_never_made_with_a_real_database_or_a_real_mail_server() {
-        for (String table : List.of("enrolment", "learner", "permission_grant", "program_run", "program", "account")) {
-            jdbc.sql("delete from " + table).update();
-        }
-        jdbc.sql("delete from organisation").update();
-        assertThat(sampleData.isDatabaseEmpty()).isTrue();
-
-        new SampleStart(sampleData, "jdbc:postgresql://localhost/learning-manager", "").run(NO_ARGUMENTS);
-        new SampleStart(sampleData, "jdbc:h2:file:./data/learning-manager", "mail.example.org").run(NO_ARGUMENTS);
-        assertThat(sampleData.isDatabaseEmpty()).isTrue();
-
-        new SampleStart(sampleData, "jdbc:h2:file:./data/learning-manager", "").run(NO_ARGUMENTS);
-        assertThat(sampleData.isDatabaseEmpty()).isFalse();
+    void a_real_database_or_a_real_mail_server_means_no_sample_data() {
+        assertThat(isMade("spring.datasource.url=jdbc:h2:file:./data/learning-manager"))
+                .isTrue();
+        assertThat(isMade("spring.datasource.url=jdbc:postgresql://localhost/learning-manager"))
+                .isFalse();
+        assertThat(isMade(
+                        "spring.datasource.url=jdbc:h2:file:./data/learning-manager",
+                        "learning-manager.mail.host=mail.example.org"))
+                .isFalse();
     }
 
-    private static final org.springframework.boot.ApplicationArguments NO_ARGUMENTS =
-            new org.springframework.boot.DefaultApplicationArguments();
+    private boolean isMade(String... settings) {
+        AtomicBoolean made = new AtomicBoolean();
+        new ApplicationContextRunner()
+                .withPropertyValues(settings)
+                .withBean(SampleData.class, () -> sampleData)
+                .withUserConfiguration(SampleStart.class)
+                .run(context -> made.set(context.getBeanNamesForType(SampleStart.class).length > 0));
+        return made.get();
+    }
 
     private List<String> lines(String query) {
         return jdbc.sql(query)
