@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -37,7 +36,6 @@ class InviteChoiceView extends Page implements BeforeEnterObserver {
         choice.setLabel(getTranslation("invite.choice.question"));
         choice.setItems(Choice.values());
         choice.setItemLabelGenerator(this::text);
-        choice.addThemeVariants(RadioGroupVariant.VERTICAL);
         choice.setValue(Choice.INVITE);
 
         Button go = new Button(
