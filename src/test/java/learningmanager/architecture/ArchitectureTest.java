@@ -99,9 +99,8 @@ class ArchitectureTest {
                                 "org.springframework.data.annotation..",
                                 "org.springframework.data.relational.core.mapping..",
                                 "org.springframework.security.core.."))))
-                .because(
-                        "the rules of the domain are plain Java; the annotations on aggregates only name columns"
-                                + " and keys, and who is signed in is Spring Security's own type"));
+                .because("the rules of the domain are plain Java; the annotations on aggregates only name columns"
+                        + " and keys, and who is signed in is Spring Security's own type"));
     }
 
     @Test

@@ -3,14 +3,11 @@ package learningmanager.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import learningmanager.testing.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -19,8 +16,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** SPEC 11, to the letter. */
 @ServiceTest
 class SampleDataTest {
-    private static final ApplicationArguments NO_ARGUMENTS = new DefaultApplicationArguments();
-
     @Autowired
     SampleData sampleData;
 
@@ -113,6 +108,7 @@ class SampleDataTest {
 
     @Test
     void it_is_made_on_an_empty_database_only() {
+        assertThat(sampleData.isDatabaseEmpty()).isFalse();
         new SampleStart(sampleData).run(NO_ARGUMENTS);
         assertThat(lines("select name from organisation")).hasSize(2);
 
@@ -125,26 +121,23 @@ class SampleDataTest {
     }
 
     @Test
-    void a_real_database_or_a_real_mail_server_means_no_sample_data() {
-        assertThat(isMade("spring.datasource.url=jdbc:h2:file:./data/learning-manager"))
-                .isTrue();
-        assertThat(isMade("spring.datasource.url=jdbc:postgresql://localhost/learning-manager"))
-                .isFalse();
-        assertThat(isMade(
+    void it_is_never_made_with_a_real_database_or_a_real_mail_server() {
+        ApplicationContextRunner start = new ApplicationContextRunner()
+                .withBean(SampleData.class, () -> sampleData)
+                .withUserConfiguration(SampleStart.class);
+
+        start.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost/learning-manager")
+                .run(context -> assertThat(context).doesNotHaveBean(SampleStart.class));
+        start.withPropertyValues(
                         "spring.datasource.url=jdbc:h2:file:./data/learning-manager",
-                        "learning-manager.mail.host=mail.example.org"))
-                .isFalse();
+                        "learning-manager.mail.host=mail.example.org")
+                .run(context -> assertThat(context).doesNotHaveBean(SampleStart.class));
+        start.withPropertyValues("spring.datasource.url=jdbc:h2:file:./data/learning-manager")
+                .run(context -> assertThat(context).hasSingleBean(SampleStart.class));
     }
 
-    private boolean isMade(String... settings) {
-        AtomicBoolean made = new AtomicBoolean();
-        new ApplicationContextRunner()
-                .withPropertyValues(settings)
-                .withBean(SampleData.class, () -> sampleData)
-                .withUserConfiguration(SampleStart.class)
-                .run(context -> made.set(context.getBeanNamesForType(SampleStart.class).length > 0));
-        return made.get();
-    }
+    private static final org.springframework.boot.ApplicationArguments NO_ARGUMENTS =
+            new org.springframework.boot.DefaultApplicationArguments();
 
     private List<String> lines(String query) {
         return jdbc.sql(query)

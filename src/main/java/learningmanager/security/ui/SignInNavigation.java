@@ -12,6 +12,7 @@ import learningmanager.security.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
@@ -41,6 +42,18 @@ public final class SignInNavigation {
     public static void makeAccount(String comeBackTo) {
         comeBackTo(comeBackTo);
         UI.getCurrent().navigate(RegisterView.class);
+    }
+
+    /**
+     * Signs out, and goes to the address as nobody.
+     *
+     * @param comeBackTo within this installation, starting with a slash
+     */
+    public static void signOut(String comeBackTo) {
+        HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        UI.getCurrent().getPage().setLocation(request.getContextPath() + comeBackTo);
+        new SecurityContextLogoutHandler()
+                .logout(request, VaadinServletResponse.getCurrent().getHttpServletResponse(), null);
     }
 
     /** Makes the person the one signed in, under a new session ID, and goes where they wanted to. */

@@ -1,0 +1,101 @@
+package learningmanager.base.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A table that reads its rows from the database a page at a time. Where the window is narrow, all columns but those marked to stay
+ * fold into the first.
+ */
+public final class PagedGrid<T> extends Grid<T> {
+    /** Up to so many rows stand there at their full height; more scroll. */
+    private static final int SHORT = 12;
+
+    private record Folding<T>(String header, Function<T, Component> cell, Column<T> column) {}
+
+    /** Reads the rows from {@code offset} on. */
+    @FunctionalInterface
+    public interface Rows<T> {
+        List<T> read(int offset, int limit);
+    }
+
+    /** Counts all rows. */
+    @FunctionalInterface
+    public interface RowCount {
+        int count();
+    }
+
+    private final List<Folding<T>> folding = new ArrayList<>();
+    private boolean narrow;
+
+    /** @param key what keeps a row the same row over a refresh */
+    public PagedGrid(String label, Rows<T> rows, RowCount count, Function<T, Object> key) {
+        getElement().setAttribute("aria-label", label);
+        addClassName("paged-grid");
+        addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
+        setSelectionMode(SelectionMode.NONE);
+        setColumnReorderingAllowed(false);
+        setDataProvider(new CallbackDataProvider<T, Void>(
+                query -> rows.read(query.getOffset(), query.getLimit()).stream(),
+                query -> {
+                    int all = count.count();
+                    setAllRowsVisible(all <= SHORT);
+                    return all;
+                },
+                key::apply));
+        PageWidth.follow(this, this::fold);
+    }
+
+    /** The first column, into which the others fold. */
+    public Column<T> addFirst(String header, Function<T, Component> cell) {
+        return addComponentColumn(row -> narrow ? folded(cell.apply(row), row) : cell.apply(row))
+                .setHeader(header)
+                .setAutoWidth(true)
+                .setFlexGrow(1);
+    }
+
+    /** A column that folds. */
+    public Column<T> addFolding(String header, Function<T, Component> cell) {
+        Column<T> column = addComponentColumn(cell::apply)
+                .setHeader(header)
+                .setAutoWidth(true)
+                .setFlexGrow(1);
+        folding.add(new Folding<>(header, cell, column));
+        return column;
+    }
+
+    /** A column that stays where it is. */
+    public Column<T> addStaying(String header, Function<T, Component> cell) {
+        return addComponentColumn(cell::apply)
+                .setHeader(header)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+    }
+
+    private void fold(boolean isNarrow) {
+        if (narrow != isNarrow) {
+            narrow = isNarrow;
+            folding.forEach(folded -> folded.column().setVisible(!isNarrow));
+            getDataProvider().refreshAll();
+            recalculateColumnWidths();
+        }
+    }
+
+    private Div folded(Component first, T row) {
+        Div all = new Div(first);
+        all.addClassName("folded");
+        for (Folding<T> one : folding) {
+            Span header = new Span(one.header() + ": ");
+            header.addClassName("soft");
+            all.add(new Div(header, one.cell().apply(row)));
+        }
+        return all;
+    }
+}

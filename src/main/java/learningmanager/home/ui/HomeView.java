@@ -1,0 +1,160 @@
+package learningmanager.home.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import learningmanager.base.Code;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Page;
+import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.NewLinkRequest;
+import learningmanager.invitation.ui.InvitationNavigation;
+import learningmanager.learner.LearnerService;
+import learningmanager.learner.ui.MyLearningNavigation;
+import learningmanager.program.Organisation;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
+import learningmanager.program.ui.CardButton;
+import learningmanager.program.ui.ProgramNavigation;
+import learningmanager.program.ui.ProgramTexts;
+import learningmanager.security.ForManagers;
+import learningmanager.security.Permissions;
+import learningmanager.upload.UploadService;
+import learningmanager.upload.ui.UploadsWaiting;
+
+/** Home: what I manage, and what waits for me. Who manages nothing has "My learning" instead. */
+@Route("")
+@Menu(title = "menu.home", order = 0)
+@PermitAll
+@ForManagers
+class HomeView extends Page implements BeforeEnterObserver {
+    /** From how many on they are searched rather than looked through (SPEC 3). */
+    private static final int FEW = 12;
+
+    private final transient ProgramService programs;
+    private final transient LearnerService learners;
+    private final transient InvitationService invitations;
+    private final transient Permissions permissions;
+
+    private final transient UploadService uploads;
+
+    private final Div waiting = new Div();
+    private final Div requests = new Div();
+    private final TextField search = new TextField();
+    private final UnorderedList cards = new UnorderedList();
+
+    HomeView(
+            ProgramService programs,
+            LearnerService learners,
+            InvitationService invitations,
+            Permissions permissions,
+            UploadService uploads) {
+        this.programs = programs;
+        this.learners = learners;
+        this.invitations = invitations;
+        this.permissions = permissions;
+        this.uploads = uploads;
+        heading(getTranslation("home.title"));
+
+        Button invite = new Button(
+                getTranslation("home.invite"), click -> UI.getCurrent().navigate(InvitationNavigation.CHOICE));
+        invite.addThemeVariants(ButtonVariant.PRIMARY);
+        Div toolbar = new Div(invite);
+        toolbar.addClassName("toolbar");
+
+        search.setPlaceholder(getTranslation("home.search"));
+        search.setAriaLabel(getTranslation("home.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> showPrograms());
+        search.addClassName("program-search");
+        cards.addClassName("cards");
+
+        add(toolbar, waiting, requests, new H2(getTranslation("home.programs")), search, cards);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (!permissions.reach().managesLearners()) {
+            event.forwardTo(MyLearningNavigation.MY_LEARNING);
+            return;
+        }
+        lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
+        waiting.removeAll();
+        waiting.add(new UploadsWaiting(uploads));
+        showRequests();
+        showPrograms();
+    }
+
+    private void showPrograms() {
+        List<Program> all = programs.managed();
+        search.setVisible(all.size() > FEW);
+        Map<UUID, Integer> enrolled = learners.enrolledCounts();
+        Map<UUID, Integer> pending = invitations.pendingCounts();
+        cards.removeAll();
+        all.stream()
+                .filter(this::isSearched)
+                .map(program -> new ListItem(card(program, enrolled, pending)))
+                .forEach(cards::add);
+        if (all.isEmpty()) {
+            cards.add(new ListItem(
+                    new EmptyState(getTranslation("home.no-programs"), getTranslation("home.no-programs.text"))));
+        } else if (cards.getChildren().findAny().isEmpty()) {
+            cards.add(new ListItem(
+                    new EmptyState(getTranslation("home.none-found"), getTranslation("home.none-found.text"))));
+        }
+    }
+
+    private boolean isSearched(Program program) {
+        String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
+        return Stream.of(program.title(), program.codeIfSet().map(Code::text).orElse(""))
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private CardButton card(Program program, Map<UUID, Integer> enrolled, Map<UUID, Integer> pending) {
+        UUID id = program.id().value();
+        return new CardButton(program.title(), ProgramNavigation.program(program.id()))
+                .tell(ProgramTexts.kind(this, program))
+                .tell(ProgramTexts.code(this, program.codeIfSet()))
+                .tell(getTranslation("program.run-count", program.runs().size()))
+                .number(Optional.ofNullable(enrolled.get(id)).orElse(0), getTranslation("program.enrolled"))
+                .number(Optional.ofNullable(pending.get(id)).orElse(0), getTranslation("program.pending"));
+    }
+
+    private void showRequests() {
+        requests.removeAll();
+        List<NewLinkRequest> asking = invitations.newLinkRequests();
+        if (asking.isEmpty()) {
+            return;
+        }
+        requests.add(new H2(getTranslation("home.requests")), new Paragraph(getTranslation("home.requests.text")));
+        UnorderedList list = new UnorderedList();
+        list.addClassName("requests");
+        asking.forEach(request -> list.add(new NewLinkRequestItem(request, this::dismiss)));
+        requests.add(list);
+    }
+
+    private void dismiss(NewLinkRequest request) {
+        invitations.dismissNewLinkRequest(request.invitation());
+        showRequests();
+    }
+}

@@ -1,0 +1,156 @@
+package learningmanager.invitation.ui;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.ExpiryTime;
+import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.Refusal;
+import learningmanager.base.ui.UtcDateTimeField;
+import learningmanager.invitation.Holding;
+import learningmanager.invitation.InvitationRequest;
+import learningmanager.invitation.InviteField;
+import learningmanager.program.Program;
+import learningmanager.program.ui.ProgramTexts;
+
+/** Who is invited to what, and until when. */
+final class InviteForm extends Div {
+    /** What a learner holds of a program, by place. */
+    @FunctionalInterface
+    interface Holdings {
+        Map<UUID, Holding> of(ProgramId program, String learnerId);
+    }
+
+    private final ComboBox<Program> program = new ComboBox<>(getTranslation("invite.form.program"));
+    private final RunsField runs = new RunsField();
+    private final TextField learnerId = new TextField(getTranslation("invite.form.learner-id"));
+    private final TextField email = new TextField(getTranslation("invite.form.email"));
+    private final UtcDateTimeField expiry = new UtcDateTimeField(getTranslation("invite.form.expiry"));
+
+    private final FieldProblems problems = new FieldProblems(this);
+    private final transient Holdings holdings;
+
+    InviteForm(List<Program> programs, Instant now, Holdings holdings) {
+        this.holdings = holdings;
+        addClassName("form");
+
+        program.setItems(programs);
+        program.setItemLabelGenerator(one -> ProgramTexts.titleAndKind(this, one));
+        program.addValueChangeListener(change -> changeProgram());
+        program.setRequiredIndicatorVisible(true);
+        program.addClassName("full");
+        runs.addClassName("full");
+        learnerId.setHelperText(getTranslation("invite.form.learner-id.hint"));
+        learnerId.setRequiredIndicatorVisible(true);
+        learnerId.setManualValidation(true);
+        learnerId.addValueChangeListener(change -> markHeldRuns());
+        email.setRequiredIndicatorVisible(true);
+        email.setManualValidation(true);
+        email.getElement().setAttribute("inputmode", "email");
+        expiry.addClassName("full");
+        expiry.setRequiredIndicatorVisible(true);
+        expiry.setValue(usualExpiry(now));
+
+        problems.at(InviteField.RUNS, runs);
+        problems.at(InviteField.LEARNER_ID, learnerId);
+        problems.at(InviteField.EMAIL, email);
+        problems.at(InviteField.EXPIRY, expiry);
+        add(program, runs, learnerId, email, expiry);
+
+        if (programs.size() == 1) {
+            program.setValue(programs.getFirst());
+        }
+    }
+
+    /** The end of the day four weeks ahead. */
+    private static Instant usualExpiry(Instant now) {
+        return now.plus(ExpiryTime.USUAL)
+                .atOffset(ZoneOffset.UTC)
+                .with(LocalTime.of(23, 59))
+                .toInstant();
+    }
+
+    void fill(Program chosen, Set<ProgramRunId> chosenRuns, String learner, String address) {
+        program.setValue(chosen);
+        runs.choose(chosenRuns);
+        learnerId.setValue(learner);
+        email.setValue(address);
+    }
+
+    /** What was filled in; none without a program, which is told at its field. */
+    Optional<InvitationRequest> request() {
+        if (program.isEmpty()) {
+            refuseWithoutProgram();
+            return Optional.empty();
+        }
+        return Optional.of(new InvitationRequest(
+                program.getValue().id(), runs.chosen(), learnerId.getValue(), email.getValue(), expiry.instant()));
+    }
+
+    /** What else is wrong is told at the same time. */
+    private void refuseWithoutProgram() {
+        Map<InviteField, Refusal> wrong = new EnumMap<>(InviteField.class);
+        ExternalLearnerId.parse(learnerId.getValue())
+                .whyNot()
+                .ifPresent(refusal -> wrong.put(InviteField.LEARNER_ID, refusal));
+        EmailAddress.parse(email.getValue()).whyNot().ifPresent(refusal -> wrong.put(InviteField.EMAIL, refusal));
+        problems.show(wrong);
+        program.setErrorMessage(getTranslation("invite.form.program.missing"));
+        program.setInvalid(true);
+        program.focus();
+    }
+
+    /** Shows what is wrong at its field; what was typed stays. */
+    void refuse(Map<InviteField, Refusal> wrong) {
+        problems.show(wrong);
+    }
+
+    /** Shows what keeps the mail from being written. */
+    void refuseWhatAMailNeeds() {
+        Map<InviteField, Refusal> wrong = new EnumMap<>(InviteField.class);
+        EmailAddress.parse(email.getValue()).whyNot().ifPresent(refusal -> wrong.put(InviteField.EMAIL, refusal));
+        if (expiry.instant().isEmpty()) {
+            wrong.put(InviteField.EXPIRY, Refusal.of("expiry.missing"));
+        }
+        problems.show(wrong);
+    }
+
+    /** Ready for the next learner: program, runs and expiry stay. */
+    void next() {
+        problems.show(Map.of());
+        learnerId.clear();
+        email.clear();
+        learnerId.focus();
+    }
+
+    /** The fields that Enter sends from. */
+    TextField[] textFields() {
+        return new TextField[] {learnerId, email};
+    }
+
+    private void changeProgram() {
+        program.setInvalid(false);
+        Optional<Program> chosen = program.getOptionalValue();
+        runs.choicesOf(chosen);
+        runs.setHelperText(chosen.map(one -> getTranslation(
+                        one.isDegree() ? "invite.form.runs.hint.degree" : "invite.form.runs.hint.microcredential"))
+                .orElse(""));
+        markHeldRuns();
+    }
+
+    private void markHeldRuns() {
+        program.getOptionalValue().ifPresent(chosen -> runs.mark(holdings.of(chosen.id(), learnerId.getValue())));
+    }
+}

@@ -1,0 +1,74 @@
+package learningmanager.learner.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Page;
+import learningmanager.learner.LearnerService;
+import learningmanager.learner.OwnEnrolment;
+import learningmanager.program.ui.ProgramTexts;
+
+/** What the person signed in is enrolled on. */
+@Route(MyLearningNavigation.MY_LEARNING)
+@Menu(title = "menu.my-learning", order = 40)
+@PermitAll
+class MyLearningView extends Page implements BeforeEnterObserver {
+    private final transient LearnerService learners;
+
+    MyLearningView(LearnerService learners) {
+        this.learners = learners;
+        heading(getTranslation("my-learning.title"));
+        lead(getTranslation("my-learning.lead"));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        getChildren().skip(1).toList().forEach(this::remove);
+        MyLearningNavigation.takeJustEnrolled()
+                .ifPresent(program -> add(Notice.success(
+                        getTranslation("my-learning.enrolled", program), getTranslation("my-learning.enrolled.text"))));
+        List<OwnEnrolment> enrolments = learners.myLearning();
+        if (enrolments.isEmpty()) {
+            add(new EmptyState(getTranslation("my-learning.empty"), getTranslation("my-learning.empty.text")));
+            return;
+        }
+        UnorderedList cards = new UnorderedList();
+        cards.addClassName("cards");
+        enrolments.forEach(enrolment -> cards.add(new ListItem(card(enrolment))));
+        add(cards);
+    }
+
+    private Div card(OwnEnrolment enrolment) {
+        Div card = new Div(line("card-title", enrolment.program()));
+        card.addClassName("card");
+        enrolment
+                .run()
+                .ifPresentOrElse(
+                        run -> card.add(
+                                line("card-run", run.name()),
+                                line("card-meta", ProgramTexts.dates(run.startsOn(), run.endsOn()))),
+                        () -> card.add(line("card-meta", getTranslation("my-learning.runs-follow"))));
+        card.add(
+                line(
+                        "card-meta",
+                        getTranslation("my-learning.at", enrolment.organisation(), enrolment.externalLearnerId())),
+                line("card-meta", getTranslation("my-learning.since", UtcTexts.brief(enrolment.enrolledAt()))));
+        return card;
+    }
+
+    private static Span line(String className, String text) {
+        Span line = new Span(text);
+        line.addClassName(className);
+        return line;
+    }
+}

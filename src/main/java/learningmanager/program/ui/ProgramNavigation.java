@@ -1,0 +1,24 @@
+package learningmanager.program.ui;
+
+import learningmanager.base.Id;
+import learningmanager.base.ProgramId;
+import learningmanager.program.RunScope;
+
+/** Where the pages of programs and runs are. */
+public final class ProgramNavigation {
+    /** Stands in an address for "All runs". */
+    static final String ALL = "all";
+
+    private ProgramNavigation() {}
+
+    /** The page of the program's runs. */
+    public static String program(ProgramId program) {
+        return "programs/" + program;
+    }
+
+    /** The page of the run's learners and invitations. */
+    public static String run(RunScope scope) {
+        return program(scope.program()) + "/runs/"
+                + scope.run().map(Id::value).map(String::valueOf).orElse(ALL);
+    }
+}

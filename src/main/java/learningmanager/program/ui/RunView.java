@@ -1,0 +1,169 @@
+package learningmanager.program.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import learningmanager.base.Changes;
+import learningmanager.base.Id;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.Page;
+import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.ui.InvitationsTab;
+import learningmanager.learner.LearnerService;
+import learningmanager.learner.ui.LearnersTab;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramRun;
+import learningmanager.program.ProgramService;
+import learningmanager.program.RunScope;
+import org.jspecify.annotations.Nullable;
+
+/** A run's learners and invitations; or those of all runs of a program. The address keeps the tab. */
+@Route("programs/:program/runs/:run")
+@PermitAll
+class RunView extends Page implements BeforeEnterObserver {
+    private static final String TAB = "tab";
+    private static final String INVITATIONS = "invitations";
+
+    private final transient ProgramService programs;
+    private final transient LearnerService learners;
+    private final transient InvitationService invitations;
+    private final transient Changes changes;
+
+    private final Span learnerCount = count();
+    private final Span invitationCount = count();
+    private final Tab learnersTab = new Tab(new Span(getTranslation("run.learners")), learnerCount);
+    private final Tab invitationsTab = new Tab(new Span(getTranslation("run.invitations")), invitationCount);
+    private final Tabs tabs = new Tabs(learnersTab, invitationsTab);
+    private final Div content = new Div();
+
+    private @Nullable RunScope scope;
+    private boolean showsInvitations;
+    private Runnable refreshContent = () -> {};
+
+    RunView(ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
+        this.programs = programs;
+        this.learners = learners;
+        this.invitations = invitations;
+        this.changes = changes;
+        tabs.getElement().setAttribute("aria-label", getTranslation("run.tabs"));
+        tabs.addSelectedChangeListener(selected -> keepInAddress());
+        add(tabs, content);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        RunScope asked = scope(event.getRouteParameters());
+        Program program = programs.managed(asked);
+        boolean wantsInvitations = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(TAB)
+                .filter(INVITATIONS::equals)
+                .isPresent();
+        scope = asked;
+        showsInvitations = wantsInvitations;
+        tellWhichRun(program, asked.run().flatMap(program::run));
+        tabs.setSelectedTab(wantsInvitations ? invitationsTab : learnersTab);
+        showTab(program, asked, wantsInvitations);
+        tellCounts(asked);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        if (scope != null) {
+            ProgramFollower.follow(this, changes, scope.program(), this::refresh);
+        }
+    }
+
+    private static RunScope scope(RouteParameters parameters) {
+        ProgramId program = parameters
+                .get("program")
+                .flatMap(text -> Id.parse(text, ProgramId::new))
+                .orElseThrow(() -> new NotFoundException("no program's address"));
+        String run = parameters.get("run").orElse("");
+        return run.equals(ProgramNavigation.ALL)
+                ? RunScope.allRuns(program)
+                : Id.parse(run, ProgramRunId::new)
+                        .map(id -> RunScope.of(program, id))
+                        .orElseThrow(() -> new NotFoundException("no run's address"));
+    }
+
+    private void tellWhichRun(Program program, Optional<ProgramRun> run) {
+        String here = run.map(one -> one.codeIfSet().map(code -> code.text()).orElse(one.name()))
+                .orElseGet(() -> getTranslation("program.all-runs"));
+        trail(
+                Crumb.to(getTranslation("menu.home"), ""),
+                Crumb.to(program.title(), ProgramNavigation.program(program.id())),
+                Crumb.of(here));
+        heading(run.map(ProgramRun::name).orElseGet(() -> getTranslation("run.all", program.title())));
+        lead(run.map(this::about)
+                .orElseGet(() -> new Span(getTranslation(
+                        "run.all.lead",
+                        ProgramTexts.kind(this, program),
+                        program.runs().size()))));
+    }
+
+    private Component about(ProgramRun run) {
+        return new Span(
+                new Span(getTranslation("run.run") + " "),
+                ProgramTexts.code(this, run.codeIfSet()),
+                new Span(" · " + ProgramTexts.dates(run) + " · " + ProgramTexts.state(this, run)));
+    }
+
+    private void keepInAddress() {
+        boolean wantsInvitations = tabs.getSelectedTab() == invitationsTab;
+        if (scope == null || wantsInvitations == showsInvitations) {
+            return;
+        }
+        UI.getCurrent()
+                .navigate(
+                        ProgramNavigation.run(scope),
+                        wantsInvitations ? QueryParameters.of(TAB, INVITATIONS) : QueryParameters.empty());
+    }
+
+    private void showTab(Program program, RunScope shown, boolean wantsInvitations) {
+        content.removeAll();
+        if (wantsInvitations) {
+            InvitationsTab tab = new InvitationsTab(invitations, program, shown);
+            refreshContent = tab::refresh;
+            content.add(tab);
+        } else {
+            LearnersTab tab = new LearnersTab(learners, program, shown);
+            refreshContent = tab::refresh;
+            content.add(tab);
+        }
+    }
+
+    private void refresh() {
+        if (scope != null) {
+            tellCounts(scope);
+            refreshContent.run();
+        }
+    }
+
+    private void tellCounts(RunScope shown) {
+        learnerCount.setText(getTranslation("number", learners.countEnrolled(shown, "")));
+        invitationCount.setText(getTranslation("number", invitations.countSent(shown, InvitationFilter.ALL)));
+    }
+
+    private static Span count() {
+        Span count = new Span();
+        count.addClassName("count");
+        return count;
+    }
+}
