@@ -38,7 +38,17 @@ public final class Cells {
                 });
     }
 
-    private static boolean isPrintableAscii(String text) {
+    /** Whether there is a blank of any kind in the text. */
+    static boolean hasBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isPrintableAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~') {
@@ -48,7 +58,7 @@ public final class Cells {
         return true;
     }
 
-    static boolean isBlank(char c) {
+    private static boolean isBlank(char c) {
         if (c > ' ' && c <= '~') {
             return false;
         }

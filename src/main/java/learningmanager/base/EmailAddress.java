@@ -70,7 +70,7 @@ public record EmailAddress(String text) {
         if (text.regionMatches(true, 0, MAIL_LINK, 0, MAIL_LINK.length())) {
             return suggesting(Refusal.of("email.link"), text.substring(MAIL_LINK.length()));
         }
-        if (text.chars().anyMatch(c -> Cells.isBlank((char) c))) {
+        if (Cells.hasBlank(text)) {
             return Refusal.of("email.blank");
         }
         if (text.length() > MAX_LENGTH) {
@@ -116,7 +116,7 @@ public record EmailAddress(String text) {
             String label = domain.substring(from, dot < 0 ? domain.length() : dot);
             String ascii = ascii(label);
             // An all-number end is an IP address.
-            if (!isAsciiLabel(ascii) || (dot < 0 && ascii.chars().allMatch(c -> c >= '0' && c <= '9'))) {
+            if (!isAsciiLabel(ascii) || (dot < 0 && isNumber(ascii))) {
                 return Refusal.of("email.domain", domain);
             }
             length += ascii.length() + 1;
@@ -133,7 +133,7 @@ public record EmailAddress(String text) {
 
     /** The label as the domain name system has it; empty where it can't be one. */
     private static String ascii(String label) {
-        if (label.chars().allMatch(c -> c < 128)) {
+        if (Cells.isPrintableAscii(label)) {
             return label;
         }
         if (!label.codePoints().allMatch(c -> c == '-' || Character.isLetterOrDigit(c) || isMark(c))) {
@@ -153,6 +153,15 @@ public record EmailAddress(String text) {
         for (int i = 0; i < label.length(); i++) {
             char c = label.charAt(i);
             if (c != '-' && !isAsciiLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNumber(String label) {
+        for (int i = 0; i < label.length(); i++) {
+            if (label.charAt(i) < '0' || label.charAt(i) > '9') {
                 return false;
             }
         }

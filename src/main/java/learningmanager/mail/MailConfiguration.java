@@ -2,16 +2,13 @@ package learningmanager.mail;
 
 import java.time.Clock;
 import java.util.Optional;
+import learningmanager.base.EmbeddedDefault;
 import learningmanager.base.Installation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Condition;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +17,7 @@ class MailConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(MailConfiguration.class);
 
     @Bean(destroyMethod = "stop")
-    @Conditional(NoServerAndEmbeddedDatabase.class)
+    @EmbeddedDefault
     MailCatcher mailCatcher(Clock clock) {
         return MailCatcher.start(clock);
     }
@@ -39,16 +36,5 @@ class MailConfiguration {
             return MailTransport.none();
         }
         return MailTransport.to(settings, from);
-    }
-
-    /** A real mail server or database has no catcher (SPEC 11). */
-    static class NoServerAndEmbeddedDatabase implements Condition {
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return !StringUtils.hasText(context.getEnvironment().getProperty("learning-manager.mail.host"))
-                    && context.getEnvironment()
-                            .getProperty("spring.datasource.url", "")
-                            .startsWith("jdbc:h2:");
-        }
     }
 }

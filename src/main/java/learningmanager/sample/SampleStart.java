@@ -1,28 +1,37 @@
 package learningmanager.sample;
 
-import org.springframework.beans.factory.annotation.Value;
+import java.util.Arrays;
+import java.util.List;
+import learningmanager.base.EmbeddedDefault;
+import learningmanager.security.SampleAccounts;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Makes the sample data once: on an empty embedded database, with no mail server configured (SPEC 11). */
+/** Makes the sample data once, on an empty embedded database, and lets the sign-in page show its accounts (SPEC 11). */
 @Component
-class SampleStart implements ApplicationRunner {
+@EmbeddedDefault
+class SampleStart implements ApplicationRunner, SampleAccounts {
     private final SampleData sampleData;
-    private final boolean embeddedDefault;
 
-    SampleStart(
-            SampleData sampleData,
-            @Value("${spring.datasource.url}") String database,
-            @Value("${learning-manager.mail.host:}") String mailHost) {
+    SampleStart(SampleData sampleData) {
         this.sampleData = sampleData;
-        this.embeddedDefault = database.startsWith("jdbc:h2:") && mailHost.isBlank();
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (embeddedDefault && sampleData.isDatabaseEmpty()) {
+        if (sampleData.isDatabaseEmpty()) {
             sampleData.create();
         }
+    }
+
+    @Override
+    public List<String> emails() {
+        return Arrays.stream(SampleAccount.values()).map(SampleAccount::email).toList();
+    }
+
+    @Override
+    public String password() {
+        return SampleData.PASSWORD;
     }
 }

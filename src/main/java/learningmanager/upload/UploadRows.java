@@ -235,9 +235,10 @@ class UploadRows {
     private JdbcClient.StatementSpec filtered(String statement, long upload, ReviewFilter filter) {
         String conditions = "r.upload_no = :upload"
                 + (filter.onlyErrors() ? " and r.errors = 1" : "")
-                + filter.code().map(code -> """
-                                 and exists (select 1 from upload_problem p
-                                  where p.upload_no = r.upload_no and p.row_no = r.row_no and p.code = :code)""").orElse("");
+                + filter.code()
+                        .map(code -> " and exists (select 1 from upload_problem p where p.upload_no = r.upload_no"
+                                + " and p.row_no = r.row_no and p.code = :code)")
+                        .orElse("");
         JdbcClient.StatementSpec spec =
                 jdbc.sql(statement.formatted(conditions)).param("upload", upload);
         return filter.code().isPresent() ? spec.param("code", filter.code().get()) : spec;

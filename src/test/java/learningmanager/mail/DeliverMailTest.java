@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
+import learningmanager.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,12 +27,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
+/** In a context of its own, for the jobs are at work in it. */
 @SpringBootTest
+@ContextConfiguration(initializers = TestDatabase.class)
+@Tag("service")
 class DeliverMailTest {
     private static final ScriptedMailServer SERVER = new ScriptedMailServer();
 
@@ -56,10 +62,7 @@ class DeliverMailTest {
     private final EmailAddress lea = new EmailAddress("lea-" + about + "@example.org");
 
     @DynamicPropertySource
-    static void ownDatabaseAndMailServer(DynamicPropertyRegistry properties) {
-        properties.add(
-                "spring.datasource.url",
-                () -> "jdbc:h2:file:./target/h2/deliver-mail-" + UUID.randomUUID() + ";MODE=PostgreSQL");
+    static void ownMailServer(DynamicPropertyRegistry properties) {
         properties.add("learning-manager.mail.host", () -> "127.0.0.1");
         properties.add("learning-manager.mail.port", SERVER::port);
         properties.add("learning-manager.mail.security", () -> "none");

@@ -15,9 +15,10 @@ public final class PageWidth {
     public static void follow(Component component, Consumer<Boolean> narrow) {
         component.addAttachListener(attached -> {
             UI ui = attached.getUI();
-            ui.getPage().retrieveExtendedClientDetails(details -> narrow.accept(isNarrow(details.getWindowInnerWidth())));
-            var resizing = ui.getPage()
-                    .addBrowserWindowResizeListener(resized -> narrow.accept(isNarrow(resized.getWidth())));
+            ui.getPage()
+                    .retrieveExtendedClientDetails(details -> narrow.accept(isNarrow(details.getWindowInnerWidth())));
+            var resizing =
+                    ui.getPage().addBrowserWindowResizeListener(resized -> narrow.accept(isNarrow(resized.getWidth())));
             component.addDetachListener(detached -> {
                 detached.unregisterListener();
                 resizing.remove();

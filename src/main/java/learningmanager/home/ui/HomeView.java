@@ -38,6 +38,8 @@ import learningmanager.program.ui.ProgramNavigation;
 import learningmanager.program.ui.ProgramTexts;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
+import learningmanager.upload.UploadService;
+import learningmanager.upload.ui.UploadsWaiting;
 
 /** Home: what I manage, and what waits for me. Who manages nothing has "My learning" instead. */
 @Route("")
@@ -51,8 +53,10 @@ class HomeView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient InvitationService invitations;
+    private final transient UploadService uploads;
     private final transient Permissions permissions;
 
+    private final Div uploadsWaiting = new Div();
     private final Div requests = new Div();
     private final TextField search = new TextField();
     private final UnorderedList cards = new UnorderedList();
@@ -61,10 +65,12 @@ class HomeView extends Page implements BeforeEnterObserver {
             ProgramService programs,
             LearnerService learners,
             InvitationService invitations,
+            UploadService uploads,
             Permissions permissions) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
+        this.uploads = uploads;
         this.permissions = permissions;
         heading(getTranslation("home.title"));
 
@@ -82,7 +88,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         search.addClassName("program-search");
         cards.addClassName("cards");
 
-        add(toolbar, requests, new H2(getTranslation("home.programs")), search, cards);
+        add(toolbar, uploadsWaiting, requests, new H2(getTranslation("home.programs")), search, cards);
     }
 
     @Override
@@ -92,6 +98,8 @@ class HomeView extends Page implements BeforeEnterObserver {
             return;
         }
         lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
+        uploadsWaiting.removeAll();
+        uploadsWaiting.add(new UploadsWaiting(uploads));
         showRequests();
         showPrograms();
     }
@@ -117,8 +125,7 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private boolean isSearched(Program program) {
         String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
-        return Stream.of(
-                        program.title(), program.codeIfSet().map(Code::text).orElse(""))
+        return Stream.of(program.title(), program.codeIfSet().map(Code::text).orElse(""))
                 .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
@@ -138,8 +145,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         if (asking.isEmpty()) {
             return;
         }
-        requests.add(
-                new H2(getTranslation("home.requests")), new Paragraph(getTranslation("home.requests.text")));
+        requests.add(new H2(getTranslation("home.requests")), new Paragraph(getTranslation("home.requests.text")));
         UnorderedList list = new UnorderedList();
         list.addClassName("requests");
         asking.forEach(request -> list.add(new NewLinkRequestItem(request, this::dismiss)));

@@ -23,8 +23,10 @@ final class NewLinkRequestItem extends ListItem {
         Div when = new Div(getTranslation("home.request.asked", UtcTexts.brief(request.askedAt())));
         when.addClassName("soft");
 
-        Button again = new Button(getTranslation("home.request.again"), click -> UI.getCurrent()
-                .navigate(InvitationNavigation.INVITE, InvitationNavigation.prefilled(request)));
+        Button again = new Button(
+                getTranslation("home.request.again"),
+                click ->
+                        UI.getCurrent().navigate(InvitationNavigation.INVITE, InvitationNavigation.prefilled(request)));
         Button drop = new Button(getTranslation("home.request.dismiss"), click -> dismiss.accept(request));
         drop.addThemeVariants(ButtonVariant.TERTIARY);
         Div actions = new Div(again, drop);

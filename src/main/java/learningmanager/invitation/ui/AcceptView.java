@@ -95,8 +95,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
         if (!open.canceledRuns().isEmpty()) {
             add(Notice.warning(
                     getTranslation("accept.some-canceled"),
-                    getTranslation(
-                            "accept.some-canceled.text", names(open.canceledRuns()), details.contact())));
+                    getTranslation("accept.some-canceled.text", names(open.canceledRuns()), details.contact())));
         }
         add(new OfferFacts(details));
         if (open.sentToAnother()) {
@@ -110,10 +109,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
         if (permissions.whoIsSignedIn().isPresent()) {
             add(primary(getTranslation("accept.accept"), this::accept), declineButton(details), whoIsSignedIn());
         } else {
-            add(
-                    primary(getTranslation("accept.accept"), this::signIn),
-                    declineButton(details),
-                    signInFirst());
+            add(primary(getTranslation("accept.accept"), this::signIn), declineButton(details), signInFirst());
         }
     }
 
@@ -174,8 +170,8 @@ class AcceptView extends Page implements BeforeEnterObserver {
 
     private Div signInFirst() {
         Button signIn = new Button(getTranslation("accept.sign-in"), click -> signIn());
-        Button makeAccount = new Button(
-                getTranslation("accept.make-account"), click -> SignInNavigation.makeAccount(here()));
+        Button makeAccount =
+                new Button(getTranslation("accept.make-account"), click -> SignInNavigation.makeAccount(here()));
         Div buttons = new Div(signIn, makeAccount);
         buttons.addClassName("sign-in-first");
         Paragraph first = new Paragraph(getTranslation("accept.sign-in-first"));
@@ -192,7 +188,11 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     private Paragraph whoIsSignedIn() {
-        String me = permissions.whoIsSignedIn().map(SignedIn::email).map(Object::toString).orElse("");
+        String me = permissions
+                .whoIsSignedIn()
+                .map(SignedIn::email)
+                .map(Object::toString)
+                .orElse("");
         Button notYou = new Button(getTranslation("accept.not-you"), click -> SignInNavigation.signOut(here()));
         notYou.addThemeVariants(ButtonVariant.TERTIARY);
         Paragraph who = new Paragraph(new Span(getTranslation("accept.signed-in-as", me) + " "), notYou);
@@ -202,8 +202,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
 
     private Component myLearning() {
         return primary(
-                getTranslation("accept.my-learning"), () -> UI.getCurrent()
-                        .navigate(MyLearningNavigation.MY_LEARNING));
+                getTranslation("accept.my-learning"), () -> UI.getCurrent().navigate(MyLearningNavigation.MY_LEARNING));
     }
 
     private static Button primary(String text, Runnable action) {

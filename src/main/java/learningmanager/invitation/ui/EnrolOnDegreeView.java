@@ -106,8 +106,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     }
 
     private void markHeldRuns() {
-        degree.getOptionalValue()
-                .ifPresent(chosen -> runs.mark(invitations.held(chosen.id(), learnerId.getValue())));
+        degree.getOptionalValue().ifPresent(chosen -> runs.mark(invitations.held(chosen.id(), learnerId.getValue())));
     }
 
     private void enrol() {

@@ -37,7 +37,8 @@ public final class InvitationNavigation {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         parameters.put(PROGRAM, List.of(request.program().toString()));
         if (!request.runs().isEmpty()) {
-            parameters.put(RUN, request.runs().stream().map(ProgramRunId::toString).toList());
+            parameters.put(
+                    RUN, request.runs().stream().map(ProgramRunId::toString).toList());
         }
         parameters.put(LEARNER, List.of(request.externalLearnerId()));
         request.email().ifPresent(email -> parameters.put(EMAIL, List.of(email)));

@@ -54,8 +54,7 @@ public final class InvitationsTab extends Div {
                 () -> invitations.countSent(scope, filter()),
                 SentInvitation::key);
         grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
-        grid.addFolding(
-                getTranslation("run.email"), row -> new Span(row.email().orElse("–")));
+        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email().orElse("–")));
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
         }
@@ -100,25 +99,22 @@ public final class InvitationsTab extends Div {
     }
 
     private String runName(SentInvitation row) {
-        return row.run()
-                .flatMap(program::run)
-                .map(ProgramRun::name)
-                .orElseGet(() -> getTranslation("run.no-run-yet"));
+        return row.run().flatMap(program::run).map(ProgramRun::name).orElseGet(() -> getTranslation("run.no-run-yet"));
     }
 
     private Component delivery(SentInvitation row) {
         if (row.email().isEmpty()) {
             return new Span(getTranslation("run.delivery.link"));
         }
-        return row.delivery().<Component>map(delivery -> switch (delivery) {
+        return row.delivery()
+                .<Component>map(delivery -> switch (delivery) {
                     case QUEUED -> new Span(new Span(getTranslation("run.delivery.queued")), answer(row));
                     case SENT ->
                         new Span(row.mailSentAt()
                                 .map(at -> getTranslation("run.delivery.sent-at", UtcTexts.brief(at)))
                                 .orElseGet(() -> getTranslation("run.delivery.sent")));
                     case FAILED ->
-                        new Span(
-                                new StatusChip(Tone.BAD, "!", getTranslation("run.delivery.failed")), answer(row));
+                        new Span(new StatusChip(Tone.BAD, "!", getTranslation("run.delivery.failed")), answer(row));
                     case DROPPED -> new Span(getTranslation("run.delivery.dropped"));
                 })
                 .orElseGet(() -> new Span("–"));
@@ -155,8 +151,7 @@ public final class InvitationsTab extends Div {
 
     private void cancel(SentInvitation row) {
         switch (invitations.cancel(row.invitation(), row.place())) {
-            case Cancellation.Canceled canceled ->
-                Notifications.success(getTranslation("run.canceled", who(row)));
+            case Cancellation.Canceled canceled -> Notifications.success(getTranslation("run.canceled", who(row)));
             case Cancellation.NotPending(RunStatus status) -> Notifications.error(notPending(row, status));
         }
         refresh();
@@ -173,7 +168,9 @@ public final class InvitationsTab extends Div {
     }
 
     private static String who(SentInvitation row) {
-        return row.email().map(email -> row.externalLearnerId() + " (" + email + ")").orElse(row.externalLearnerId());
+        return row.email()
+                .map(email -> row.externalLearnerId() + " (" + email + ")")
+                .orElse(row.externalLearnerId());
     }
 
     private static Span mono(String text) {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -37,14 +36,15 @@ class InviteChoiceView extends Page implements BeforeEnterObserver {
         choice.setLabel(getTranslation("invite.choice.question"));
         choice.setItems(Choice.values());
         choice.setItemLabelGenerator(this::text);
-        choice.addThemeVariants(RadioGroupVariant.VERTICAL);
         choice.setValue(Choice.INVITE);
 
-        Button go = new Button(getTranslation("invite.choice.continue"), click -> UI.getCurrent()
-                .navigate(
-                        choice.getValue() == Choice.ENROL_ON_DEGREE
-                                ? InvitationNavigation.DEGREE
-                                : InvitationNavigation.INVITE));
+        Button go = new Button(
+                getTranslation("invite.choice.continue"),
+                click -> UI.getCurrent()
+                        .navigate(
+                                choice.getValue() == Choice.ENROL_ON_DEGREE
+                                        ? InvitationNavigation.DEGREE
+                                        : InvitationNavigation.INVITE));
         go.addThemeVariants(ButtonVariant.PRIMARY);
         Div toolbar = new Div(go);
         toolbar.addClassName("toolbar");

@@ -96,11 +96,7 @@ final class InviteForm extends Div {
             return Optional.empty();
         }
         return Optional.of(new InvitationRequest(
-                program.getValue().id(),
-                runs.chosen(),
-                learnerId.getValue(),
-                email.getValue(),
-                expiry.instant()));
+                program.getValue().id(), runs.chosen(), learnerId.getValue(), email.getValue(), expiry.instant()));
     }
 
     /** What else is wrong is told at the same time. */
@@ -155,7 +151,6 @@ final class InviteForm extends Div {
     }
 
     private void markHeldRuns() {
-        program.getOptionalValue()
-                .ifPresent(chosen -> runs.mark(holdings.of(chosen.id(), learnerId.getValue())));
+        program.getOptionalValue().ifPresent(chosen -> runs.mark(holdings.of(chosen.id(), learnerId.getValue())));
     }
 }

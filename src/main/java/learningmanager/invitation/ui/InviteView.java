@@ -21,13 +21,13 @@ import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
-import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.Sending;
 import learningmanager.mail.Mail;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
+import learningmanager.upload.ui.UploadNavigation;
 
 /** Invites one learner; leads on to inviting many. */
 @Route(InvitationNavigation.INVITE)
@@ -61,7 +61,8 @@ class InviteView extends Page implements BeforeEnterObserver {
         toolbar.addClassName("toolbar");
         told.addClassName("told");
 
-        Button begin = new Button(getTranslation("invite.bulk.begin"), click -> UI.getCurrent().navigate("invite/bulk"));
+        Button begin = new Button(
+                getTranslation("invite.bulk.begin"), click -> UI.getCurrent().navigate(UploadNavigation.begin()));
         Paragraph bulk = new Paragraph(getTranslation("invite.bulk.text"));
         bulk.addClassName("soft");
         add(
@@ -104,7 +105,10 @@ class InviteView extends Page implements BeforeEnterObserver {
             case Sending.Refused(var problems) -> form.refuse(problems);
             case Sending.Sent sent -> {
                 Notice notice = Notice.success(
-                        getTranslation("invite.sent", sent.learner().text(), sent.email().text()),
+                        getTranslation(
+                                "invite.sent",
+                                sent.learner().text(),
+                                sent.email().text()),
                         getTranslation("invite.sent.text"));
                 sent.link()
                         .ifPresent(link -> notice.add(
@@ -117,9 +121,9 @@ class InviteView extends Page implements BeforeEnterObserver {
     }
 
     private void preview() {
-        form.request().ifPresent(request -> invitations
-                .preview(request)
-                .ifPresentOrElse(this::preview, form::refuseWhatAMailNeeds));
+        form.request()
+                .ifPresent(request ->
+                        invitations.preview(request).ifPresentOrElse(this::preview, form::refuseWhatAMailNeeds));
     }
 
     private void preview(Mail mail) {

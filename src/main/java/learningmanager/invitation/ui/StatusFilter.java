@@ -43,7 +43,10 @@ final class StatusFilter extends Div {
                     .map(status -> Optional.ofNullable(counts.get(status)).orElse(0))
                     .orElse(all);
             choice.count().setText(" " + getTranslation("number", count));
-            choice.button().setVisible(count > 0 || choice.status().isEmpty() || choice.status().equals(chosen));
+            choice.button()
+                    .setVisible(count > 0
+                            || choice.status().isEmpty()
+                            || choice.status().equals(chosen));
             choice.button()
                     .getElement()
                     .setAttribute("aria-pressed", String.valueOf(choice.status().equals(chosen)));

@@ -67,8 +67,7 @@ public final class LearnersTab extends Div {
                     wanted().isEmpty()
                             ? new EmptyState(
                                     getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"))
-                            : new EmptyState(
-                                    getTranslation("run.none-found"), getTranslation("run.none-found.text")));
+                            : new EmptyState(getTranslation("run.none-found"), getTranslation("run.none-found.text")));
         }
     }
 

@@ -36,8 +36,7 @@ class MyLearningView extends Page implements BeforeEnterObserver {
         getChildren().skip(1).toList().forEach(this::remove);
         MyLearningNavigation.takeJustEnrolled()
                 .ifPresent(program -> add(Notice.success(
-                        getTranslation("my-learning.enrolled", program),
-                        getTranslation("my-learning.enrolled.text"))));
+                        getTranslation("my-learning.enrolled", program), getTranslation("my-learning.enrolled.text"))));
         List<OwnEnrolment> enrolments = learners.myLearning();
         if (enrolments.isEmpty()) {
             add(new EmptyState(getTranslation("my-learning.empty"), getTranslation("my-learning.empty.text")));
@@ -62,8 +61,7 @@ class MyLearningView extends Page implements BeforeEnterObserver {
         card.add(
                 line(
                         "card-meta",
-                        getTranslation(
-                                "my-learning.at", enrolment.organisation(), enrolment.externalLearnerId())),
+                        getTranslation("my-learning.at", enrolment.organisation(), enrolment.externalLearnerId())),
                 line("card-meta", getTranslation("my-learning.since", UtcTexts.brief(enrolment.enrolledAt()))));
         return card;
     }

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.DescriptionList.Term;
 /** The lines above a message: from, to, subject. */
 final class MailHead extends DescriptionList {
     MailHead() {
-        addClassName("mail-head");
+        addClassNames("facts", "mail-head");
     }
 
     void add(String name, String value) {

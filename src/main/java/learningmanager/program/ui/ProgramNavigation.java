@@ -18,6 +18,7 @@ public final class ProgramNavigation {
 
     /** The page of the run's learners and invitations. */
     public static String run(RunScope scope) {
-        return program(scope.program()) + "/runs/" + scope.run().map(Id::value).map(String::valueOf).orElse(ALL);
+        return program(scope.program()) + "/runs/"
+                + scope.run().map(Id::value).map(String::valueOf).orElse(ALL);
     }
 }

@@ -33,7 +33,8 @@ public final class ProgramTexts {
 
     /** 1 Mar – 30 May 2027 */
     public static String dates(LocalDate startsOn, LocalDate endsOn) {
-        String start = startsOn.getYear() == endsOn.getYear() ? DAY_AND_MONTH.format(startsOn) : UtcTexts.date(startsOn);
+        String start =
+                startsOn.getYear() == endsOn.getYear() ? DAY_AND_MONTH.format(startsOn) : UtcTexts.date(startsOn);
         return start + " – " + UtcTexts.date(endsOn);
     }
 

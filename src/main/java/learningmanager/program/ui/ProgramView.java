@@ -39,8 +39,7 @@ class ProgramView extends Page implements BeforeEnterObserver {
     private final transient Changes changes;
     private @Nullable ProgramId shown;
 
-    ProgramView(
-            ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
+    ProgramView(ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
@@ -106,8 +105,7 @@ class ProgramView extends Page implements BeforeEnterObserver {
                 .tell(getTranslation("program.run-count", program.runs().size()));
         runs.add(new ListItem(counted(all, program.id().value(), enrolled, pending)));
         for (ProgramRun run : program.runsInOrder()) {
-            CardButton card = new CardButton(
-                            run.name(), ProgramNavigation.run(RunScope.of(program.id(), run.id())))
+            CardButton card = new CardButton(run.name(), ProgramNavigation.run(RunScope.of(program.id(), run.id())))
                     .tell(ProgramTexts.code(this, run.codeIfSet()))
                     .tell(ProgramTexts.dates(run))
                     .tell(ProgramTexts.state(this, run));
@@ -116,8 +114,7 @@ class ProgramView extends Page implements BeforeEnterObserver {
         return runs;
     }
 
-    private CardButton counted(
-            CardButton card, UUID place, Map<UUID, Integer> enrolled, Map<UUID, Integer> pending) {
+    private CardButton counted(CardButton card, UUID place, Map<UUID, Integer> enrolled, Map<UUID, Integer> pending) {
         return card.number(Optional.ofNullable(enrolled.get(place)).orElse(0), getTranslation("program.enrolled"))
                 .number(Optional.ofNullable(pending.get(place)).orElse(0), getTranslation("program.pending"));
     }

@@ -55,11 +55,7 @@ class RunView extends Page implements BeforeEnterObserver {
     private boolean showsInvitations;
     private Runnable refreshContent = () -> {};
 
-    RunView(
-            ProgramService programs,
-            LearnerService learners,
-            InvitationService invitations,
-            Changes changes) {
+    RunView(ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;

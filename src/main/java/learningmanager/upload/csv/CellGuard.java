@@ -18,6 +18,8 @@ final class CellGuard extends Reader {
         AFTER_QUOTED
     }
 
+    static final int UNCLEAR = -1;
+
     private static final int SIZE = 8192;
 
     private final Reader text;
@@ -43,6 +45,7 @@ final class CellGuard extends Reader {
     private int cellLength;
     private int quoteEndLine;
     private boolean textAfterQuote;
+    private boolean unclear;
     private int lineToldNoText;
 
     private int[] rowLines = new int[1024];
@@ -71,7 +74,7 @@ final class CellGuard extends Reader {
         return rowLines[queueAt - 1];
     }
 
-    /** How many cells the row at hand has in the file. */
+    /** How many cells the row at hand has in the file; {@link #UNCLEAR} where a quote is in the wrong place. */
     int rowCells() {
         return rowCells[queueAt - 1];
     }
@@ -202,9 +205,11 @@ final class CellGuard extends Reader {
 
     private void endCell() {
         if (cellLength > limits.cellLength()) {
+            unclear = true;
             problems.add(FileProblem.atLine(
                     cellLine, "cell.too-long", String.valueOf(cellLength), String.valueOf(limits.cellLength())));
         } else if (textAfterQuote) {
+            unclear = true;
             problems.add(FileProblem.atLine(cellLine, "quote.text-after", String.valueOf(quoteEndLine)));
         }
         textAfterQuote = false;
@@ -217,8 +222,9 @@ final class CellGuard extends Reader {
             makeRoom();
         }
         rowLines[queueEnd] = rowLine;
-        rowCells[queueEnd] = cells + 1;
+        rowCells[queueEnd] = unclear ? UNCLEAR : cells + 1;
         queueEnd++;
+        unclear = false;
         cells = 0;
         rowBegun = false;
     }
@@ -240,6 +246,7 @@ final class CellGuard extends Reader {
 
     private void end() {
         if (at == At.QUOTED) {
+            unclear = true;
             problems.add(FileProblem.atLine(cellLine, "quote.never-closed"));
             cellLength = 0;
         }

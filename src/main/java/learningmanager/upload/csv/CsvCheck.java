@@ -192,7 +192,7 @@ public final class CsvCheck {
 
     private void row(CSVRecord cells, Headings.Understood headings, CellGuard guard, RowCheck check) {
         int count = guard.rowCells();
-        if (count != headings.count()) {
+        if (count != headings.count() && count != CellGuard.UNCLEAR) {
             problems.add(FileProblem.atLine(
                     guard.rowLine(),
                     count < headings.count() ? "row.too-few-cells" : "row.too-many-cells",

@@ -28,7 +28,7 @@ record Encoding(Charset charset, int markLength) {
 
     /**
      * What the detector is believed about, given enough to go by: it takes "Jörg" for Greek, and Polish for Big5 at any
-     * length.
+     * length. In these scripts letters beyond ASCII come in words; in the languages of Windows-1252 they stand alone.
      */
     private static final Set<String> BELIEVED =
             Set.of("WINDOWS-1251", "KOI8-R", "WINDOWS-1253", "ISO-8859-7", "SHIFT_JIS", "EUC-JP", "GB18030");
@@ -111,15 +111,20 @@ record Encoding(Charset charset, int markLength) {
 
     private static Charset guess(byte[] sample) throws IOException {
         int beyondAscii = 0;
-        for (byte b : sample) {
-            beyondAscii += b < 0 ? 1 : 0;
+        int neighbours = 0;
+        for (int i = 0; i < sample.length; i++) {
+            if (sample[i] < 0) {
+                beyondAscii++;
+                neighbours += i > 0 && sample[i - 1] < 0 ? 1 : 0;
+            }
+        }
+        if (beyondAscii < ENOUGH_TO_GUESS || neighbours < beyondAscii * 2 / 3) {
+            return WINDOWS_1252;
         }
         UniversalDetector detector = new UniversalDetector();
         detector.handleData(sample, 0, sample.length);
         detector.dataEnd();
         String detected = detector.getDetectedCharset();
-        return beyondAscii >= ENOUGH_TO_GUESS && detected != null && BELIEVED.contains(detected)
-                ? Charset.forName(detected)
-                : WINDOWS_1252;
+        return detected != null && BELIEVED.contains(detected) ? Charset.forName(detected) : WINDOWS_1252;
     }
 }

@@ -28,6 +28,7 @@ final class RowCheck {
 
     private final KnownCodes codes;
     private final Instant now;
+    private final Instant soon;
     private final Map<String, Parsed<KnownProgram>> programs = new HashMap<>();
     private final Map<RunKey, Parsed<KnownRun>> runs = new HashMap<>();
     private final Map<String, Parsed<ExpiryTime>> expiries = new HashMap<>();
@@ -48,6 +49,7 @@ final class RowCheck {
     RowCheck(KnownCodes codes, Instant now) {
         this.codes = codes;
         this.now = now;
+        this.soon = now.plus(SOON);
     }
 
     CheckedRow check(Row row) {
@@ -63,7 +65,7 @@ final class RowCheck {
                 Column.EXPIRY_TIME,
                 remembered(expiries, row.cell(Column.EXPIRY_TIME), text -> OtherExpiryFormats.parse(text, now)),
                 problems);
-        expiry.filter(time -> time.at().isBefore(now.plus(SOON)))
+        expiry.filter(time -> time.at().isBefore(soon))
                 .ifPresent(time ->
                         problems.add(Problem.warning(Column.EXPIRY_TIME, Refusal.of("expiry.soon", time.toString()))));
         return new CheckedRow(

@@ -1,7 +1,6 @@
 -- The rules that must never break, as H2 can hold them: generated columns stand in for PostgreSQL's partial and functional
 -- indexes. "place" is the run or, without one, the program.
 create alias if not exists uuidv7 for "learningmanager.base.Id.nextValue";
-create alias if not exists gen_random_uuid for "java.util.UUID.randomUUID";
 
 alter table account add column email_key varchar(254) generated always as (lower(email));
 create unique index account_email on account (email_key);

@@ -1,0 +1,118 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import com.vaadin.flow.server.streams.DownloadResponse;
+import jakarta.annotation.security.PermitAll;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.ui.Page;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramRun;
+import learningmanager.program.ProgramService;
+import learningmanager.upload.csv.Column;
+import learningmanager.upload.csv.CsvTemplate;
+
+/** Step one: the template, what its columns want, and the codes to fill them with. */
+@Route(BulkTemplateView.ADDRESS)
+@PermitAll
+class BulkTemplateView extends Page implements BeforeEnterObserver {
+    static final String ADDRESS = "invite/bulk";
+    private static final String FILE_NAME = "invitations-template.csv";
+
+    private final transient ProgramService programs;
+
+    BulkTemplateView(ProgramService programs) {
+        this.programs = programs;
+        trail(BulkSteps.trail(this));
+        heading(getTranslation("bulk.template.title"));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        List<Program> mine = programs.managed();
+        if (mine.isEmpty()) {
+            throw new NotFoundException("bulk invitation for somebody who manages no program");
+        }
+        Button next = new Button(
+                getTranslation("bulk.template.continue"),
+                click -> getUI().ifPresent(ui -> ui.navigate(UploadNavigation.chooseFile())));
+        next.addThemeVariants(ButtonVariant.PRIMARY);
+        Div actions = new Div(template(), next);
+        actions.addClassName("toolbar");
+        add(BulkSteps.at(BulkSteps.TEMPLATE, this), actions);
+        add(new H2(getTranslation("bulk.template.columns")), columns());
+        add(new H2(getTranslation("bulk.template.codes")), new Paragraph(getTranslation("bulk.template.codes.hint")));
+        mine.forEach(program -> add(codesOf(program)));
+    }
+
+    private Anchor template() {
+        Anchor template = new Anchor(
+                DownloadHandler.fromInputStream(download -> new DownloadResponse(
+                        new ByteArrayInputStream(CsvTemplate.template()),
+                        FILE_NAME,
+                        "text/csv;charset=utf-8",
+                        CsvTemplate.template().length)),
+                getTranslation("bulk.template.download"));
+        template.addClassName("button-link");
+        return template;
+    }
+
+    private DescriptionList columns() {
+        DescriptionList list = new DescriptionList();
+        list.addClassName("facts");
+        for (Column column : Column.values()) {
+            list.add(
+                    new DescriptionList.Term(new Code(column.heading())),
+                    new DescriptionList.Description(getTranslation("bulk.column." + column.heading())));
+        }
+        return list;
+    }
+
+    private Div codesOf(Program program) {
+        Div codes = new Div();
+        codes.addClassNames("card", "codes");
+        Span title = new Span(program.title());
+        title.addClassName("card-title");
+        Div heading = new Div(
+                title,
+                program.codeIfSet()
+                        .map(code -> new CopyCode(code.text()))
+                        .map(Component.class::cast)
+                        .orElseGet(() -> missing("bulk.template.no-program-code")));
+        heading.addClassName("toolbar");
+        codes.add(heading);
+        for (ProgramRun run : program.runsInOrder()) {
+            Span name = new Span(run.name());
+            name.addClassName("soft");
+            Div line = new Div(
+                    name,
+                    run.codeIfSet()
+                            .map(code -> new CopyCode(code.text()))
+                            .map(Component.class::cast)
+                            .orElseGet(() -> missing("bulk.template.no-run-code")));
+            line.addClassName("toolbar");
+            codes.add(line);
+        }
+        return codes;
+    }
+
+    private Span missing(String key) {
+        Span missing = new Span(getTranslation(key));
+        missing.addClassName("code-missing");
+        return missing;
+    }
+}

@@ -1,0 +1,147 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.component.upload.UploadI18N;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import learningmanager.base.Id;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.Parsed.Right;
+import learningmanager.base.Parsed.Wrong;
+import learningmanager.base.Refusal;
+import learningmanager.base.UploadId;
+import learningmanager.base.ui.Messages;
+import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Page;
+import learningmanager.program.Organisation;
+import learningmanager.program.ProgramService;
+import learningmanager.upload.UploadService;
+import learningmanager.upload.UploadSettings;
+
+/** Step two: choosing a file and sending it here. */
+@Route(BulkUploadView.ADDRESS)
+@PermitAll
+class BulkUploadView extends Page implements BeforeEnterObserver {
+    static final String ADDRESS = "invite/bulk/upload";
+    static final String REPLACES = "replaces";
+
+    /** Begins the sending, and says how many files there were to send. */
+    private static final String SEND_FILES = "const n = this.files.length; if (n) { this.uploadFiles(); } return n;";
+
+    private final transient UploadService uploads;
+    private final transient ProgramService programs;
+
+    private final Select<Organisation> organisation = new Select<>();
+    private final Upload upload = new Upload();
+    private final Div told = new Div();
+    private transient Optional<UploadId> replaced = Optional.empty();
+
+    BulkUploadView(UploadService uploads, ProgramService programs) {
+        this.uploads = uploads;
+        this.programs = programs;
+        UploadSettings settings = uploads.settings();
+        trail(BulkSteps.trail(this));
+        heading(getTranslation("bulk.upload.title"));
+
+        organisation.setLabel(getTranslation("bulk.upload.organisation"));
+        organisation.setItemLabelGenerator(Organisation::name);
+
+        upload.setUploadHandler(new FileIntake(settings.maxFileSize().toBytes(), this::check, this::refuseTooLarge));
+        upload.setAutoUpload(false);
+        upload.setMaxFiles(1);
+        upload.setMaxFileSize(
+                (int) Math.min(Integer.MAX_VALUE, settings.maxFileSize().toBytes()));
+        upload.setUploadButton(new Button(getTranslation("bulk.upload.choose")));
+        upload.setDropLabel(new Span(getTranslation("bulk.upload.drop")));
+        upload.setI18n(new UploadI18N()
+                .setError(new UploadI18N.Error()
+                        .setFileIsTooBig(tooLarge())
+                        .setTooManyFiles(getTranslation("bulk.upload.one-file"))));
+        upload.addFileRejectedListener(rejected -> tell(rejected.getErrorMessage()));
+        upload.addFailedListener(failed -> tell(getTranslation("bulk.upload.failed")));
+
+        Button send = new Button(getTranslation("bulk.upload.submit"), click -> sendFile());
+        send.addThemeVariants(ButtonVariant.PRIMARY);
+        Button back = new Button(
+                getTranslation("bulk.upload.back"),
+                click -> getUI().ifPresent(ui -> ui.navigate(UploadNavigation.begin())));
+        back.addThemeVariants(ButtonVariant.TERTIARY);
+        Div actions = new Div(send, back);
+        actions.addClassName("toolbar");
+
+        Paragraph limits = new Paragraph(
+                getTranslation("bulk.upload.limits", settings.maxFileSize().toMegabytes(), settings.maxRows()));
+        limits.addClassName("soft");
+        add(BulkSteps.at(BulkSteps.UPLOAD, this), told, organisation, upload, limits, actions);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        List<Organisation> mine = programs.managedOrganisations();
+        if (mine.isEmpty()) {
+            throw new NotFoundException("bulk upload for somebody who manages no program");
+        }
+        organisation.setItems(mine);
+        organisation.setValue(mine.getFirst());
+        organisation.setVisible(mine.size() > 1);
+        replaced = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(REPLACES)
+                .flatMap(text -> Id.parse(text, UploadId::new));
+        replaced.map(uploads::find).ifPresent(draft -> {
+            lead(getTranslation("bulk.upload.replaces", draft.fileName()));
+            mine.stream()
+                    .filter(known -> known.id().equals(draft.organisationId()))
+                    .findFirst()
+                    .ifPresent(organisation::setValue);
+        });
+    }
+
+    private void sendFile() {
+        told.removeAll();
+        upload.getElement().executeJs(SEND_FILES).then(Integer.class, files -> {
+            if (files == 0) {
+                tell(getTranslation("bulk.upload.no-file"));
+            }
+        });
+    }
+
+    private void check(String fileName, Path file) {
+        switch (uploads.check(organisation.getValue().id(), fileName, file, replaced)) {
+            case Right<UploadId>(UploadId id) -> getUI().ifPresent(ui -> ui.navigate(UploadNavigation.upload(id)));
+            case Wrong<UploadId>(Refusal refusal) -> refuse(file, refusal);
+        }
+    }
+
+    private void refuse(Path file, Refusal refusal) {
+        file.toFile().delete();
+        upload.clearFileList();
+        tell(Messages.of(this, refusal));
+    }
+
+    private void refuseTooLarge(String fileName) {
+        upload.clearFileList();
+        tell(fileName + ": " + tooLarge());
+    }
+
+    private String tooLarge() {
+        return getTranslation(
+                "bulk.upload.too-large", uploads.settings().maxFileSize().toMegabytes());
+    }
+
+    private void tell(String problem) {
+        told.removeAll();
+        told.add(Notice.error(problem));
+    }
+}

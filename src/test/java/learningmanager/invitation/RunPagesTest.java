@@ -1,0 +1,237 @@
+package learningmanager.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import learningmanager.base.InvitationId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.ProgramRunId;
+import learningmanager.learner.EnrolledLearner;
+import learningmanager.program.RunScope;
+import learningmanager.testing.SignIn;
+import org.junit.jupiter.api.Test;
+
+/** SPEC 7: a run's learners and invitations, and SPEC 3's counts. */
+class RunPagesTest extends InvitationTest {
+    private static final String TWO = "DATA-ANALYTICS-2";
+
+    @Test
+    void invitations_are_shown_newest_first_a_page_at_a_time() {
+        for (int i = 1; i <= 7; i++) {
+            invite("Data Analytics", "EU-200" + i, "lea" + i + "@example.com", TWO);
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(learnerIds(0, 3)).containsExactly("EU-2007", "EU-2006", "EU-2005");
+        assertThat(learnerIds(3, 3)).containsExactly("EU-2004", "EU-2003", "EU-2002");
+        assertThat(learnerIds(6, 3)).containsExactly("EU-2001");
+        assertThat(invitations.countSent(two(), InvitationFilter.ALL)).isEqualTo(7);
+    }
+
+    @Test
+    void every_status_is_shown_filtered_and_counted_and_expired_is_derived() {
+        inEveryStatus();
+
+        assertThat(invitations.countByStatus(two(), ""))
+                .isEqualTo(Map.of(
+                        RunStatus.PENDING, 1,
+                        RunStatus.ACCEPTED, 1,
+                        RunStatus.DECLINED, 1,
+                        RunStatus.CANCELED, 1,
+                        RunStatus.EXPIRED, 1));
+        assertThat(withStatus(RunStatus.PENDING)).containsExactly("EU-2004");
+        assertThat(withStatus(RunStatus.ACCEPTED)).containsExactly("EU-1001");
+        assertThat(withStatus(RunStatus.DECLINED)).containsExactly("EU-2001");
+        assertThat(withStatus(RunStatus.CANCELED)).containsExactly("EU-2002");
+        assertThat(withStatus(RunStatus.EXPIRED)).containsExactly("EU-2003");
+        assertThat(invitations.sent(two(), InvitationFilter.ALL, 0, 10))
+                .extracting(SentInvitation::status)
+                .containsExactly(
+                        RunStatus.PENDING,
+                        RunStatus.EXPIRED,
+                        RunStatus.CANCELED,
+                        RunStatus.DECLINED,
+                        RunStatus.ACCEPTED);
+    }
+
+    @Test
+    void an_expired_one_stays_expired_when_its_learner_is_invited_again() {
+        invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        clock.advance(FOUR_WEEKS);
+        invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        assertThat(invitations.sent(two(), InvitationFilter.ALL, 0, 10))
+                .extracting(SentInvitation::status)
+                .containsExactly(RunStatus.PENDING, RunStatus.EXPIRED);
+    }
+
+    @Test
+    void invitations_are_found_by_part_of_learner_id_or_e_mail_in_any_case() {
+        invite("Data Analytics", "EU-2001", "Lea.Mueller@example.com", TWO);
+        invite("Data Analytics", "EU_2002", "leo@example.org", TWO);
+        invite("Data Analytics", "100%", "lee@example.net", TWO);
+
+        assertThat(found("eu-20")).containsExactly("EU-2001");
+        assertThat(found("MUELLER")).containsExactly("EU-2001");
+        assertThat(found("example.")).containsExactly("100%", "EU_2002", "EU-2001");
+        assertThat(found("_")).containsExactly("EU_2002");
+        assertThat(found("%")).containsExactly("100%");
+        assertThat(found("!")).isEmpty();
+        assertThat(found("'; drop table invitation; --")).isEmpty();
+        assertThat(invitations.countSent(two(), new InvitationFilter("leo", Optional.of(RunStatus.PENDING))))
+                .isEqualTo(1);
+        assertThat(invitations.countByStatus(two(), "leo")).isEqualTo(Map.of(RunStatus.PENDING, 1));
+        assertThat(invitations.countByStatus(two(), "nobody")).isEmpty();
+    }
+
+    @Test
+    void all_runs_shows_a_line_for_each_run_and_those_without_one() {
+        invite("BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
+        invite("BSc Computing", "EU-2002", "leo@example.com");
+
+        RunScope all = RunScope.allRuns(program("BSc Computing").id());
+        List<SentInvitation> lines = invitations.sent(all, InvitationFilter.ALL, 0, 10);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst().run()).isEmpty();
+        assertThat(lines.subList(1, 3))
+                .extracting(line -> line.run().orElseThrow())
+                .containsExactlyInAnyOrder(run("BSC-COMPUTING-2027A"), run("BSC-COMPUTING-2027B"));
+        assertThat(lines).extracting(SentInvitation::key).doesNotHaveDuplicates();
+        assertThat(invitations.countSent(all, InvitationFilter.ALL)).isEqualTo(3);
+        assertThat(invitations.countSent(
+                        RunScope.of(program("BSc Computing").id(), run("BSC-COMPUTING-2027A")), InvitationFilter.ALL))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_link_that_was_handed_over_has_no_e_mail_and_no_delivery() {
+        linkFor("EU-2001", "BSC-COMPUTING-2027A");
+        assertThat(invitations.sent(RunScope.allRuns(program("BSc Computing").id()), InvitationFilter.ALL, 0, 10))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.email()).isEmpty();
+                    assertThat(line.delivery()).isEmpty();
+                });
+    }
+
+    @Test
+    void learners_are_those_enrolled_and_not_those_still_invited() {
+        invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-1");
+        assertThat(learners.enrolled(one(), "", 0, 10)).singleElement().satisfies(line -> {
+            assertThat(line.externalLearnerId()).isEqualTo("EU-1001");
+            assertThat(line.name()).isEqualTo("Sample Learner");
+            assertThat(line.email()).isEqualTo(LEARNER);
+        });
+        assertThat(learners.countEnrolled(one(), "")).isEqualTo(1);
+        assertThat(learners.countEnrolled(two(), "")).isZero();
+    }
+
+    @Test
+    void learners_are_found_by_part_of_learner_id_name_or_e_mail_newest_first() {
+        for (String name : List.of("ann", "bob", "cid")) {
+            account(name + "@example.com");
+            InvitationId id = invite("Data Analytics", "EU-" + name, name + "@example.com", TWO);
+            String token = tokenOf(id);
+            SignIn.as(name + "@example.com");
+            acceptances.accept(token);
+            SignIn.as(MANAGER);
+        }
+        assertThat(enrolled("", 0, 2)).containsExactly("EU-cid", "EU-bob");
+        assertThat(enrolled("", 2, 2)).containsExactly("EU-ann");
+        assertThat(enrolled("BOB@", 0, 10)).containsExactly("EU-bob");
+        assertThat(enrolled("eu-A", 0, 10)).containsExactly("EU-ann");
+        assertThat(enrolled("%", 0, 10)).isEmpty();
+        assertThat(learners.countEnrolled(two(), "bob")).isEqualTo(1);
+        assertThat(learners.countEnrolled(
+                        RunScope.allRuns(program("Data Analytics").id()), ""))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void the_home_page_counts_enrolled_and_pending_by_program_and_run() {
+        inEveryStatus();
+        invite("BSc Computing", "EU-2001", "lea@example.com");
+        invite("BSc Computing", "EU-2002", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
+
+        assertThat(invitations.pendingCounts())
+                .isEqualTo(Map.of(
+                        program("Data Analytics").id().value(), 1,
+                        run(TWO).value(), 1,
+                        program("BSc Computing").id().value(), 3,
+                        run("BSC-COMPUTING-2027A").value(), 1,
+                        run("BSC-COMPUTING-2027B").value(), 1));
+        assertThat(learners.enrolledCounts())
+                .isEqualTo(Map.of(
+                        program("Data Analytics").id().value(),
+                        2,
+                        run("DATA-ANALYTICS-1").value(),
+                        1,
+                        run(TWO).value(),
+                        1));
+    }
+
+    @Test
+    void a_run_of_another_program_is_not_found() {
+        RunScope astray = RunScope.of(program("BSc Computing").id(), run(TWO));
+        assertThatThrownBy(() -> invitations.sent(astray, InvitationFilter.ALL, 0, 10))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> learners.enrolled(astray, "", 0, 10)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() ->
+                        programs.managed(RunScope.of(program("BSc Computing").id(), ProgramRunId.next())))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    /** EU-1001 accepted, 2001 declined, 2002 canceled, 2003 expired, 2004 pending. */
+    private void inEveryStatus() {
+        InvitationId accepted = invite("Data Analytics", "EU-1001", LEARNER, TWO);
+        InvitationId declined = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        InvitationId canceled = invite("Data Analytics", "EU-2002", "leo@example.com", TWO);
+        invite("Data Analytics", "EU-2003", "lee@example.com", TWO);
+        String token = tokenOf(accepted);
+        SignIn.as(LEARNER);
+        acceptances.accept(token);
+        acceptances.decline(tokenOf(declined));
+        SignIn.as(MANAGER);
+        invitations.cancel(canceled, run(TWO).value());
+        clock.advance(FOUR_WEEKS);
+        invite("Data Analytics", "EU-2004", "lou@example.com", TWO);
+    }
+
+    private RunScope one() {
+        return RunScope.of(program("Data Analytics").id(), run("DATA-ANALYTICS-1"));
+    }
+
+    private RunScope two() {
+        return RunScope.of(program("Data Analytics").id(), run(TWO));
+    }
+
+    private List<String> learnerIds(int offset, int limit) {
+        return ids(invitations.sent(two(), InvitationFilter.ALL, offset, limit));
+    }
+
+    private List<String> withStatus(RunStatus status) {
+        InvitationFilter filter = new InvitationFilter("", Optional.of(status));
+        List<String> ids = ids(invitations.sent(two(), filter, 0, 10));
+        assertThat(invitations.countSent(two(), filter)).isEqualTo(ids.size());
+        return ids;
+    }
+
+    private List<String> found(String search) {
+        InvitationFilter filter = new InvitationFilter(search, Optional.empty());
+        List<String> ids = ids(invitations.sent(two(), filter, 0, 10));
+        assertThat(invitations.countSent(two(), filter)).isEqualTo(ids.size());
+        return ids;
+    }
+
+    private static List<String> ids(List<SentInvitation> lines) {
+        return lines.stream().map(SentInvitation::externalLearnerId).toList();
+    }
+
+    private List<String> enrolled(String search, int offset, int limit) {
+        return learners.enrolled(two(), search, offset, limit).stream()
+                .map(EnrolledLearner::externalLearnerId)
+                .toList();
+    }
+}

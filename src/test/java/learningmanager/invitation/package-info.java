@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.invitation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package learningmanager.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import learningmanager.base.EmailAddress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What a browser is answered before any page of ours runs in it: headers, who gets in, where one is sent. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:over-http;MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+            "learning-manager.data-directory=target/test-data/over-http",
+            "db-scheduler.polling-interval=1d",
+            "db-scheduler.immediate-execution-enabled=false"
+        })
+class OverHttpTest {
+    private static final EmailAddress ANN = new EmailAddress("ann.over.http@example.org");
+    private static final String PASSWORD = "a long password";
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    AccountService accounts;
+
+    @BeforeEach
+    void ann_has_an_account() {
+        accounts.register(ANN, "Ann", PASSWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login", "/register", "/nowhere", "/styles.css", "/VAADIN/nothing.js", "/actuator/health"})
+    void every_first_answer_has_the_security_headers(String address) throws Exception {
+        HttpResponse<String> answer = get(address);
+
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(header(answer, "X-Frame-Options")).isEqualTo("SAMEORIGIN");
+        assertThat(header(answer, "Content-Security-Policy"))
+                .contains("default-src 'self'", "frame-ancestors 'self'", "object-src 'none'");
+        assertThat(header(answer, "Cache-Control")).containsAnyOf("no-store", "no-cache");
+    }
+
+    @Test
+    void without_a_sign_in_an_address_leads_to_the_sign_in_page() throws Exception {
+        HttpResponse<String> answer = get("/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).endsWith("/login");
+    }
+
+    @Test
+    void signed_in_an_unknown_address_is_not_an_empty_refusal() throws Exception {
+        signIn(ANN.text(), PASSWORD);
+
+        HttpResponse<String> answer = get("/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isNotBlank();
+    }
+
+    @Test
+    void signing_in_leads_back_to_where_one_wanted_to_and_changes_the_session_id() throws Exception {
+        get("/nowhere");
+        String before = sessionId();
+
+        HttpResponse<String> answer = signIn(ANN.text(), PASSWORD);
+
+        assertThat(header(answer, "Location")).contains("/nowhere");
+        assertThat(sessionId()).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_account_are_answered_alike() throws Exception {
+        HttpResponse<String> wrong = signIn(ANN.text(), "another password");
+        HttpResponse<String> unknown = signIn("nobody@example.org", PASSWORD);
+
+        assertThat(header(wrong, "Location")).endsWith("/login?error");
+        assertThat(header(unknown, "Location")).endsWith("/login?error");
+    }
+
+    @Test
+    void what_fails_beside_the_pages_is_told_without_its_details() throws Exception {
+        HttpResponse<String> answer = browser.send(
+                HttpRequest.newBuilder(address("/nowhere"))
+                        .header("Accept", "text/html")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("Something went wrong").doesNotContain("Exception", "Whitelabel", "csrf");
+    }
+
+    private HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(address(address))
+                        .header("Accept", "text/html")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> signIn(String email, String password) throws IOException, InterruptedException {
+        String form = "username=%s&password=%s"
+                .formatted(
+                        URLEncoder.encode(email, StandardCharsets.UTF_8),
+                        URLEncoder.encode(password, StandardCharsets.UTF_8));
+        return browser.send(
+                HttpRequest.newBuilder(address("/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI address(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private String sessionId() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    private static String header(HttpResponse<String> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+}

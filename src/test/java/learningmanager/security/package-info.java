@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.security;
+
+import org.jspecify.annotations.NullMarked;

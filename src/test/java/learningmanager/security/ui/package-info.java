@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.security.ui;
+
+import org.jspecify.annotations.NullMarked;

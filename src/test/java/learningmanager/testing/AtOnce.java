@@ -1,0 +1,43 @@
+package learningmanager.testing;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Lets two people act at the same instant. */
+public final class AtOnce {
+    private AtOnce() {}
+
+    /** What came of it for each of them. */
+    public record Outcome<A, B>(A first, B second) {}
+
+    /** What somebody, signed in, does. */
+    public record Deed<T>(String email, Callable<T> act) {}
+
+    public static <T> Deed<T> by(String email, Callable<T> act) {
+        return new Deed<>(email, act);
+    }
+
+    /** Throws what either of them met with. */
+    public static <A, B> Outcome<A, B> run(Deed<A> first, Deed<B> second) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<A> one = threads.submit(() -> act(first, start));
+            Future<B> other = threads.submit(() -> act(second, start));
+            return new Outcome<>(one.get(1, TimeUnit.MINUTES), other.get(1, TimeUnit.MINUTES));
+        }
+    }
+
+    private static <T> T act(Deed<T> deed, CyclicBarrier start) throws Exception {
+        SignIn.as(deed.email());
+        try {
+            start.await(1, TimeUnit.MINUTES);
+            return deed.act().call();
+        } finally {
+            SignIn.out();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package learningmanager.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.Refusal;
+import learningmanager.base.UploadId;
+import learningmanager.testing.SignIn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SPEC 5, "The file", "Errors": what the check says of files as people send them. */
+class CheckUploadTest extends UploadTest {
+    private static final String GOOD = "EU-2001,lea@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"good.csv", "good-excel-bom-semicolon.csv", "good-utf16.csv"})
+    void a_good_file_has_no_error_and_its_numbers_are_told(String name) {
+        Upload upload = sample(name);
+
+        assertThat(upload.state()).isEqualTo(UploadState.CHECKED);
+        assertThat(errors(upload)).isEmpty();
+        assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("run.closed"))));
+        assertThat(uploads.outlook(upload.id())).isEqualTo(new Outlook(6, 4, 4, 4, 2, 5));
+    }
+
+    @Test
+    void every_kind_of_error_is_found_in_one_go() {
+        Upload upload = sample("errors-of-every-row-kind.csv");
+
+        assertThat(errors(upload).keySet()).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+        assertThat(errors(upload))
+                .containsEntry(11, List.of("row.duplicate"))
+                .containsEntry(13, List.of("run.already-enrolled"));
+        assertThat(upload.errorRowCount()).isEqualTo(11);
+        assertThat(uploads.countRows(upload.id(), new ReviewFilter(true, Optional.empty())))
+                .isEqualTo(11);
+        assertThat(uploads.countRows(upload.id(), new ReviewFilter(true, Optional.of("row.duplicate"))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_duplicate_names_the_line_that_it_repeats() {
+        Upload upload = file(GOOD, GOOD);
+
+        assertThat(uploads.rows(upload.id(), ReviewFilter.ALL, 1, 1).getFirst().problems())
+                .extracting(RowProblem::refusal)
+                .containsExactly(Refusal.of("row.duplicate", "2"));
+    }
+
+    @Test
+    void one_learner_with_two_emails_is_an_error_and_one_email_for_two_learners_a_warning() {
+        Upload upload = file(
+                GOOD,
+                "EU-2001,other@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00",
+                "EU-2002,LEA@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00");
+
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner.two-emails"))));
+        assertThat(warnings(upload)).containsEntry(4, List.of("email.two-learners"));
+    }
+
+    @Test
+    void a_linked_learner_with_another_address_is_a_warning() {
+        Upload upload = file("EU-1001,new@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00");
+
+        assertThat(errors(upload)).isEmpty();
+        assertThat(warnings(upload)).containsEntry(2, List.of("learner.other-email"));
+    }
+
+    @Test
+    void a_run_with_a_pending_invitation_is_an_error() {
+        uploads.sendInvitations(file(GOOD).id());
+
+        assertThat(errors(file(GOOD))).isEqualTo(new TreeMap<>(Map.of(2, List.of("run.already-pending"))));
+    }
+
+    @Test
+    void what_is_wrong_with_the_file_is_told_alone() {
+        assertThat(fileErrors(sample("heading-missing.csv")))
+                .containsExactlyInAnyOrder("heading.missing", "heading.unknown");
+        assertThat(fileErrors(sample("quote-never-closed.csv"))).containsExactly("quote.never-closed");
+        assertThat(uploads.fileProblems(sample("too-few-cells.csv").id()))
+                .extracting(RowProblem::line)
+                .containsExactly(3, 4);
+        assertThat(fileErrors(sample("empty.csv"))).containsExactly("file.empty");
+        assertThat(fileErrors(sample("only-headings.csv"))).containsExactly("file.no-rows");
+        assertThat(count("upload_row")).isZero();
+        assertThat(uploads.drafts()).isEmpty();
+    }
+
+    @Test
+    void what_was_assumed_is_told() {
+        Upload upload = sample("windows-1252-names.csv");
+
+        assertThat(upload.facts().orElseThrow().encoding()).isEqualToIgnoringCase("windows-1252");
+        assertThat(uploads.rows(upload.id(), ReviewFilter.ALL, 0, 1)
+                        .getFirst()
+                        .cells()
+                        .cells()
+                        .getFirst())
+                .isEqualTo("Müller-01");
+        assertThat(errors(upload)).isEmpty();
+        assertThat(errors(sample("columns-in-another-order.csv"))).isEmpty();
+    }
+
+    @Test
+    void ten_thousand_rows_with_three_errors_show_exactly_those_three() {
+        String[] lines = IntStream.rangeClosed(1, 10_000)
+                .mapToObj(CheckUploadTest::lineOfTenThousand)
+                .toArray(String[]::new);
+
+        Upload upload = file(lines);
+
+        assertThat(upload.rowCount()).isEqualTo(10_000);
+        assertThat(upload.errorCount()).isEqualTo(3);
+        assertThat(uploads.rows(upload.id(), new ReviewFilter(true, Optional.empty()), 0, 10))
+                .extracting(row -> row.cells().line())
+                .containsExactly(18, 5_001, 10_000);
+    }
+
+    private static String lineOfTenThousand(int n) {
+        String line = switch (n) {
+            case 17 -> "EU-%d,s%d.example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+            case 5_000 -> "EU-%d,s%d@example.com,DATA-ANALITICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+            case 9_999 -> "EU-%d,s%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,30/06/2028 23:59";
+            default -> "EU-%d,s%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+        };
+        return line.formatted(n, n);
+    }
+
+    @Test
+    void the_file_with_errors_comes_back_unharmed() throws Exception {
+        Upload upload = sample("errors-of-every-row-kind.csv");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        uploads.writeFileWithErrors(upload.id(), out, Refusal::code);
+
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text.lines().findFirst().orElseThrow())
+                .endsWith("external_learner_id,email,program_code,program_run_code,expiry_time,line,problems");
+        Path again = Files.write(Files.createTempFile("again", ".csv"), out.toByteArray());
+        assertThat(errors(check("again.csv", again, Optional.empty()))).isEqualTo(errors(upload));
+    }
+
+    @Test
+    void a_reupload_takes_the_place_of_the_draft_once_it_is_a_draft_itself() {
+        Upload first = sample("errors-of-every-row-kind.csv");
+
+        Upload refused = check("empty.csv", emptyFile(), Optional.of(first.id()));
+        assertThat(refused.state()).isEqualTo(UploadState.REFUSED);
+        assertThat(uploads.drafts()).extracting(Upload::id).containsExactly(first.id());
+
+        Upload second = check("better.csv", written(GOOD), Optional.of(first.id()));
+        assertThat(uploads.drafts()).extracting(Upload::id).containsExactly(second.id());
+        assertThat(count("upload_row")).isEqualTo(1);
+    }
+
+    private static Path emptyFile() {
+        try {
+            return Files.createTempFile("empty", ".csv");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void programs_that_are_not_mine_are_unknown_even_when_they_are_there() {
+        SignIn.as("program-admin@example.org");
+        Upload upload = file("EU-7001,lea@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00");
+
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("program.unknown"))));
+    }
+
+    @Test
+    void an_upload_is_found_by_its_owner_alone() {
+        Upload upload = sample("good.csv");
+
+        SignIn.as("institute@example.org");
+        assertThatThrownBy(() -> uploads.find(upload.id())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> uploads.rows(upload.id(), ReviewFilter.ALL, 0, 1))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> uploads.sendInvitations(upload.id())).isInstanceOf(NotFoundException.class);
+        assertThat(uploads.drafts()).isEmpty();
+        assertThatThrownBy(() -> uploads.check(OrganisationId.next(), "x.csv", written(GOOD), Optional.empty()))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> uploads.find(UploadId.next())).isInstanceOf(NotFoundException.class);
+    }
+}

@@ -1,0 +1,56 @@
+package learningmanager.upload.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every code that a file can be refused with has its words. */
+class ProblemMessagesTest {
+    private static final Pattern CODE = Pattern.compile(
+            "\"((?:learner-id|email|code|program|run|expiry|file|heading|quote|row|cell|encoding|learner)"
+                    + "\\.[a-z-]+)\"");
+    private static final Path SOURCES = Path.of("src/main/java/learningmanager");
+
+    @Test
+    void every_problem_code_has_a_message_and_a_kind() throws IOException {
+        Set<String> codes = codes();
+
+        assertThat(codes).hasSizeGreaterThan(45).contains("email.no-at", "quote.never-closed", "row.too-few-cells");
+        for (String code : codes) {
+            assertThat(ProblemTexts.BUNDLE.keySet()).contains("problem." + code, "problem." + code + ".kind");
+        }
+    }
+
+    @Test
+    void problems_found_between_rows_have_a_message_and_a_kind() {
+        for (String code : Set.of(
+                "row.duplicate",
+                "learner.two-emails",
+                "learner.other-email",
+                "email.two-learners",
+                "run.already-pending",
+                "run.already-enrolled")) {
+            assertThat(ProblemTexts.BUNDLE.keySet()).contains("problem." + code, "problem." + code + ".kind");
+        }
+    }
+
+    private static Set<String> codes() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (Path folder : Set.of(SOURCES.resolve("base"), SOURCES.resolve("upload/csv"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    CODE.matcher(Files.readString(file)).results().forEach(match -> codes.add(match.group(1)));
+                }
+            }
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,38 @@
+package learningmanager.upload.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import learningmanager.base.Refusal;
+
+/** The messages of problems, as the bundle has them. */
+final class ProblemTexts {
+    static final ResourceBundle BUNDLE = ResourceBundle.getBundle("vaadin-i18n.translations", Locale.ROOT);
+
+    private ProblemTexts() {}
+
+    static String brief(Refusal refusal) {
+        return (refusal.code() + " " + String.join("|", refusal.arguments())).strip()
+                + refusal.suggestion().map(value -> " → " + value).orElse("");
+    }
+
+    /** Fails where somebody would read a key, a {0} or half a sentence. */
+    static void assertTold(Refusal refusal) {
+        String key = "problem." + refusal.code();
+        assertThat(BUNDLE.keySet()).contains(key, key + ".kind");
+        String message = BUNDLE.getString(key);
+        if (!refusal.arguments().isEmpty()) {
+            message = new MessageFormat(message, Locale.ENGLISH)
+                    .format(refusal.arguments().toArray());
+        }
+        assertThat(message.replaceAll("“[^”]*”", "")).as(key).doesNotContain("''");
+        for (int i = refusal.arguments().size(); i < 10; i++) {
+            assertThat(BUNDLE.getString(key)).as(key).doesNotContain("{" + i + "}");
+        }
+        if (refusal.suggestion().isPresent()) {
+            assertThat(BUNDLE.getString(key + ".suggestion")).contains("{0}");
+        }
+    }
+}
