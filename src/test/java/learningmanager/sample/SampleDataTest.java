@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -108,24 +109,24 @@ class SampleDataTest {
     @Test
     void it_is_made_on_an_empty_database_only() {
         assertThat(sampleData.isDatabaseEmpty()).isFalse();
-        new SampleStart(sampleData, "jdbc:h2:file:./data/learning-manager", "").run(NO_ARGUMENTS);
+        new SampleStart(sampleData).run(NO_ARGUMENTS);
         assertThat(lines("select name from organisation")).hasSize(2);
     }
 
     @Test
     void it_is_never_made_with_a_real_database_or_a_real_mail_server() {
-        for (String table : List.of("enrolment", "learner", "permission_grant", "program_run", "program", "account")) {
-            jdbc.sql("delete from " + table).update();
-        }
-        jdbc.sql("delete from organisation").update();
-        assertThat(sampleData.isDatabaseEmpty()).isTrue();
+        ApplicationContextRunner start = new ApplicationContextRunner()
+                .withBean(SampleData.class, () -> sampleData)
+                .withUserConfiguration(SampleStart.class);
 
-        new SampleStart(sampleData, "jdbc:postgresql://localhost/learning-manager", "").run(NO_ARGUMENTS);
-        new SampleStart(sampleData, "jdbc:h2:file:./data/learning-manager", "mail.example.org").run(NO_ARGUMENTS);
-        assertThat(sampleData.isDatabaseEmpty()).isTrue();
-
-        new SampleStart(sampleData, "jdbc:h2:file:./data/learning-manager", "").run(NO_ARGUMENTS);
-        assertThat(sampleData.isDatabaseEmpty()).isFalse();
+        start.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost/learning-manager")
+                .run(context -> assertThat(context).doesNotHaveBean(SampleStart.class));
+        start.withPropertyValues(
+                        "spring.datasource.url=jdbc:h2:file:./data/learning-manager",
+                        "learning-manager.mail.host=mail.example.org")
+                .run(context -> assertThat(context).doesNotHaveBean(SampleStart.class));
+        start.withPropertyValues("spring.datasource.url=jdbc:h2:file:./data/learning-manager")
+                .run(context -> assertThat(context).hasSingleBean(SampleStart.class));
     }
 
     private static final org.springframework.boot.ApplicationArguments NO_ARGUMENTS =

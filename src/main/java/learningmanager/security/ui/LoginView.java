@@ -22,7 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /** Sign-in. What was wrong is told in the same words whether or not there is such an account. */
 @Route(value = "login", layout = SheetLayout.class)
 @AnonymousAllowed
-public class LoginView extends Page implements BeforeEnterObserver {
+class LoginView extends Page implements BeforeEnterObserver {
     private final LoginForm form = new LoginForm();
     private final transient Permissions permissions;
 

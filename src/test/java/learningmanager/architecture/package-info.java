@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.architecture;
+
+import org.jspecify.annotations.NullMarked;
