@@ -123,9 +123,13 @@ public class AcceptanceService {
                 .filter(invitation -> links.isGenuine(token, invitation.linkId(), invitation.linkVersion()));
     }
 
+    /** The learner first, as everywhere: who takes the two the other way round could wait for each other. */
     private Optional<Invitation> findAndLock(String token) {
         return find(token)
-                .flatMap(found -> invitations.lock(found.id().value()))
+                .flatMap(found -> {
+                    learners.lock(found.learnerId());
+                    return invitations.lock(found.id().value());
+                })
                 .flatMap(id -> find(token));
     }
 

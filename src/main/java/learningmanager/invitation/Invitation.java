@@ -122,8 +122,11 @@ public record Invitation(
         return decide(run -> statusOf(run, now) == RunStatus.PENDING, RunStatus.DECLINED, by, now);
     }
 
+    /** Pending for these runs too, also where they were canceled before. */
     Invitation withRuns(Set<ProgramRunId> more) {
-        Set<InvitedRun> all = new LinkedHashSet<>(runs);
+        Set<InvitedRun> all = runs.stream()
+                .filter(run -> run.run().filter(more::contains).isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         all.addAll(pending(learnerId, programId, more));
         return with(all, newLinkAskedAt);
     }

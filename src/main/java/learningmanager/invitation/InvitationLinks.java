@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -108,19 +108,31 @@ class InvitationLinks {
         Path file = directory.resolve("link.key");
         try {
             Files.createDirectories(directory);
-            byte[] fresh = new byte[SHORTEST_KEY];
-            new SecureRandom().nextBytes(fresh);
             try {
-                Files.write(file, fresh, StandardOpenOption.CREATE_NEW);
-                if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
+                byte[] fresh = new byte[SHORTEST_KEY];
+                new SecureRandom().nextBytes(fresh);
+                Files.createFile(file, forItsOwnerAlone(directory));
+                Files.write(file, fresh);
+                return fresh;
             } catch (FileAlreadyExistsException madeOnAnEarlierStart) {
-                return Files.readAllBytes(file);
+                byte[] kept = Files.readAllBytes(file);
+                if (kept.length < SHORTEST_KEY) {
+                    throw new IOException(
+                            "it is damaged, " + kept.length + " bytes; delete it, and links sent before end");
+                }
+                return kept;
             }
-            return fresh;
         } catch (IOException e) {
             throw new UncheckedIOException("The link key cannot be kept at " + file, e);
         }
+    }
+
+    /** From the first moment on, where the file system knows owners. */
+    private static FileAttribute<?>[] forItsOwnerAlone(Path directory) throws IOException {
+        return Files.getFileStore(directory).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -132,6 +132,9 @@ public class InvitationService {
     @Transactional
     public DegreeEnrolment enrolOnDegree(ProgramId degree, Set<ProgramRunId> runs, String learnerIdText) {
         Program program = programs.managed(degree);
+        if (!program.isDegree()) {
+            throw new NotFoundException("degree " + degree);
+        }
         Instant now = clock.instant();
         Map<InviteField, Refusal> problems = new EnumMap<>(InviteField.class);
         Optional<ExternalLearnerId> learnerId =
@@ -251,8 +254,10 @@ public class InvitationService {
      */
     @Transactional
     public Cancellation cancel(InvitationId id, UUID place) {
-        Invitation invitation = lock(id);
-        programs.managed(invitation.programId());
+        Invitation invitation = lockMine(id);
+        if (invitation.runs().stream().noneMatch(run -> run.place().equals(place))) {
+            throw new NotFoundException("run " + place + " of invitation " + id);
+        }
         Instant now = clock.instant();
         Cancellation cancellation = invitation.cancel(place, permissions.me().id(), now);
         if (cancellation instanceof Cancellation.Canceled(Invitation canceled)) {
@@ -303,9 +308,7 @@ public class InvitationService {
     /** Takes a request for a new link off the list; the learner can ask again. */
     @Transactional
     public void dismissNewLinkRequest(InvitationId id) {
-        Invitation invitation = lock(id);
-        programs.managed(invitation.programId());
-        invitations.save(invitation.newLinkSettled());
+        invitations.save(lockMine(id).newLinkSettled());
     }
 
     /** The mail that the learner would get for the request, with a link that leads nowhere; none while a field is wrong. */
@@ -319,6 +322,15 @@ public class InvitationService {
                                 program, request.runs(), email, request.learnerId(), expiresAt, permissions.me())));
     }
 
+    /** An invitation of mine, held with its learner. The learner first, lest two wait for each other. */
+    private Invitation lockMine(InvitationId id) {
+        Invitation found = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
+        programs.managed(found.programId());
+        learners.lock(found.learnerId());
+        return lock(id);
+    }
+
+    /** For whoever holds the learner. */
     private Invitation lock(InvitationId id) {
         invitations.lock(id.value()).orElseThrow(() -> new NotFoundException("invitation " + id));
         return invitations.findById(id).orElseThrow();

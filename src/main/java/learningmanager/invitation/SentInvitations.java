@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,8 +67,9 @@ class SentInvitations {
 
     private JdbcClient.StatementSpec filtered(String statement, RunScope scope, InvitationFilter filter, Instant now) {
         String conditions = "r." + scope.column() + " = :key"
-                + (filter.search().isEmpty() ? "" : """
-                         and (lower(l.external_learner_id) like :search escape '!' or lower(i.email) like :search escape '!')""")
+                + (filter.search().isEmpty()
+                        ? ""
+                        : " and (lower(l.external_learner_id) like :search escape '!' or lower(i.email) like :search escape '!')")
                 + filter.status().map(status -> " and " + STATUS + " = :status").orElse("");
         String tables =
                 "from invited_run r join invitation i on i.id = r.invitation_id join learner l on l.id = r.learner_id";
@@ -75,7 +77,7 @@ class SentInvitations {
                 .param("key", scope.key())
                 .param("now", Columns.at(now));
         if (!filter.search().isEmpty()) {
-            spec = spec.param("search", Columns.containing(filter.search().toLowerCase()));
+            spec = spec.param("search", Columns.containing(filter.search().toLowerCase(Locale.ROOT)));
         }
         return filter.status().isPresent()
                 ? spec.param("status", filter.status().get().name())

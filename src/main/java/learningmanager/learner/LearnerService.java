@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,13 +63,13 @@ public class LearnerService {
     }
 
     /** The learner of that ID, if the organisation ever used it. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Optional<Learner> find(OrganisationId organisation, ExternalLearnerId externalLearnerId) {
         return learners.find(organisation.value(), externalLearnerId.text());
     }
 
     /** Whether {@link #link} would succeed, changing nothing. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Linking wouldLink(LearnerId id, AccountId account) {
         return linking(learners.findById(id).orElseThrow(), account);
     }
@@ -77,11 +78,22 @@ public class LearnerService {
     @Transactional(propagation = Propagation.MANDATORY)
     public Linking link(LearnerId id, AccountId account) {
         Learner learner = lock(id);
+        if (learner.account().isEmpty()) {
+            lockAccount(account);
+        }
         Linking linking = linking(learner, account);
         if (linking instanceof Linking.Linked && learner.account().isEmpty()) {
             learners.save(learner.linkedTo(account));
         }
         return linking;
+    }
+
+    /** Makes another learner ID that the same account would be tied to at this moment wait for this one. */
+    private void lockAccount(AccountId account) {
+        jdbc.sql("select id from account where id = :id for update")
+                .param("id", account.value())
+                .query(UUID.class)
+                .single();
     }
 
     private Linking linking(Learner learner, AccountId account) {
@@ -116,7 +128,7 @@ public class LearnerService {
     }
 
     /** The places the learner is enrolled on within a program: runs' IDs, and the program's own for the program as such. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Set<UUID> enrolledPlaces(LearnerId learner, ProgramId program) {
         return new HashSet<>(
                 jdbc.sql("select place from enrolment where learner_id = :learner and program_id = :program")
@@ -140,7 +152,7 @@ public class LearnerService {
                         where e.%s = :key %s
                         order by e.id desc offset :offset rows fetch next :limit rows only""".formatted(scope.column(), searching(search)))
                 .param("key", scope.key())
-                .param("search", Columns.containing(search.toLowerCase()))
+                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(LearnerService::enrolledLearner)
@@ -156,7 +168,7 @@ public class LearnerService {
                         from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id
                         where e.%s = :key %s""".formatted(scope.column(), searching(search)))
                 .param("key", scope.key())
-                .param("search", Columns.containing(search.toLowerCase()))
+                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
                 .query(Integer.class)
                 .single();
     }

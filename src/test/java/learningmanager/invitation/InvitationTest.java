@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.Id;
 import learningmanager.base.InvitationId;
 import learningmanager.base.ProgramRunId;
@@ -157,11 +156,8 @@ abstract class InvitationTest {
 
     /** The e-mail address of the account that the learner ID is tied to. */
     Optional<String> tiedTo(String learnerId) {
-        return learners.find(program("BSc Computing").organisationId(), new ExternalLearnerId(learnerId))
-                .flatMap(learner -> learner.account())
-                .map(account -> jdbc.sql("select email from account where id = :id")
-                        .param("id", account.value())
-                        .query(String.class)
-                        .single());
+        return jdbc.sql("""
+                        select a.email from learner l join account a on a.id = l.account_id
+                        where l.external_learner_id = :learner""").param("learner", learnerId).query(String.class).optional();
     }
 }

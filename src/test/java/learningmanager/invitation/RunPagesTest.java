@@ -192,6 +192,7 @@ class RunPagesTest extends InvitationTest {
         String token = tokenOf(accepted);
         SignIn.as(LEARNER);
         acceptances.accept(token);
+        SignIn.out();
         acceptances.decline(tokenOf(declined));
         SignIn.as(MANAGER);
         invitations.cancel(canceled, run(TWO).value());

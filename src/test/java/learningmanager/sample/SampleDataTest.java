@@ -111,6 +111,13 @@ class SampleDataTest {
         assertThat(sampleData.isDatabaseEmpty()).isFalse();
         new SampleStart(sampleData).run(NO_ARGUMENTS);
         assertThat(lines("select name from organisation")).hasSize(2);
+
+        for (String table : List.of(
+                "enrolment", "learner", "permission_grant", "program_run", "program", "account", "organisation")) {
+            jdbc.sql("delete from " + table).update();
+        }
+        new SampleStart(sampleData).run(NO_ARGUMENTS);
+        assertThat(lines("select name from organisation")).hasSize(2);
     }
 
     @Test

@@ -6,15 +6,16 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.SystemMessagesInfo;
+import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import learningmanager.base.NotFoundException;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        event.getSource().setSystemMessagesProvider(UnexpectedErrors::systemMessages);
+        VaadinService service = event.getSource();
+        service.setSystemMessagesProvider(about -> systemMessages(service, about));
         event.getSource().addSessionInitListener(session -> session.getSession().setErrorHandler(this));
         event.addIndexHtmlRequestListener(ColorSchemeSwitch.keeper());
     }
@@ -61,14 +63,21 @@ class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
         dialog.open();
     }
 
-    private static SystemMessages systemMessages(SystemMessagesInfo about) {
+    /** Asks the service for its texts, as Vaadin may want the messages while none is current. */
+    private static SystemMessages systemMessages(VaadinService service, SystemMessagesInfo about) {
+        UnaryOperator<String> text =
+                key -> service.getInstantiator().getI18NProvider().getTranslation(key, about.getLocale());
         CustomizedSystemMessages messages = new CustomizedSystemMessages();
         messages.setSessionExpiredNotificationEnabled(true);
-        messages.setSessionExpiredCaption(I18NProvider.translate(about.getLocale(), "session-ended.title"));
-        messages.setSessionExpiredMessage(I18NProvider.translate(about.getLocale(), "session-ended.text"));
+        messages.setSessionExpiredCaption(text.apply("session-ended.title"));
+        messages.setSessionExpiredMessage(text.apply("session-ended.text"));
+        // A page that comes without its cookie: most often somebody cleared them.
+        messages.setCookiesDisabledNotificationEnabled(true);
+        messages.setCookiesDisabledCaption(text.apply("session-ended.title"));
+        messages.setCookiesDisabledMessage(text.apply("session-ended.text"));
         messages.setInternalErrorNotificationEnabled(true);
-        messages.setInternalErrorCaption(I18NProvider.translate(about.getLocale(), "error.title"));
-        messages.setInternalErrorMessage(I18NProvider.translate(about.getLocale(), "error.reload"));
+        messages.setInternalErrorCaption(text.apply("error.title"));
+        messages.setInternalErrorMessage(text.apply("error.reload"));
         return messages;
     }
 }
