@@ -91,7 +91,9 @@ class LearningManagerIT extends BrowserJourney {
     private static String readsTheMail(Page page, String address) {
         page.navigate("/sent-mail");
         page.getByText(address).first().click();
-        Locator link = page.locator("a[href*='/accept/']").first();
+        Locator link = page.frameLocator("iframe.mail-html")
+                .locator("a[href*='/accept/']")
+                .first();
         assertThat(link).isVisible();
         return link.getAttribute("href");
     }

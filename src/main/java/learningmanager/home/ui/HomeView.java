@@ -53,10 +53,11 @@ class HomeView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient InvitationService invitations;
-    private final transient UploadService uploads;
     private final transient Permissions permissions;
 
-    private final Div uploadsWaiting = new Div();
+    private final transient UploadService uploads;
+
+    private final Div waiting = new Div();
     private final Div requests = new Div();
     private final TextField search = new TextField();
     private final UnorderedList cards = new UnorderedList();
@@ -65,13 +66,13 @@ class HomeView extends Page implements BeforeEnterObserver {
             ProgramService programs,
             LearnerService learners,
             InvitationService invitations,
-            UploadService uploads,
-            Permissions permissions) {
+            Permissions permissions,
+            UploadService uploads) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
-        this.uploads = uploads;
         this.permissions = permissions;
+        this.uploads = uploads;
         heading(getTranslation("home.title"));
 
         Button invite = new Button(
@@ -88,7 +89,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         search.addClassName("program-search");
         cards.addClassName("cards");
 
-        add(toolbar, uploadsWaiting, requests, new H2(getTranslation("home.programs")), search, cards);
+        add(toolbar, waiting, requests, new H2(getTranslation("home.programs")), search, cards);
     }
 
     @Override
@@ -98,8 +99,8 @@ class HomeView extends Page implements BeforeEnterObserver {
             return;
         }
         lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
-        uploadsWaiting.removeAll();
-        uploadsWaiting.add(new UploadsWaiting(uploads));
+        waiting.removeAll();
+        waiting.add(new UploadsWaiting(uploads));
         showRequests();
         showPrograms();
     }

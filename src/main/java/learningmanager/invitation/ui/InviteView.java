@@ -27,7 +27,6 @@ import learningmanager.mail.Mail;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
-import learningmanager.upload.ui.UploadNavigation;
 
 /** Invites one learner; leads on to inviting many. */
 @Route(InvitationNavigation.INVITE)
@@ -62,7 +61,7 @@ class InviteView extends Page implements BeforeEnterObserver {
         told.addClassName("told");
 
         Button begin = new Button(
-                getTranslation("invite.bulk.begin"), click -> UI.getCurrent().navigate(UploadNavigation.begin()));
+                getTranslation("invite.bulk.begin"), click -> UI.getCurrent().navigate("invite/bulk"));
         Paragraph bulk = new Paragraph(getTranslation("invite.bulk.text"));
         bulk.addClassName("soft");
         add(

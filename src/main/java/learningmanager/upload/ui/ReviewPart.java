@@ -77,6 +77,7 @@ final class ReviewPart extends Div {
     /** Each kind of problem with its count, leading to its rows. */
     private UnorderedList kindsOf(List<ProblemCount> kinds) {
         UnorderedList list = new UnorderedList();
+        list.addClassName("kinds");
         for (ProblemCount problem : kinds) {
             String name = getTranslation("problem." + problem.code() + ".kind");
             Button rows = new Button(
