@@ -53,11 +53,10 @@ class HomeView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient InvitationService invitations;
+    private final transient UploadService uploads;
     private final transient Permissions permissions;
 
-    private final transient UploadService uploads;
-
-    private final Div waiting = new Div();
+    private final Div uploadsWaiting = new Div();
     private final Div requests = new Div();
     private final TextField search = new TextField();
     private final UnorderedList cards = new UnorderedList();
@@ -66,13 +65,13 @@ class HomeView extends Page implements BeforeEnterObserver {
             ProgramService programs,
             LearnerService learners,
             InvitationService invitations,
-            Permissions permissions,
-            UploadService uploads) {
+            UploadService uploads,
+            Permissions permissions) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
-        this.permissions = permissions;
         this.uploads = uploads;
+        this.permissions = permissions;
         heading(getTranslation("home.title"));
 
         Button invite = new Button(
@@ -89,7 +88,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         search.addClassName("program-search");
         cards.addClassName("cards");
 
-        add(toolbar, waiting, requests, new H2(getTranslation("home.programs")), search, cards);
+        add(toolbar, uploadsWaiting, requests, new H2(getTranslation("home.programs")), search, cards);
     }
 
     @Override
@@ -99,8 +98,8 @@ class HomeView extends Page implements BeforeEnterObserver {
             return;
         }
         lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
-        waiting.removeAll();
-        waiting.add(new UploadsWaiting(uploads));
+        uploadsWaiting.removeAll();
+        uploadsWaiting.add(new UploadsWaiting(uploads));
         showRequests();
         showPrograms();
     }

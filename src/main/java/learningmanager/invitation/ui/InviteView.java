@@ -27,6 +27,7 @@ import learningmanager.mail.Mail;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
+import learningmanager.upload.ui.UploadNavigation;
 
 /** Invites one learner; leads on to inviting many. */
 @Route(InvitationNavigation.INVITE)
@@ -61,7 +62,7 @@ class InviteView extends Page implements BeforeEnterObserver {
         told.addClassName("told");
 
         Button begin = new Button(
-                getTranslation("invite.bulk.begin"), click -> UI.getCurrent().navigate("invite/bulk"));
+                getTranslation("invite.bulk.begin"), click -> UI.getCurrent().navigate(UploadNavigation.begin()));
         Paragraph bulk = new Paragraph(getTranslation("invite.bulk.text"));
         bulk.addClassName("soft");
         add(
