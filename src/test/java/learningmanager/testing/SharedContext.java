@@ -22,6 +22,6 @@ import org.springframework.test.context.TestExecutionListeners;
         classes = Application.class,
         properties = {"db-scheduler.polling-interval=1d", "db-scheduler.immediate-execution-enabled=false"})
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import(TestClock.Beans.class)
+@Import({TestClock.Beans.class, Invite.class})
 @TestExecutionListeners(listeners = FreshStart.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @interface SharedContext {}

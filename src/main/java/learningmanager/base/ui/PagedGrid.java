@@ -18,6 +18,8 @@ public final class PagedGrid<T> extends Grid<T> {
     /** Up to so many rows stand there at their full height; more scroll. */
     private static final int SHORT = 12;
 
+    private static final String WRAPPING_WIDTH = "7em";
+
     private record Folding<T>(String header, Function<T, Component> cell, Column<T> column) {}
 
     /** Reads the rows from {@code offset} on. */
@@ -47,6 +49,7 @@ public final class PagedGrid<T> extends Grid<T> {
                 query -> {
                     int all = count.count();
                     setAllRowsVisible(all <= SHORT);
+                    setClassName("long", all > SHORT);
                     return all;
                 },
                 key::apply));
@@ -57,15 +60,15 @@ public final class PagedGrid<T> extends Grid<T> {
     public Column<T> addFirst(String header, Function<T, Component> cell) {
         return addComponentColumn(row -> narrow ? folded(cell.apply(row), row) : cell.apply(row))
                 .setHeader(header)
-                .setAutoWidth(true)
+                .setWidth(WRAPPING_WIDTH)
                 .setFlexGrow(1);
     }
 
-    /** A column that folds. */
+    /** A column that folds; what is longer than its share of the width wraps. */
     public Column<T> addFolding(String header, Function<T, Component> cell) {
         Column<T> column = addComponentColumn(cell::apply)
                 .setHeader(header)
-                .setAutoWidth(true)
+                .setWidth(WRAPPING_WIDTH)
                 .setFlexGrow(1);
         folding.add(new Folding<>(header, cell, column));
         return column;

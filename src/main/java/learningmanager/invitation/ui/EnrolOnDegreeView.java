@@ -56,6 +56,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         if (degrees.isEmpty()) {
             add(new EmptyState(getTranslation("degree.none"), getTranslation("degree.none.text")));
         } else {
+            told.addClassName("told");
             add(form(degrees), toolbar(), told);
         }
     }

@@ -54,13 +54,16 @@ public final class InvitationsTab extends Div {
                 () -> invitations.countSent(scope, filter()),
                 SentInvitation::key);
         grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
-        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email().orElse("–")));
+        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email().orElse("–")))
+                .setFlexGrow(2);
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
         }
         grid.addFolding(getTranslation("run.sent"), row -> new Span(UtcTexts.brief(row.sentAt())));
         grid.addFolding(getTranslation("run.expires"), row -> new Span(UtcTexts.brief(row.expiresAt())));
-        grid.addFolding(getTranslation("run.status"), row -> StatusFilter.chip(row.status()));
+        grid.addFolding(getTranslation("run.status"), row -> StatusFilter.chip(row.status()))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         grid.addFolding(getTranslation("run.delivery"), this::delivery);
         grid.addStaying(getTranslation("run.actions"), this::actions);
 

@@ -45,7 +45,8 @@ public final class LearnersTab extends Div {
                 EnrolledLearner::id);
         grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
         grid.addFolding(getTranslation("run.name"), row -> new Span(row.name()));
-        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email()));
+        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email()))
+                .setFlexGrow(2);
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
         }

@@ -78,7 +78,7 @@ class ProgramView extends Page implements BeforeEnterObserver {
 
     private DescriptionList facts(Program program) {
         DescriptionList facts = new DescriptionList();
-        facts.addClassName("facts");
+        facts.addClassNames("facts", "short");
         fact(facts, getTranslation("program.kind"), new Span(ProgramTexts.kind(this, program)));
         fact(
                 facts,

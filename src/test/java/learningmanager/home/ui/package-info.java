@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.home.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package learningmanager.invitation.ui;
+
+import static com.github.mvysny.kaributesting.v10.GridKt._getCellComponent;
+import static com.github.mvysny.kaributesting.v10.GridKt._size;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt._fireConfirm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Objects;
+import learningmanager.base.ui.PagedGrid;
+import learningmanager.invitation.AcceptanceService;
+import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.Sending;
+import learningmanager.invitation.SentInvitation;
+import learningmanager.program.Program;
+import learningmanager.testing.Invite;
+import learningmanager.testing.SignIn;
+import learningmanager.testing.ViewTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** SPEC 7, the "Invitations" tab. */
+class CancelInvitationViewTest extends ViewTest {
+    @Autowired
+    Invite invite;
+
+    @Autowired
+    InvitationService invitations;
+
+    @Autowired
+    AcceptanceService acceptances;
+
+    private Sending.@Nullable Sent ana;
+
+    @BeforeEach
+    void ana_is_invited_and_the_manager_sees_it() {
+        signIn("manager@example.org");
+        ana = invite.learner("EU-2001", "ana.lima@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+    }
+
+    @Test
+    void every_invitation_stands_there_with_its_status() {
+        assertThat(headers())
+                .containsExactly("Learner ID", "Email", "Sent", "Expires", "Status", "Delivery", "Actions");
+        assertThat(cell(0, "Learner ID")).contains("EU-2001");
+        assertThat(cell(0, "Email")).contains("ana.lima@example.org");
+        assertThat(cell(0, "Status")).contains("pending");
+        assertThat(cell(0, "Delivery")).contains("queued");
+    }
+
+    @Test
+    void cancel_asks_says_who_it_is_and_the_status_is_canceled_at_once() {
+        pressCancel();
+        assertThat(text()).contains("EU-2001 (ana.lima@example.org)", "Cancel invitation", "Keep");
+
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        assertThat(cell(0, "Status")).contains("canceled");
+        assertThat(hasCancel()).isFalse();
+        assertThat(notifications()).singleElement().asString().contains("EU-2001", "is canceled");
+    }
+
+    @Test
+    void an_invitation_accepted_meanwhile_is_not_canceled_and_the_manager_is_told_the_truth() {
+        pressCancel();
+        String token = Invite.address(Objects.requireNonNull(ana)).substring("accept/".length());
+        SignIn.as("institute@example.org");
+        acceptances.accept(token);
+        SignIn.as("manager@example.org");
+
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        assertThat(notifications()).singleElement().asString().contains("Not canceled", "accepted");
+        assertThat(cell(0, "Status")).contains("accepted");
+    }
+
+    @Test
+    void the_list_is_searched_by_learner_and_filtered_by_status() {
+        invite.learner("EU-2002", "joerg@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+        assertThat(_size(grid())).isEqualTo(2);
+
+        _setValue(_get(TextField.class, spec -> spec.withPlaceholder("Search learner ID or e-mail")), "JOERG");
+        assertThat(_size(grid())).isEqualTo(1);
+        assertThat(cell(0, "Learner ID")).contains("EU-2002");
+
+        _setValue(_get(TextField.class, spec -> spec.withPlaceholder("Search learner ID or e-mail")), "nobody");
+        assertThat(text()).contains("Nothing found");
+    }
+
+    @Test
+    void all_runs_say_which_run_each_is_for() {
+        open("programs/" + invite.program("Data Analytics").id() + "/runs/all?tab=invitations");
+        assertThat(cell(0, "Run")).contains("Data Analytics, spring 2027");
+    }
+
+    @Test
+    void learners_still_invited_are_not_among_the_learners() {
+        Program program = invite.program("Data Analytics");
+        open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-2"));
+        assertThat(text()).contains("Nobody is enrolled yet");
+
+        open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-1"));
+        assertThat(cell(0, "Learner ID")).contains("EU-1001");
+    }
+
+    private void openInvitations() {
+        Program program = invite.program("Data Analytics");
+        open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-2") + "?tab=invitations");
+    }
+
+    private static List<String> headers() {
+        return grid().getColumns().stream().map(Grid.Column::getHeaderText).toList();
+    }
+
+    private static String cell(int row, String header) {
+        return texts(cellComponent(row, header));
+    }
+
+    private static Component cellComponent(int row, String header) {
+        Grid<SentInvitation> grid = grid();
+        Grid.Column<SentInvitation> column = grid.getColumns().stream()
+                .filter(one -> header.equals(one.getHeaderText()))
+                .findFirst()
+                .orElseThrow();
+        if (column.getKey() == null) {
+            column.setKey(header);
+        }
+        return _getCellComponent(grid, row, header);
+    }
+
+    private static String texts(Component component) {
+        return component.getElement().getTextRecursively();
+    }
+
+    private static void pressCancel() {
+        _click((Button) cellComponent(0, "Actions"));
+    }
+
+    private static boolean hasCancel() {
+        return cellComponent(0, "Actions") instanceof Button;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static PagedGrid<SentInvitation> grid() {
+        return _find(PagedGrid.class).getFirst();
+    }
+}

@@ -1,0 +1,80 @@
+package learningmanager.invitation.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.Set;
+import learningmanager.base.ui.CopyLink;
+import learningmanager.program.ProgramRun;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.Test;
+
+/** SPEC 4, "Enrol a single learner on a degree". */
+class EnrolOnDegreeViewTest extends ViewTest {
+    @Test
+    void a_linked_learner_is_enrolled_at_once() {
+        signIn("manager@example.org");
+        open("invite/degree");
+        enrol("EU-1001");
+
+        assertThat(text()).contains("EU-1001 is enrolled on BSc Computing");
+        _assertNone(CopyLink.class);
+    }
+
+    @Test
+    void for_a_learner_not_linked_yet_there_is_one_link_to_share_however_often_it_is_asked_for() {
+        signIn("manager@example.org");
+        open("invite/degree");
+        enrol("EU-3001");
+        assertThat(text()).contains("EU-3001 has no account linked yet");
+        String link = link();
+        assertThat(link).contains("/accept/");
+
+        enrol("EU-3001");
+        assertThat(link()).isEqualTo(link);
+    }
+
+    @Test
+    void what_is_missing_is_told_at_its_field() {
+        signIn("manager@example.org");
+        open("invite/degree");
+        press("Enrol learner");
+
+        assertThat(runs().getErrorMessage()).contains("at least one run");
+        assertThat(labelled(TextField.class, "Unique learner ID").getErrorMessage())
+                .contains("missing");
+    }
+
+    @Test
+    void only_degrees_can_be_chosen_and_without_one_the_page_says_so() {
+        signIn("manager@example.org");
+        open("invite/degree");
+        ComboBox<?> degree = labelled(ComboBox.class, "Degree");
+        assertThat(degree.getListDataView().getItems()).hasSize(1);
+
+        signIn("institute@example.org");
+        open("invite/degree");
+        assertThat(text()).contains("No degree to enrol on");
+    }
+
+    private static void enrol(String learnerId) {
+        MultiSelectComboBox<ProgramRun> runs = runs();
+        _setValue(runs, Set.of(runs.getListDataView().getItems().findFirst().orElseThrow()));
+        _setValue(labelled(TextField.class, "Unique learner ID"), learnerId);
+        press("Enrol learner");
+    }
+
+    private static String link() {
+        return _get(_get(CopyLink.class), TextField.class).getValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static MultiSelectComboBox<ProgramRun> runs() {
+        return labelled(MultiSelectComboBox.class, "Runs");
+    }
+}

@@ -1,0 +1,235 @@
+package learningmanager.invitation.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.stream.Collectors;
+import learningmanager.base.ui.CopyLink;
+import learningmanager.base.ui.UtcDateTimeField;
+import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationService;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramRun;
+import learningmanager.program.RunScope;
+import learningmanager.testing.Invite;
+import learningmanager.testing.TestClock;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** SPEC 4. */
+class InviteOneLearnerViewTest extends ViewTest {
+    @Autowired
+    Invite invite;
+
+    @Autowired
+    InvitationService invitations;
+
+    @Autowired
+    TestClock clock;
+
+    @BeforeEach
+    void a_manager_is_at_the_form() {
+        signIn("manager@example.org");
+        press("Invite and enrol learners");
+        press("Continue");
+    }
+
+    @Test
+    void a_success_message_names_the_learner_and_the_form_is_ready_for_the_next() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+
+        press("Send an invitation");
+
+        assertThat(text()).contains("Invitation sent to EU-2001 at ana.lima@example.org");
+        assertThat(labelled(TextField.class, "Unique learner ID").getValue()).isEmpty();
+        assertThat(labelled(TextField.class, "Email").getValue()).isEmpty();
+        assertThat(program().getValue().title()).isEqualTo("Data Analytics");
+        assertThat(runs().getValue()).extracting(ProgramRun::name).containsExactly("Data Analytics, spring 2027");
+        assertThat(sent("Data Analytics")).isEqualTo(1);
+    }
+
+    @Test
+    void the_link_of_a_learner_who_is_not_linked_yet_can_be_copied() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        press("Send an invitation");
+        assertThat(hasButton("Copy link")).isTrue();
+
+        fill("EU-1001", "learner@example.org");
+        press("Send an invitation");
+
+        _assertNone(CopyLink.class);
+        assertThat(sent("Data Analytics")).isEqualTo(2);
+    }
+
+    @Test
+    void wrong_input_is_told_at_its_field_and_kept_and_nothing_is_sent() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill(" ", "joerg.example.org");
+
+        press("Send an invitation");
+
+        assertThat(labelled(TextField.class, "Unique learner ID").getErrorMessage())
+                .contains("missing");
+        TextField email = labelled(TextField.class, "Email");
+        assertThat(email.isInvalid()).isTrue();
+        assertThat(email.getErrorMessage()).contains("@ is missing");
+        assertThat(email.getValue()).isEqualTo("joerg.example.org");
+        assertThat(sent("Data Analytics")).isZero();
+
+        _setValue(email, "joerg@example.org");
+        assertThat(email.isInvalid()).isFalse();
+    }
+
+    @Test
+    void without_a_program_all_that_is_wrong_is_told_at_once() {
+        press("Send an invitation");
+
+        assertThat(program().getErrorMessage()).contains("Choose");
+        assertThat(labelled(TextField.class, "Unique learner ID").isInvalid()).isTrue();
+        assertThat(labelled(TextField.class, "Email").isInvalid()).isTrue();
+    }
+
+    @Test
+    void a_microcredential_takes_one_run_and_a_second_takes_its_place() {
+        choose("Data Analytics", "DATA-ANALYTICS-1");
+        fill("EU-2001", "ana.lima@example.org");
+
+        Program dataAnalytics = invite.program("Data Analytics");
+        _setValue(runs(), dataAnalytics.runs());
+        assertThat(runs().getValue()).extracting(ProgramRun::name).containsExactly("Data Analytics, spring 2027");
+
+        _setValue(runs(), Set.of());
+        press("Send an invitation");
+        assertThat(runs().getErrorMessage()).contains("exactly one run");
+        assertThat(sent("Data Analytics")).isZero();
+    }
+
+    @Test
+    void a_degree_can_be_invited_to_without_a_run() {
+        choose("BSc Computing");
+        fill("EU-2001", "ana.lima@example.org");
+
+        press("Send an invitation");
+
+        assertThat(text()).contains("Invitation sent to EU-2001");
+        assertThat(sent("BSc Computing")).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_that_the_learner_holds_already_is_refused_with_the_way_out() {
+        choose("Data Analytics", "DATA-ANALYTICS-1");
+        fill("EU-1001", "learner@example.org");
+        press("Send an invitation");
+        assertThat(runs().getErrorMessage()).contains("enrolled on Data Analytics, autumn 2026 already");
+
+        invite.learner("EU-2001", "ana.lima@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        press("Send an invitation");
+        assertThat(runs().getErrorMessage()).contains("pending invitation", "Invitations");
+    }
+
+    @Test
+    void the_expiry_starts_at_four_weeks_ahead_and_may_not_be_in_the_past() {
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        assertThat(expiry.instant())
+                .contains(today.plusWeeks(4).atTime(LocalTime.of(23, 59)).toInstant(ZoneOffset.UTC));
+
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        expiry.setValue(clock.instant().minus(Duration.ofDays(1)));
+        press("Send an invitation");
+
+        assertThat(expiry.getErrorMessage()).contains("in the past");
+        assertThat(sent("Data Analytics")).isZero();
+    }
+
+    @Test
+    void what_the_learner_will_get_can_be_seen_before() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+
+        press("Preview e-mail");
+
+        assertThat(text()).contains("Example University invites you to Data Analytics");
+        assertThat(sent("Data Analytics")).isZero();
+    }
+
+    @Test
+    void pressing_twice_sends_once() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        Button send = button("Send an invitation");
+
+        send.click();
+        send.click();
+
+        assertThat(sent("Data Analytics")).isEqualTo(1);
+    }
+
+    @Test
+    void inviting_in_bulk_begins_at_the_foot() {
+        press("Begin");
+        assertThat(address()).startsWith("invite/bulk");
+    }
+
+    @Test
+    void the_other_choice_is_to_enrol_on_a_degree() {
+        open("invite");
+        RadioButtonGroup<?> choice = labelled(RadioButtonGroup.class, "What would you like to do?");
+        assertThat(text()).contains("Invite and enrol learners");
+        chooseLast(choice);
+        press("Continue");
+        assertThat(address()).isEqualTo("invite/degree");
+    }
+
+    private static <T> void chooseLast(RadioButtonGroup<T> choice) {
+        choice.setValue(choice.getListDataView().getItems().toList().getLast());
+    }
+
+    private void choose(String title, String... runCodes) {
+        Program chosen = invite.program(title);
+        _setValue(program(), chosen);
+        _setValue(
+                runs(),
+                chosen.runs().stream()
+                        .filter(run -> Set.of(runCodes)
+                                .contains(run.codeIfSet().map(Object::toString).orElse("")))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static void fill(String learnerId, String email) {
+        _setValue(labelled(TextField.class, "Unique learner ID"), learnerId);
+        _setValue(labelled(TextField.class, "Email"), email);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<Program> program() {
+        return labelled(ComboBox.class, "Program");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static MultiSelectComboBox<ProgramRun> runs() {
+        return labelled(MultiSelectComboBox.class, "Runs");
+    }
+
+    private int sent(String title) {
+        return invitations.countSent(RunScope.allRuns(invite.program(title).id()), InvitationFilter.ALL);
+    }
+}

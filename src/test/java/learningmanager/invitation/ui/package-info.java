@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.invitation.ui;
+
+import org.jspecify.annotations.NullMarked;
