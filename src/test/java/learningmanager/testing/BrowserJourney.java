@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -134,12 +135,19 @@ public abstract class BrowserJourney {
     protected static void assertAccessible(Page page) {
         String violations = new AxeBuilder(page)
                 .analyze().getViolations().stream()
+                        .filter(rule -> !isOfTabScroller(rule))
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + "\n"
                                 + rule.getNodes().stream()
                                         .map(node -> "    " + node.getHtml())
                                         .collect(Collectors.joining("\n")))
                         .collect(Collectors.joining("\n"));
         assertThat(violations).as("axe on " + page.url()).isEmpty();
+    }
+
+    /** Vaadin's tabs hold a scroller that is kept out of the tab order by tabindex="-1"; axe takes that for a wrong child. */
+    private static boolean isOfTabScroller(Rule rule) {
+        return rule.getId().equals("aria-required-children")
+                && rule.getNodes().stream().allMatch(node -> node.getHtml().startsWith("<vaadin-tabs"));
     }
 
     /** Keeps a picture of the window in docs/images, for README. */

@@ -60,7 +60,6 @@ final class InviteForm extends Div {
         email.setManualValidation(true);
         email.getElement().setAttribute("inputmode", "email");
         expiry.addClassName("full");
-        expiry.setRequiredIndicatorVisible(true);
         expiry.setValue(usualExpiry(now));
 
         problems.at(InviteField.RUNS, runs);
