@@ -18,7 +18,7 @@ public final class PagedGrid<T> extends Grid<T> {
     /** Up to so many rows stand there at their full height; more scroll. */
     private static final int SHORT = 12;
 
-    private static final String WRAPPING_WIDTH = "7em";
+    private static final String WRAPPING_WIDTH = "6.5rem";
 
     private record Folding<T>(String header, Function<T, Component> cell, Column<T> column) {}
 

@@ -55,6 +55,7 @@ public final class InvitationsTab extends Div {
                 SentInvitation::key);
         grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
         grid.addFolding(getTranslation("run.email"), row -> new Span(row.email().orElse("–")))
+                .setWidth("10rem")
                 .setFlexGrow(2);
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
@@ -62,7 +63,7 @@ public final class InvitationsTab extends Div {
         grid.addFolding(getTranslation("run.sent"), row -> new Span(UtcTexts.brief(row.sentAt())));
         grid.addFolding(getTranslation("run.expires"), row -> new Span(UtcTexts.brief(row.expiresAt())));
         grid.addFolding(getTranslation("run.status"), row -> StatusFilter.chip(row.status()))
-                .setAutoWidth(true)
+                .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addFolding(getTranslation("run.delivery"), this::delivery);
         grid.addStaying(getTranslation("run.actions"), this::actions);

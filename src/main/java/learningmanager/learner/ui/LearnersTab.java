@@ -46,6 +46,7 @@ public final class LearnersTab extends Div {
         grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
         grid.addFolding(getTranslation("run.name"), row -> new Span(row.name()));
         grid.addFolding(getTranslation("run.email"), row -> new Span(row.email()))
+                .setWidth("10rem")
                 .setFlexGrow(2);
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
