@@ -131,18 +131,11 @@ public abstract class BrowserJourney {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /**
-     * Holds the page, as it is now, against the rules of axe (WCAG 2.2 AA and its best practices). Left out is Vaadin's own
-     * "Online" sign, which stands outside every landmark and is not ours to move.
-     */
+    /** Holds the page, as it is now, against the rules of axe (WCAG 2.2 AA and its best practices). */
     protected static void assertAccessible(Page page) {
         String violations = new AxeBuilder(page)
-<<<<<<< HEAD
                 .analyze().getViolations().stream()
                         .filter(rule -> !isOfTabScroller(rule))
-=======
-                .exclude("vaadin-connection-indicator").analyze().getViolations().stream()
->>>>>>> house
                         .map(rule -> rule.getId() + ": " + rule.getHelp() + "\n"
                                 + rule.getNodes().stream()
                                         .map(node -> "    " + node.getHtml())
