@@ -156,7 +156,7 @@ class LearningManagerIT extends BrowserJourney {
         Locator combo = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
         combo.click();
         combo.fill(part);
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(Pattern.compile(Pattern.quote(part))))
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(part))
                 .first()
                 .click();
     }
