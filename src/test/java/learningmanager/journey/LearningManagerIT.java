@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The help article, from signing in to "canceled"; keeps the pictures for README. */
 class LearningManagerIT extends BrowserJourney {
     private static final String PASSWORD = "learning-manager";
+    private static final int MAILS = 5;
     private static final Path SAMPLES = Path.of("src", "test", "resources", "samples");
 
     @Test
@@ -90,6 +91,9 @@ class LearningManagerIT extends BrowserJourney {
 
     private static String readsTheMail(Page page, String address) {
         page.navigate("/sent-mail");
+        // The newest is on top: once all have come, no row moves under the pointer.
+        assertThat(page.locator("vaadin-grid [aria-rowcount]"))
+                .hasAttribute("aria-rowcount", String.valueOf(MAILS + 1));
         page.getByText(address).first().click();
         Locator link = page.frameLocator("iframe.mail-html")
                 .locator("a[href*='/accept/']")
