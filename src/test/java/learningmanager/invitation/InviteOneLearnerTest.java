@@ -293,9 +293,19 @@ class InviteOneLearnerTest extends InvitationTest {
                     .orElseThrow();
             assertThat(acceptances.look(tokenIn(link))).isInstanceOf(Offer.NotValid.class);
         });
+        nothingWasSent();
+    }
+
+    @Test
+    void there_is_no_preview_without_a_learner_and_an_address() {
+        InvitationRequest request = request("Data Analytics", " ", "lea");
+        assertThat(invitations.preview(request)).isEmpty();
+        assertThat(invitations.problems(request))
+                .containsOnlyKeys(InviteField.RUNS, InviteField.LEARNER_ID, InviteField.EMAIL);
         assertThat(invitations.preview(request("Data Analytics", "EU-2001", "lea", "DATA-ANALYTICS-2")))
                 .isEmpty();
-        nothingWasSent();
+        assertThat(invitations.preview(request("Data Analytics", " ", "lea@example.com", "DATA-ANALYTICS-2")))
+                .isEmpty();
     }
 
     @Test

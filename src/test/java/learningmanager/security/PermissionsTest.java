@@ -251,6 +251,7 @@ class PermissionsTest {
         notFound(() -> invitations.countSent(scope, InvitationFilter.ALL));
         notFound(() -> invitations.countByStatus(run, ""));
         notFound(() -> invitations.preview(request(program)));
+        notFound(() -> invitations.problems(request(program)));
     }
 
     private static void notFound(ThrowingCallable call) {

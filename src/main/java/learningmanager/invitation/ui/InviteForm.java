@@ -116,16 +116,6 @@ final class InviteForm extends Div {
         problems.show(wrong);
     }
 
-    /** Shows what keeps the mail from being written. */
-    void refuseWhatAMailNeeds() {
-        Map<InviteField, Refusal> wrong = new EnumMap<>(InviteField.class);
-        EmailAddress.parse(email.getValue()).whyNot().ifPresent(refusal -> wrong.put(InviteField.EMAIL, refusal));
-        if (expiry.instant().isEmpty()) {
-            wrong.put(InviteField.EXPIRY, Refusal.of("expiry.missing"));
-        }
-        problems.show(wrong);
-    }
-
     /** Ready for the next learner: program, runs and expiry stay. */
     void next() {
         problems.show(Map.of());

@@ -1,13 +1,17 @@
 package learningmanager.invitation.ui;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -167,8 +171,39 @@ class InviteOneLearnerViewTest extends ViewTest {
 
         press("Preview e-mail");
 
-        assertThat(text()).contains("Example University invites you to Data Analytics");
+        assertThat(text())
+                .contains(
+                        "Example University invites you to Data Analytics",
+                        "ana.lima@example.org",
+                        "manager@example.org");
+        assertThat(_get(IFrame.class).getSrcdoc().orElseThrow())
+                .contains(
+                        "You are invited to study Data Analytics",
+                        "Example University invites you, as learner EU-2001.",
+                        "Runs: Data Analytics, spring 2027",
+                        "You can accept until",
+                        "UTC",
+                        "Open the invitation",
+                        "For questions, ask manager@example.org.");
+        _get(TabSheet.class).setSelectedIndex(1);
+        assertThat(text()).contains("Opening it changes nothing; you are enrolled when you accept.");
+        press("Close");
+        _assertNone(Dialog.class);
         assertThat(sent("Data Analytics")).isZero();
+    }
+
+    @Test
+    void what_keeps_the_mail_from_being_written_is_told_at_its_field() {
+        choose("Data Analytics");
+        fill(" ", "ana.lima");
+
+        press("Preview e-mail");
+
+        _assertNone(Dialog.class);
+        assertThat(runs().getErrorMessage()).contains("exactly one run");
+        assertThat(labelled(TextField.class, "Unique learner ID").getErrorMessage())
+                .contains("missing");
+        assertThat(labelled(TextField.class, "Email").getErrorMessage()).contains("@ is missing");
     }
 
     @Test
