@@ -87,7 +87,7 @@ class CancelInvitationViewTest extends ViewTest {
     }
 
     @Test
-    void the_list_is_searched_by_learner_and_filtered_by_status() {
+    void the_list_is_searched_by_learner() {
         invite.learner("EU-2002", "joerg@example.org", "Data Analytics", "DATA-ANALYTICS-2");
         openInvitations();
         assertThat(_size(grid())).isEqualTo(2);
@@ -98,6 +98,32 @@ class CancelInvitationViewTest extends ViewTest {
 
         _setValue(_get(TextField.class, spec -> spec.withPlaceholder("Search learner ID or e-mail")), "nobody");
         assertThat(text()).contains("Nothing found");
+    }
+
+    @Test
+    void the_list_is_filtered_by_status_and_each_says_how_many_there_are() {
+        invite.learner("EU-2002", "joerg@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+        assertThat(statuses()).containsExactly("All 2", "pending 2");
+        pressCancel();
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(statuses()).containsExactly("All 2", "pending 1", "canceled 1");
+
+        press("canceled");
+        assertThat(_size(grid())).isEqualTo(1);
+        assertThat(cell(0, "Learner ID")).contains("EU-2002");
+        assertThat(cell(0, "Status")).contains("canceled");
+        assertThat(button("canceled").getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(button("All").getElement().getAttribute("aria-pressed")).isEqualTo("false");
+
+        press("pending");
+        pressCancel();
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(text()).contains("Nothing found");
+        assertThat(statuses()).containsExactly("All 2", "pending 0", "canceled 2");
+        press("All");
+        assertThat(_size(grid())).isEqualTo(2);
+        assertThat(statuses()).containsExactly("All 2", "canceled 2");
     }
 
     @Test
@@ -119,6 +145,13 @@ class CancelInvitationViewTest extends ViewTest {
     private void openInvitations() {
         Program program = invite.program("Data Analytics");
         open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-2") + "?tab=invitations");
+    }
+
+    private static List<String> statuses() {
+        return _find(_get(StatusFilter.class), Button.class).stream()
+                .map(choice -> choice.getText()
+                        + choice.getSuffixComponent().getElement().getText())
+                .toList();
     }
 
     private static List<String> headers() {
