@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
+import learningmanager.base.ui.Question;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.invitation.Acceptance;
 import learningmanager.invitation.AcceptanceService;
@@ -157,15 +157,13 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     private void askToDecline(Offer.Details details) {
-        ConfirmDialog ask = new ConfirmDialog();
-        ask.setHeader(getTranslation("accept.decline.title"));
-        ask.setText(getTranslation("accept.decline.text", details.program(), details.organisation()));
-        ask.setConfirmText(getTranslation("accept.decline.confirm"));
-        ask.setConfirmButtonTheme("error primary");
-        ask.setCancelable(true);
-        ask.setCancelText(getTranslation("accept.decline.keep"));
-        ask.addConfirmListener(confirmed -> show(acceptance.decline(token)));
-        ask.open();
+        new Question(
+                        getTranslation("accept.decline.title"),
+                        getTranslation("accept.decline.text", details.program(), details.organisation()),
+                        getTranslation("accept.decline.confirm"),
+                        getTranslation("accept.decline.keep"),
+                        () -> show(acceptance.decline(token)))
+                .ask();
     }
 
     private Div signInFirst() {

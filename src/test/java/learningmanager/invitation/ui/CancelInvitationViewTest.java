@@ -2,6 +2,7 @@ package learningmanager.invitation.ui;
 
 import static com.github.mvysny.kaributesting.v10.GridKt._getCellComponent;
 import static com.github.mvysny.kaributesting.v10.GridKt._size;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
@@ -70,6 +71,18 @@ class CancelInvitationViewTest extends ViewTest {
         assertThat(cell(0, "Status")).contains("canceled");
         assertThat(hasCancel()).isFalse();
         assertThat(notifications()).singleElement().asString().contains("EU-2001", "is canceled");
+    }
+
+    @Test
+    void a_double_click_asks_once() {
+        Button cancel = (Button) cellComponent(0, "Actions");
+        cancel.click();
+        cancel.click();
+        assertThat(_find(ConfirmDialog.class)).hasSize(1);
+
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(cell(0, "Status")).contains("canceled");
+        _assertNone(ConfirmDialog.class);
     }
 
     @Test
