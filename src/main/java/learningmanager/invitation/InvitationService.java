@@ -317,7 +317,7 @@ public class InvitationService {
     @Transactional(readOnly = true)
     public List<NewLinkRequest> newLinkRequests() {
         List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
-        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine);
+        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine, clock.instant());
     }
 
     /** Takes a request for a new link off the list; the learner can ask again. */

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -53,7 +52,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
             case Offer.Open open -> showOpen(open);
             case Offer.Canceled(Offer.Details details) ->
                 tell(details, getTranslation("accept.canceled"), getTranslation("accept.canceled.text"));
-            case Offer.Expired(Offer.Details details, boolean asked) -> showExpired(details, asked);
+            case Offer.Expired(Offer.Details details, Offer.NewLink newLink) -> showExpired(details, newLink);
             case Offer.Declined(Offer.Details details) ->
                 tell(details, getTranslation("accept.declined"), getTranslation("accept.declined.text"));
             case Offer.AcceptedByMe(Offer.Details details) -> {
@@ -77,7 +76,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
                                 mine.text(),
                                 details.organisation(),
                                 details.externalLearnerId()));
-                add(whoIsSignedIn());
+                add(declineButton(details), whoIsSignedIn());
             }
             case Offer.NotValid() -> {
                 heading(getTranslation("accept.not-valid"));
@@ -109,19 +108,21 @@ class AcceptView extends Page implements BeforeEnterObserver {
         if (permissions.whoIsSignedIn().isPresent()) {
             add(primary(getTranslation("accept.accept"), this::accept), declineButton(details), whoIsSignedIn());
         } else {
-            add(primary(getTranslation("accept.accept"), this::signIn), declineButton(details), signInFirst());
+            add(primary(getTranslation("accept.accept"), this::signIn), signInFirst(), declineButton(details));
         }
     }
 
-    private void showExpired(Offer.Details details, boolean asked) {
+    private void showExpired(Offer.Details details, Offer.NewLink newLink) {
         tell(
                 details,
                 getTranslation("accept.expired"),
                 getTranslation("accept.expired.text", UtcTexts.spelled(details.expiresAt())));
-        if (asked) {
-            add(Notice.success(getTranslation("accept.asked"), getTranslation("accept.asked.text")));
-        } else {
-            add(primary(getTranslation("accept.ask"), () -> show(acceptance.askForNewLink(token))));
+        switch (newLink) {
+            case CAN_BE_ASKED_FOR ->
+                add(primary(getTranslation("accept.ask"), () -> show(acceptance.askForNewLink(token))));
+            case ASKED_FOR -> add(Notice.success(getTranslation("accept.asked"), getTranslation("accept.asked.text")));
+            case SENT ->
+                add(Notice.info(getTranslation("accept.invited-anew"), getTranslation("accept.invited-anew.text")));
         }
     }
 
@@ -151,9 +152,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     private Button declineButton(Offer.Details details) {
-        Button decline = new Button(getTranslation("accept.decline"), click -> askToDecline(details));
-        decline.addThemeVariants(ButtonVariant.TERTIARY);
-        return decline;
+        return tertiary(getTranslation("accept.decline"), () -> askToDecline(details));
     }
 
     private void askToDecline(Offer.Details details) {
@@ -166,15 +165,14 @@ class AcceptView extends Page implements BeforeEnterObserver {
                 .ask();
     }
 
-    private Div signInFirst() {
-        Button signIn = new Button(getTranslation("accept.sign-in"), click -> signIn());
-        Button makeAccount =
-                new Button(getTranslation("accept.make-account"), click -> SignInNavigation.makeAccount(here()));
-        Div buttons = new Div(signIn, makeAccount);
-        buttons.addClassName("sign-in-first");
-        Paragraph first = new Paragraph(getTranslation("accept.sign-in-first"));
-        first.addClassName("soft");
-        return new Div(first, buttons);
+    /** The one step before accepting: both ways lead back here. */
+    private Paragraph signInFirst() {
+        Paragraph first = new Paragraph(
+                new Span(getTranslation("accept.sign-in-first") + " "),
+                tertiary(getTranslation("accept.sign-in"), this::signIn),
+                tertiary(getTranslation("accept.make-account"), () -> SignInNavigation.makeAccount(here())));
+        first.addClassNames("soft", "sign-in-first");
+        return first;
     }
 
     private void signIn() {
@@ -191,9 +189,9 @@ class AcceptView extends Page implements BeforeEnterObserver {
                 .map(SignedIn::email)
                 .map(Object::toString)
                 .orElse("");
-        Button notYou = new Button(getTranslation("accept.not-you"), click -> SignInNavigation.signOut(here()));
-        notYou.addThemeVariants(ButtonVariant.TERTIARY);
-        Paragraph who = new Paragraph(new Span(getTranslation("accept.signed-in-as", me) + " "), notYou);
+        Paragraph who = new Paragraph(
+                new Span(getTranslation("accept.signed-in-as", me) + " "),
+                tertiary(getTranslation("accept.not-you"), () -> SignInNavigation.signOut(here())));
         who.addClassNames("soft", "signed-in-as");
         return who;
     }
@@ -206,6 +204,12 @@ class AcceptView extends Page implements BeforeEnterObserver {
     private static Button primary(String text, Runnable action) {
         Button button = new Button(text, click -> action.run());
         button.addThemeVariants(ButtonVariant.PRIMARY);
+        return button;
+    }
+
+    private static Button tertiary(String text, Runnable action) {
+        Button button = new Button(text, click -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
         return button;
     }
 
