@@ -313,6 +313,16 @@ public class InvitationService {
         return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.instant());
     }
 
+    /**
+     * The same for one program.
+     *
+     * @throws NotFoundException when it isn't mine to manage
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> pendingCounts(ProgramId program) {
+        return sentInvitations.pendingCounts(List.of(programs.managed(program).id()), clock.instant());
+    }
+
     /** Learners of my programs who ask for a new link, the longest waiting first. */
     @Transactional(readOnly = true)
     public List<NewLinkRequest> newLinkRequests() {

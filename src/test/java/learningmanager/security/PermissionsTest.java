@@ -243,6 +243,8 @@ class PermissionsTest {
         notFound(() -> learners.enrolled(scope, "", 0, 10));
         notFound(() -> learners.enrolled(run, "", 0, 10));
         notFound(() -> learners.countEnrolled(scope, ""));
+        notFound(() -> learners.enrolledCounts(program.id()));
+        notFound(() -> invitations.pendingCounts(program.id()));
         notFound(() -> invitations.send(request(program)));
         notFound(() -> invitations.enrolOnDegree(
                 program.id(), Set.of(program.runsInOrder().getFirst().id()), "EU-1001"));
