@@ -132,7 +132,7 @@ public class InvitationService {
                 taken(
                         request.expiresAt()
                                 .map(at -> ExpiryTime.of(at, now))
-                                .orElseGet(() -> Parsed.wrong("expiry.missing")),
+                                .orElseGet(() -> Parsed.wrong("expiry.not-chosen")),
                         InviteField.EXPIRY,
                         problems),
                 problems);

@@ -171,7 +171,7 @@ class InviteOneLearnerTest extends InvitationTest {
     @Test
     void a_wrong_expiry_time_is_refused_at_its_field() {
         Instant now = clock.instant();
-        assertThat(whatIsWrong(expiring(Optional.empty()))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.missing"));
+        assertThat(whatIsWrong(expiring(Optional.empty()))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.not-chosen"));
         assertThat(whatIsWrong(expiring(Optional.of(now)))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.past"));
         assertThat(whatIsWrong(expiring(Optional.of(now.plus(Duration.ofDays(6 * 366))))))
                 .isEqualTo(Map.of(InviteField.EXPIRY, "expiry.too-far"));
@@ -186,7 +186,7 @@ class InviteOneLearnerTest extends InvitationTest {
                         InviteField.RUNS, "runs.exactly-one",
                         InviteField.LEARNER_ID, "learner-id.missing",
                         InviteField.EMAIL, "email.no-at",
-                        InviteField.EXPIRY, "expiry.missing"));
+                        InviteField.EXPIRY, "expiry.not-chosen"));
         nothingWasSent();
     }
 

@@ -73,7 +73,7 @@ final class InviteForm extends Div {
         }
     }
 
-    /** The end of the day four weeks ahead. */
+    /** Four weeks ahead, and then to the end of that day (UTC): one that a mail names is one to accept on. */
     private static Instant usualExpiry(Instant now) {
         return now.plus(ExpiryTime.USUAL)
                 .atOffset(ZoneOffset.UTC)

@@ -5,18 +5,27 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import learningmanager.base.ui.CopyLink;
@@ -162,6 +171,25 @@ class InviteOneLearnerViewTest extends ViewTest {
 
         assertThat(expiry.getErrorMessage()).contains("in the past");
         assertThat(sent("Data Analytics")).isZero();
+
+        expiry.setValue(null);
+        press("Send an invitation");
+        assertThat(expiry.getErrorMessage()).contains("Choose a date and a time of day");
+    }
+
+    @Test
+    void beside_the_expiry_stands_when_that_is_here() {
+        List<String> zone = new ArrayList<>();
+        UI.getCurrent().getPage().retrieveExtendedClientDetails(details -> zone.add(details.getTimeZoneId()));
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+        expiry.setValue(Instant.parse("2027-07-01T22:30:00Z"));
+        String here = ZonedDateTime.parse("2027-07-01T22:30:00Z")
+                .withZoneSameInstant(ZoneId.of(zone.getFirst()))
+                .format(DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH));
+        assertThat(_get(DateTimePicker.class).getHelperText()).isEqualTo("In your time zone: " + here);
+
+        expiry.clear();
+        assertThat(_get(DateTimePicker.class).getHelperText()).isNullOrEmpty();
     }
 
     @Test
