@@ -9,6 +9,7 @@ import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.invitation.Offer.Details;
+import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.Linking;
@@ -23,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AcceptanceService {
     private final InvitationRepository invitations;
+    private final SentInvitations sentInvitations;
     private final InvitationLinks links;
     private final LearnerService learners;
     private final MailService mails;
@@ -33,6 +35,7 @@ public class AcceptanceService {
 
     AcceptanceService(
             InvitationRepository invitations,
+            SentInvitations sentInvitations,
             InvitationLinks links,
             LearnerService learners,
             MailService mails,
@@ -41,6 +44,7 @@ public class AcceptanceService {
             Changes changes,
             Clock clock) {
         this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
         this.links = links;
         this.learners = learners;
         this.mails = mails;
@@ -89,12 +93,15 @@ public class AcceptanceService {
         return new Acceptance.Accepted(open.details());
     }
 
-    /** Declines for all runs still pending; says how the invitation stands then, by whatever happened. */
+    /**
+     * Declines for all runs still pending; says how the invitation stands then, by whatever happened. Who has another learner ID
+     * can't accept, but decline; what another's learner ID was invited to is not theirs to decline.
+     */
     @Transactional
     public Offer decline(String token) {
         Optional<Invitation> locked = findAndLock(token);
         Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
-        if (!(offer instanceof Offer.Open)) {
+        if (!(offer instanceof Offer.Open || offer instanceof Offer.AccountHasAnotherId)) {
             return offer;
         }
         Invitation declined = invitations.save(
@@ -109,7 +116,7 @@ public class AcceptanceService {
     public Offer askForNewLink(String token) {
         Optional<Invitation> locked = findAndLock(token);
         Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
-        if (!(offer instanceof Offer.Expired)) {
+        if (!(offer instanceof Offer.Expired expired) || expired.newLink() == NewLink.SENT) {
             return offer;
         }
         Invitation asked = invitations.save(locked.orElseThrow().askForNewLink(clock.instant()));
@@ -148,11 +155,18 @@ public class AcceptanceService {
             return byMe ? new Offer.AcceptedByMe(details) : new Offer.AcceptedByAnother(details);
         }
         if (!invitation.runsWith(RunStatus.EXPIRED, now).isEmpty()) {
-            return new Offer.Expired(details(invitation, RunStatus.EXPIRED, now), invitation.newLinkAskedAt() != null);
+            return new Offer.Expired(details(invitation, RunStatus.EXPIRED, now), newLink(invitation, now));
         }
         return invitation.runsWith(RunStatus.DECLINED, now).isEmpty()
                 ? new Offer.Canceled(details(invitation, RunStatus.CANCELED, now))
                 : new Offer.Declined(details(invitation, RunStatus.DECLINED, now));
+    }
+
+    private NewLink newLink(Invitation expired, Instant now) {
+        if (sentInvitations.isInvitedAnew(expired.id(), now)) {
+            return NewLink.SENT;
+        }
+        return expired.newLinkAskedAt() == null ? NewLink.CAN_BE_ASKED_FOR : NewLink.ASKED_FOR;
     }
 
     private Offer openOffer(Invitation invitation, Instant now) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.UtcTexts;
@@ -98,7 +99,7 @@ class InvitationMails implements MailWriter {
             Program program,
             Set<ProgramRunId> runs,
             EmailAddress recipient,
-            String learnerId,
+            ExternalLearnerId learner,
             Instant expiresAt,
             SignedIn sender) {
         return mail(new Contents(
@@ -109,7 +110,7 @@ class InvitationMails implements MailWriter {
                         .map(run -> run.name())
                         .toList(),
                 recipient,
-                learnerId,
+                learner.text(),
                 expiresAt,
                 sender.email(),
                 links.addressOf(new UUID(0, 0), 0)));

@@ -83,23 +83,13 @@ public class InvitationService {
     public Sending send(InvitationRequest request) {
         Program program = programs.managed(request.program());
         Instant now = clock.instant();
-        Map<InviteField, Refusal> problems = new EnumMap<>(InviteField.class);
-        Optional<ExternalLearnerId> learnerId =
-                taken(ExternalLearnerId.parse(request.learnerId()), InviteField.LEARNER_ID, problems);
-        Optional<EmailAddress> email = taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems);
-        Optional<ExpiryTime> expiry = taken(
-                request.expiresAt().map(at -> ExpiryTime.of(at, now)).orElseGet(() -> Parsed.wrong("expiry.missing")),
-                InviteField.EXPIRY,
-                problems);
-        if (!program.isDegree() && request.runs().size() != 1) {
-            problems.put(InviteField.RUNS, Refusal.of("runs.exactly-one"));
-        }
-        checkRunsAreOf(program, request.runs());
-        if (!problems.isEmpty()) {
-            return new Sending.Refused(problems);
+        Checked checked = check(program, request, now);
+        if (!checked.problems().isEmpty()) {
+            return new Sending.Refused(checked.problems());
         }
 
-        Learner learner = learners.lock(program.organisationId(), learnerId.orElseThrow());
+        Learner learner =
+                learners.lock(program.organisationId(), checked.learnerId().orElseThrow());
         Optional<Refusal> held = heldAmong(program, learner, request.runs(), now);
         if (held.isPresent()) {
             return new Sending.Refused(Map.of(InviteField.RUNS, held.get()));
@@ -109,18 +99,43 @@ public class InvitationService {
                 program.organisationId(),
                 program.id(),
                 request.runs(),
-                email,
-                expiry.orElseThrow(),
+                checked.email(),
+                checked.expiry().orElseThrow(),
                 permissions.me().id(),
                 now));
         invitations.settleNewLinks(learner.id().value(), program.id().value());
-        mails.queue(email.orElseThrow(), invitation.id().value());
+        mails.queue(checked.email().orElseThrow(), invitation.id().value());
         changes.announce(program.id());
         return new Sending.Sent(
                 invitation.id(),
                 learner.externalLearnerId(),
-                email.orElseThrow(),
+                checked.email().orElseThrow(),
                 learner.account().isPresent() ? Optional.empty() : Optional.of(linkOf(invitation)));
+    }
+
+    /** A request's fields: each as what it means, or else among the problems. */
+    private record Checked(
+            Optional<ExternalLearnerId> learnerId,
+            Optional<EmailAddress> email,
+            Optional<ExpiryTime> expiry,
+            Map<InviteField, Refusal> problems) {}
+
+    private static Checked check(Program program, InvitationRequest request, Instant now) {
+        checkRunsAreOf(program, request.runs());
+        Map<InviteField, Refusal> problems = new EnumMap<>(InviteField.class);
+        if (!program.isDegree() && request.runs().size() != 1) {
+            problems.put(InviteField.RUNS, Refusal.of("runs.exactly-one"));
+        }
+        return new Checked(
+                taken(ExternalLearnerId.parse(request.learnerId()), InviteField.LEARNER_ID, problems),
+                taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems),
+                taken(
+                        request.expiresAt()
+                                .map(at -> ExpiryTime.of(at, now))
+                                .orElseGet(() -> Parsed.wrong("expiry.not-chosen")),
+                        InviteField.EXPIRY,
+                        problems),
+                problems);
     }
 
     /**
@@ -298,11 +313,21 @@ public class InvitationService {
         return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.instant());
     }
 
+    /**
+     * The same for one program.
+     *
+     * @throws NotFoundException when it isn't mine to manage
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> pendingCounts(ProgramId program) {
+        return sentInvitations.pendingCounts(List.of(programs.managed(program).id()), clock.instant());
+    }
+
     /** Learners of my programs who ask for a new link, the longest waiting first. */
     @Transactional(readOnly = true)
     public List<NewLinkRequest> newLinkRequests() {
         List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
-        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine);
+        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine, clock.instant());
     }
 
     /** Takes a request for a new link off the list; the learner can ask again. */
@@ -311,15 +336,23 @@ public class InvitationService {
         invitations.save(lockMine(id).newLinkSettled());
     }
 
-    /** The mail that the learner would get for the request, with a link that leads nowhere; none while a field is wrong. */
+    /** What is wrong with a request by itself, at its fields: nothing of it is sent until that is put right. */
+    @Transactional(readOnly = true)
+    public Map<InviteField, Refusal> problems(InvitationRequest request) {
+        return check(programs.managed(request.program()), request, clock.instant())
+                .problems();
+    }
+
+    /** The mail that the learner would get for the request, with a link that leads nowhere; none while it can't be written. */
     @Transactional(readOnly = true)
     public Optional<Mail> preview(InvitationRequest request) {
         Program program = programs.managed(request.program());
-        return EmailAddress.parse(request.email())
-                .toOptional()
-                .flatMap(email -> request.expiresAt()
-                        .map(expiresAt -> invitationMails.preview(
-                                program, request.runs(), email, request.learnerId(), expiresAt, permissions.me())));
+        Checked checked = check(program, request, clock.instant());
+        return checked.learnerId()
+                .flatMap(learnerId -> checked.email()
+                        .flatMap(email -> request.expiresAt()
+                                .map(expiresAt -> invitationMails.preview(
+                                        program, request.runs(), email, learnerId, expiresAt, permissions.me()))));
     }
 
     /** An invitation of mine, held with its learner. The learner first, lest two wait for each other. */

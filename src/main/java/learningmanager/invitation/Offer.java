@@ -38,8 +38,15 @@ public sealed interface Offer {
 
     record Canceled(Details details) implements Offer {}
 
-    /** @param asked whether the learner has asked for a new link already */
-    record Expired(Details details, boolean asked) implements Offer {}
+    record Expired(Details details, NewLink newLink) implements Offer {}
+
+    /** What is left to do about an expired one. */
+    enum NewLink {
+        CAN_BE_ASKED_FOR,
+        ASKED_FOR,
+        /** The learner was invited to the same runs again: that invitation's link is the one to use. */
+        SENT
+    }
 
     record Declined(Details details) implements Offer {}
 

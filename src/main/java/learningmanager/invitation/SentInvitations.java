@@ -28,6 +28,12 @@ class SentInvitations {
     private static final String STATUS =
             "case when r.status = 'PENDING' and i.expires_at <= :now then 'EXPIRED' else r.status end";
 
+    /** The learner has another invitation to the same place, which is good or was. */
+    private static final String INVITED_ANEW = """
+            exists (select 1 from invited_run other join invitation o on o.id = other.invitation_id
+              where other.learner_id = r.learner_id and other.place = r.place and other.invitation_id <> r.invitation_id
+                and (other.status = 'ACCEPTED' or other.status = 'PENDING' and o.expires_at > :now))""";
+
     private final JdbcClient jdbc;
 
     SentInvitations(JdbcClient jdbc) {
@@ -128,15 +134,28 @@ class SentInvitations {
         return counts;
     }
 
-    List<NewLinkRequest> newLinkRequests(List<ProgramId> programs) {
+    /** Whether an expired invitation has successors to all its runs. */
+    boolean isInvitedAnew(InvitationId expired, Instant now) {
+        return jdbc.sql("select count(*) from invited_run r where r.invitation_id = :id"
+                                + " and r.status in ('PENDING', 'EXPIRED') and not " + INVITED_ANEW)
+                        .param("id", expired.value())
+                        .param("now", Columns.at(now))
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
+    /** Those not settled yet, each with its runs that the learner was not invited to again. */
+    List<NewLinkRequest> newLinkRequests(List<ProgramId> programs, Instant now) {
         Map<InvitationId, NewLinkRequest> requests = new LinkedHashMap<>();
         Map<InvitationId, List<ProgramRunId>> runs = new HashMap<>();
         jdbc.sql("""
                         select i.id, i.program_id, p.title, l.external_learner_id, i.email, i.new_link_asked_at, r.run_id
                         from invitation i join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join invited_run r on r.invitation_id = i.id
-                        where i.program_id in (:programs) and i.new_link_asked_at is not null
-                        order by i.new_link_asked_at, i.id""")
+                        where i.program_id in (:programs) and i.new_link_asked_at is not null and not %s
+                        order by i.new_link_asked_at, i.id""".formatted(INVITED_ANEW))
+                .param("now", Columns.at(now))
                 .param("programs", programs.stream().map(ProgramId::value).toList())
                 .query(row -> {
                     InvitationId id = Columns.id(row, "id", InvitationId::new);

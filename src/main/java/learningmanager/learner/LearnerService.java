@@ -22,6 +22,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.RunScope;
 import learningmanager.security.Permissions;
@@ -193,28 +194,33 @@ public class LearnerService {
     /** How many enrolments each place of my programs has: by run, and by program for all of it. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> enrolledCounts() {
-        Set<ProgramId> mine = new HashSet<>();
-        programs.managed().forEach(program -> mine.add(program.id()));
-        Map<UUID, Integer> counts = new HashMap<>();
-        if (!mine.isEmpty()) {
-            jdbc.sql(
-                            "select program_id, run_id, count(*) as n from enrolment where program_id in (:programs) group by program_id, run_id")
-                    .param("programs", mine.stream().map(ProgramId::value).toList())
-                    .query(row -> {
-                        counts.merge(row.getObject("program_id", UUID.class), row.getInt("n"), Integer::sum);
-                        Optional.ofNullable(row.getObject("run_id", UUID.class))
-                                .ifPresent(run -> counts.put(run, countOf(row)));
-                    });
-        }
-        return counts;
+        List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
+        return mine.isEmpty() ? Map.of() : enrolledCounts(mine);
     }
 
-    private static int countOf(ResultSet row) {
-        try {
-            return row.getInt("n");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /**
+     * The same for one program.
+     *
+     * @throws NotFoundException when it isn't mine to manage
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> enrolledCounts(ProgramId program) {
+        return enrolledCounts(List.of(programs.managed(program).id()));
+    }
+
+    private Map<UUID, Integer> enrolledCounts(List<ProgramId> programs) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        jdbc.sql("""
+                        select program_id, run_id, count(*) as n from enrolment
+                        where program_id in (:programs) group by program_id, run_id""")
+                .param("programs", programs.stream().map(ProgramId::value).toList())
+                .query(row -> {
+                    int enrolled = row.getInt("n");
+                    counts.merge(row.getObject("program_id", UUID.class), enrolled, Integer::sum);
+                    Optional.ofNullable(row.getObject("run_id", UUID.class))
+                            .ifPresent(run -> counts.put(run, enrolled));
+                });
+        return counts;
     }
 
     /** What the person signed in is enrolled on, newest first. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
+import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.OwnEnrolment;
 import learningmanager.mail.DeliveryStatus;
@@ -294,7 +295,7 @@ class AcceptInvitationTest extends InvitationTest {
         assertThat(acceptances.look(token))
                 .isInstanceOfSatisfying(
                         Offer.Expired.class,
-                        expired -> assertThat(expired.asked()).isFalse());
+                        expired -> assertThat(expired.newLink()).isEqualTo(NewLink.CAN_BE_ASKED_FOR));
         assertThat(acceptances.accept(token))
                 .isInstanceOfSatisfying(
                         Acceptance.NotOpen.class,
@@ -313,12 +314,12 @@ class AcceptInvitationTest extends InvitationTest {
         assertThat(acceptances.askForNewLink(token))
                 .isInstanceOfSatisfying(
                         Offer.Expired.class,
-                        expired -> assertThat(expired.asked()).isTrue());
+                        expired -> assertThat(expired.newLink()).isEqualTo(NewLink.ASKED_FOR));
 
         assertThat(acceptances.look(token))
                 .isInstanceOfSatisfying(
                         Offer.Expired.class,
-                        expired -> assertThat(expired.asked()).isTrue());
+                        expired -> assertThat(expired.newLink()).isEqualTo(NewLink.ASKED_FOR));
         SignIn.as(MANAGER);
         assertThat(invitations.newLinkRequests()).singleElement().satisfies(request -> {
             assertThat(request.invitation()).isEqualTo(id);
@@ -332,7 +333,47 @@ class AcceptInvitationTest extends InvitationTest {
         assertThat(acceptances.look(token))
                 .isInstanceOfSatisfying(
                         Offer.Expired.class,
-                        expired -> assertThat(expired.asked()).isFalse());
+                        expired -> assertThat(expired.newLink()).isEqualTo(NewLink.CAN_BE_ASKED_FOR));
+    }
+
+    @Test
+    void once_invited_again_to_all_its_runs_a_learner_needs_no_new_link() {
+        InvitationId id = invite("BSc Computing", "EU-2001", LEA, A, B);
+        String token = tokenOf(id);
+        clock.advance(FOUR_WEEKS);
+        acceptances.askForNewLink(token);
+
+        InvitationId again = invite("BSc Computing", "EU-2001", LEA, A);
+        assertThat(newLinkOf(token)).isEqualTo(NewLink.CAN_BE_ASKED_FOR);
+        acceptances.askForNewLink(token);
+        assertThat(invitations.newLinkRequests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.runs()).containsExactly(run(B)));
+
+        String newToken = tokenOf(invite("BSc Computing", "EU-2001", LEA, B));
+        assertThat(newLinkOf(token)).isEqualTo(NewLink.SENT);
+        SignIn.as(LEA);
+        acceptances.accept(newToken);
+        assertThat(acceptances.askForNewLink(token))
+                .isInstanceOfSatisfying(
+                        Offer.Expired.class,
+                        expired -> assertThat(expired.newLink()).isEqualTo(NewLink.SENT));
+        SignIn.as(MANAGER);
+        assertThat(invitations.newLinkRequests()).isEmpty();
+
+        invitations.cancel(again, run(A).value());
+        assertThat(newLinkOf(token)).isEqualTo(NewLink.CAN_BE_ASKED_FOR);
+    }
+
+    @Test
+    void who_has_another_learner_id_can_decline() {
+        InvitationId id = invite("BSc Computing", "EU-2002", LEARNER, A);
+        String token = tokenOf(id);
+        SignIn.as(LEARNER);
+        assertThat(acceptances.look(token)).isInstanceOf(Offer.AccountHasAnotherId.class);
+        assertThat(acceptances.decline(token)).isInstanceOf(Offer.Declined.class);
+        SignIn.as(MANAGER);
+        assertThat(statusOf(id, run(A).value())).isEqualTo(RunStatus.DECLINED);
     }
 
     @Test
@@ -409,5 +450,9 @@ class AcceptInvitationTest extends InvitationTest {
                         .param("id", id.value())
                         .query()
                         .listOfRows());
+    }
+
+    private NewLink newLinkOf(String token) {
+        return ((Offer.Expired) acceptances.look(token)).newLink();
     }
 }

@@ -171,7 +171,7 @@ class InviteOneLearnerTest extends InvitationTest {
     @Test
     void a_wrong_expiry_time_is_refused_at_its_field() {
         Instant now = clock.instant();
-        assertThat(whatIsWrong(expiring(Optional.empty()))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.missing"));
+        assertThat(whatIsWrong(expiring(Optional.empty()))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.not-chosen"));
         assertThat(whatIsWrong(expiring(Optional.of(now)))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.past"));
         assertThat(whatIsWrong(expiring(Optional.of(now.plus(Duration.ofDays(6 * 366))))))
                 .isEqualTo(Map.of(InviteField.EXPIRY, "expiry.too-far"));
@@ -186,7 +186,7 @@ class InviteOneLearnerTest extends InvitationTest {
                         InviteField.RUNS, "runs.exactly-one",
                         InviteField.LEARNER_ID, "learner-id.missing",
                         InviteField.EMAIL, "email.no-at",
-                        InviteField.EXPIRY, "expiry.missing"));
+                        InviteField.EXPIRY, "expiry.not-chosen"));
         nothingWasSent();
     }
 
@@ -293,9 +293,19 @@ class InviteOneLearnerTest extends InvitationTest {
                     .orElseThrow();
             assertThat(acceptances.look(tokenIn(link))).isInstanceOf(Offer.NotValid.class);
         });
+        nothingWasSent();
+    }
+
+    @Test
+    void there_is_no_preview_without_a_learner_and_an_address() {
+        InvitationRequest request = request("Data Analytics", " ", "lea");
+        assertThat(invitations.preview(request)).isEmpty();
+        assertThat(invitations.problems(request))
+                .containsOnlyKeys(InviteField.RUNS, InviteField.LEARNER_ID, InviteField.EMAIL);
         assertThat(invitations.preview(request("Data Analytics", "EU-2001", "lea", "DATA-ANALYTICS-2")))
                 .isEmpty();
-        nothingWasSent();
+        assertThat(invitations.preview(request("Data Analytics", " ", "lea@example.com", "DATA-ANALYTICS-2")))
+                .isEmpty();
     }
 
     @Test

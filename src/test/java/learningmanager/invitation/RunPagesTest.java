@@ -173,6 +173,19 @@ class RunPagesTest extends InvitationTest {
     }
 
     @Test
+    void a_programs_page_counts_its_own_alone() {
+        inEveryStatus();
+        invite("BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A");
+
+        assertThat(invitations.pendingCounts(program("BSc Computing").id()))
+                .isEqualTo(Map.of(
+                        program("BSc Computing").id().value(), 1,
+                        run("BSC-COMPUTING-2027A").value(), 1));
+        assertThat(learners.enrolledCounts(program("BSc Computing").id())).isEmpty();
+        assertThat(learners.enrolledCounts(program("Data Analytics").id())).isEqualTo(learners.enrolledCounts());
+    }
+
+    @Test
     void a_run_of_another_program_is_not_found() {
         RunScope astray = RunScope.of(program("BSc Computing").id(), run(TWO));
         assertThatThrownBy(() -> invitations.sent(astray, InvitationFilter.ALL, 0, 10))

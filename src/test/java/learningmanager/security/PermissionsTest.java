@@ -243,6 +243,8 @@ class PermissionsTest {
         notFound(() -> learners.enrolled(scope, "", 0, 10));
         notFound(() -> learners.enrolled(run, "", 0, 10));
         notFound(() -> learners.countEnrolled(scope, ""));
+        notFound(() -> learners.enrolledCounts(program.id()));
+        notFound(() -> invitations.pendingCounts(program.id()));
         notFound(() -> invitations.send(request(program)));
         notFound(() -> invitations.enrolOnDegree(
                 program.id(), Set.of(program.runsInOrder().getFirst().id()), "EU-1001"));
@@ -251,6 +253,7 @@ class PermissionsTest {
         notFound(() -> invitations.countSent(scope, InvitationFilter.ALL));
         notFound(() -> invitations.countByStatus(run, ""));
         notFound(() -> invitations.preview(request(program)));
+        notFound(() -> invitations.problems(request(program)));
     }
 
     private static void notFound(ThrowingCallable call) {

@@ -11,13 +11,17 @@ import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.github.mvysny.kaributesting.v10.Routes;
 import com.github.mvysny.kaributesting.v10.mock.MockedUI;
 import com.github.mvysny.kaributesting.v10.spring.MockSpringServlet;
+import com.github.mvysny.kaributesting.v10.spring.MockSpringServletService;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.ServiceException;
+import com.vaadin.flow.server.VaadinServletService;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
@@ -132,8 +136,7 @@ public abstract class ViewTest {
 
     private void openWindow() {
         MockVaadin.setMockRequestFactory(RequestOfWhoIsSignedIn::new);
-        MockVaadin.setup(
-                MockedUI::new, new MockSpringServlet(new Routes(VIEWS, ERROR_VIEWS, true), context, MockedUI::new));
+        MockVaadin.setup(MockedUI::new, new Servlet(new Routes(VIEWS, ERROR_VIEWS, true), context));
         windowIsOpen = true;
     }
 
@@ -173,6 +176,22 @@ public abstract class ViewTest {
     private static Stream<Class<?>> classes(ClassPathScanningCandidateComponentProvider scan) {
         return scan.findCandidateComponents("learningmanager").stream()
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null));
+    }
+
+    /** Has the routes before the service starts, as in a servlet container; with Karibu's own they would come after. */
+    private static class Servlet extends MockSpringServlet {
+        Servlet(Routes routes, ApplicationContext context) {
+            super(routes, context, MockedUI::new);
+        }
+
+        @Override
+        protected VaadinServletService createServletService(DeploymentConfiguration configuration)
+                throws ServiceException {
+            VaadinServletService service = new MockSpringServletService(this, configuration, ctx, uiFactory);
+            routes.register(service.getContext());
+            service.init();
+            return service;
+        }
     }
 
     /** Carries who is signed in to where Vaadin asks for it. */

@@ -4,9 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -18,6 +16,7 @@ import java.util.stream.Collectors;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
+import learningmanager.base.ui.Question;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.invitation.Acceptance;
 import learningmanager.invitation.AcceptanceService;
@@ -53,7 +52,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
             case Offer.Open open -> showOpen(open);
             case Offer.Canceled(Offer.Details details) ->
                 tell(details, getTranslation("accept.canceled"), getTranslation("accept.canceled.text"));
-            case Offer.Expired(Offer.Details details, boolean asked) -> showExpired(details, asked);
+            case Offer.Expired(Offer.Details details, Offer.NewLink newLink) -> showExpired(details, newLink);
             case Offer.Declined(Offer.Details details) ->
                 tell(details, getTranslation("accept.declined"), getTranslation("accept.declined.text"));
             case Offer.AcceptedByMe(Offer.Details details) -> {
@@ -77,7 +76,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
                                 mine.text(),
                                 details.organisation(),
                                 details.externalLearnerId()));
-                add(whoIsSignedIn());
+                add(declineButton(details), whoIsSignedIn());
             }
             case Offer.NotValid() -> {
                 heading(getTranslation("accept.not-valid"));
@@ -109,19 +108,21 @@ class AcceptView extends Page implements BeforeEnterObserver {
         if (permissions.whoIsSignedIn().isPresent()) {
             add(primary(getTranslation("accept.accept"), this::accept), declineButton(details), whoIsSignedIn());
         } else {
-            add(primary(getTranslation("accept.accept"), this::signIn), declineButton(details), signInFirst());
+            add(primary(getTranslation("accept.accept"), this::signIn), signInFirst(), declineButton(details));
         }
     }
 
-    private void showExpired(Offer.Details details, boolean asked) {
+    private void showExpired(Offer.Details details, Offer.NewLink newLink) {
         tell(
                 details,
                 getTranslation("accept.expired"),
                 getTranslation("accept.expired.text", UtcTexts.spelled(details.expiresAt())));
-        if (asked) {
-            add(Notice.success(getTranslation("accept.asked"), getTranslation("accept.asked.text")));
-        } else {
-            add(primary(getTranslation("accept.ask"), () -> show(acceptance.askForNewLink(token))));
+        switch (newLink) {
+            case CAN_BE_ASKED_FOR ->
+                add(primary(getTranslation("accept.ask"), () -> show(acceptance.askForNewLink(token))));
+            case ASKED_FOR -> add(Notice.success(getTranslation("accept.asked"), getTranslation("accept.asked.text")));
+            case SENT ->
+                add(Notice.info(getTranslation("accept.invited-anew"), getTranslation("accept.invited-anew.text")));
         }
     }
 
@@ -151,32 +152,27 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     private Button declineButton(Offer.Details details) {
-        Button decline = new Button(getTranslation("accept.decline"), click -> askToDecline(details));
-        decline.addThemeVariants(ButtonVariant.TERTIARY);
-        return decline;
+        return tertiary(getTranslation("accept.decline"), () -> askToDecline(details));
     }
 
     private void askToDecline(Offer.Details details) {
-        ConfirmDialog ask = new ConfirmDialog();
-        ask.setHeader(getTranslation("accept.decline.title"));
-        ask.setText(getTranslation("accept.decline.text", details.program(), details.organisation()));
-        ask.setConfirmText(getTranslation("accept.decline.confirm"));
-        ask.setConfirmButtonTheme("error primary");
-        ask.setCancelable(true);
-        ask.setCancelText(getTranslation("accept.decline.keep"));
-        ask.addConfirmListener(confirmed -> show(acceptance.decline(token)));
-        ask.open();
+        new Question(
+                        getTranslation("accept.decline.title"),
+                        getTranslation("accept.decline.text", details.program(), details.organisation()),
+                        getTranslation("accept.decline.confirm"),
+                        getTranslation("accept.decline.keep"),
+                        () -> show(acceptance.decline(token)))
+                .ask();
     }
 
-    private Div signInFirst() {
-        Button signIn = new Button(getTranslation("accept.sign-in"), click -> signIn());
-        Button makeAccount =
-                new Button(getTranslation("accept.make-account"), click -> SignInNavigation.makeAccount(here()));
-        Div buttons = new Div(signIn, makeAccount);
-        buttons.addClassName("sign-in-first");
-        Paragraph first = new Paragraph(getTranslation("accept.sign-in-first"));
-        first.addClassName("soft");
-        return new Div(first, buttons);
+    /** The one step before accepting: both ways lead back here. */
+    private Paragraph signInFirst() {
+        Paragraph first = new Paragraph(
+                new Span(getTranslation("accept.sign-in-first") + " "),
+                tertiary(getTranslation("accept.sign-in"), this::signIn),
+                tertiary(getTranslation("accept.make-account"), () -> SignInNavigation.makeAccount(here())));
+        first.addClassNames("soft", "sign-in-first");
+        return first;
     }
 
     private void signIn() {
@@ -193,9 +189,9 @@ class AcceptView extends Page implements BeforeEnterObserver {
                 .map(SignedIn::email)
                 .map(Object::toString)
                 .orElse("");
-        Button notYou = new Button(getTranslation("accept.not-you"), click -> SignInNavigation.signOut(here()));
-        notYou.addThemeVariants(ButtonVariant.TERTIARY);
-        Paragraph who = new Paragraph(new Span(getTranslation("accept.signed-in-as", me) + " "), notYou);
+        Paragraph who = new Paragraph(
+                new Span(getTranslation("accept.signed-in-as", me) + " "),
+                tertiary(getTranslation("accept.not-you"), () -> SignInNavigation.signOut(here())));
         who.addClassNames("soft", "signed-in-as");
         return who;
     }
@@ -208,6 +204,12 @@ class AcceptView extends Page implements BeforeEnterObserver {
     private static Button primary(String text, Runnable action) {
         Button button = new Button(text, click -> action.run());
         button.addThemeVariants(ButtonVariant.PRIMARY);
+        return button;
+    }
+
+    private static Button tertiary(String text, Runnable action) {
+        Button button = new Button(text, click -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
         return button;
     }
 

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -13,6 +12,7 @@ import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.PagedGrid;
+import learningmanager.base.ui.Question;
 import learningmanager.base.ui.StatusChip;
 import learningmanager.base.ui.Tone;
 import learningmanager.invitation.Invitation.Cancellation;
@@ -142,15 +142,13 @@ public final class InvitationsTab extends Div {
     }
 
     private void askToCancel(SentInvitation row) {
-        ConfirmDialog ask = new ConfirmDialog();
-        ask.setHeader(getTranslation("run.cancel.title"));
-        ask.setText(getTranslation("run.cancel.text", who(row), runName(row), program.title()));
-        ask.setConfirmText(getTranslation("run.cancel.confirm"));
-        ask.setConfirmButtonTheme("error primary");
-        ask.setCancelable(true);
-        ask.setCancelText(getTranslation("run.cancel.keep"));
-        ask.addConfirmListener(confirmed -> cancel(row));
-        ask.open();
+        new Question(
+                        getTranslation("run.cancel.title"),
+                        getTranslation("run.cancel.text", who(row), runName(row), program.title()),
+                        getTranslation("run.cancel.confirm"),
+                        getTranslation("run.cancel.keep"),
+                        () -> cancel(row))
+                .ask();
     }
 
     private void cancel(SentInvitation row) {

@@ -73,7 +73,7 @@ final class InviteForm extends Div {
         }
     }
 
-    /** The end of the day four weeks ahead. */
+    /** Four weeks ahead, and then to the end of that day (UTC): one that a mail names is one to accept on. */
     private static Instant usualExpiry(Instant now) {
         return now.plus(ExpiryTime.USUAL)
                 .atOffset(ZoneOffset.UTC)
@@ -113,16 +113,6 @@ final class InviteForm extends Div {
 
     /** Shows what is wrong at its field; what was typed stays. */
     void refuse(Map<InviteField, Refusal> wrong) {
-        problems.show(wrong);
-    }
-
-    /** Shows what keeps the mail from being written. */
-    void refuseWhatAMailNeeds() {
-        Map<InviteField, Refusal> wrong = new EnumMap<>(InviteField.class);
-        EmailAddress.parse(email.getValue()).whyNot().ifPresent(refusal -> wrong.put(InviteField.EMAIL, refusal));
-        if (expiry.instant().isEmpty()) {
-            wrong.put(InviteField.EXPIRY, Refusal.of("expiry.missing"));
-        }
         problems.show(wrong);
     }
 

@@ -17,13 +17,14 @@ import java.time.Clock;
 import java.util.Map;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
+import learningmanager.base.Refusal;
 import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.InviteField;
 import learningmanager.invitation.Sending;
-import learningmanager.mail.Mail;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
@@ -121,13 +122,12 @@ class InviteView extends Page implements BeforeEnterObserver {
     }
 
     private void preview() {
-        form.request()
-                .ifPresent(request ->
-                        invitations.preview(request).ifPresentOrElse(this::preview, form::refuseWhatAMailNeeds));
-    }
-
-    private void preview(Mail mail) {
-        form.refuse(Map.of());
-        new MailPreview(mail).open();
+        form.request().ifPresent(request -> {
+            Map<InviteField, Refusal> problems = invitations.problems(request);
+            form.refuse(problems);
+            if (problems.isEmpty()) {
+                invitations.preview(request).map(MailPreview::new).ifPresent(MailPreview::open);
+            }
+        });
     }
 }

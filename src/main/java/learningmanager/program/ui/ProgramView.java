@@ -96,8 +96,8 @@ class ProgramView extends Page implements BeforeEnterObserver {
     }
 
     private UnorderedList runs(Program program) {
-        Map<UUID, Integer> enrolled = learners.enrolledCounts();
-        Map<UUID, Integer> pending = invitations.pendingCounts();
+        Map<UUID, Integer> enrolled = learners.enrolledCounts(program.id());
+        Map<UUID, Integer> pending = invitations.pendingCounts(program.id());
         UnorderedList runs = new UnorderedList();
         runs.addClassName("cards");
         CardButton all = new CardButton(

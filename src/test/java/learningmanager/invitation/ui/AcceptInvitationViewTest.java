@@ -50,6 +50,10 @@ class AcceptInvitationViewTest extends ViewTest {
         assertThat(hasButton("Make an account")).isTrue();
         press("Sign in");
         assertThat(address()).isEqualTo("login");
+
+        open(Invite.address(sent));
+        press("Accept invitation");
+        assertThat(address()).isEqualTo("login");
     }
 
     @Test
@@ -132,6 +136,10 @@ class AcceptInvitationViewTest extends ViewTest {
         assertThat(text()).contains("Invitation sent to EU-2001 at " + ANA);
         open("");
         assertThat(text()).doesNotContain("Asked for a new link");
+
+        open(Invite.address(sent));
+        assertThat(text()).contains("This invitation has expired", "You have been invited again");
+        assertThat(hasButton("Ask for a new link")).isFalse();
     }
 
     @Test
@@ -147,6 +155,10 @@ class AcceptInvitationViewTest extends ViewTest {
         press("Accept invitation");
         open(Invite.address(other));
         assertThat(text()).contains("Your account has another learner ID", "EU-2001");
+
+        press("Decline");
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(text()).contains("You declined this invitation");
     }
 
     @Test

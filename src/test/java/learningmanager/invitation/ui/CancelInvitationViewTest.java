@@ -2,6 +2,7 @@ package learningmanager.invitation.ui;
 
 import static com.github.mvysny.kaributesting.v10.GridKt._getCellComponent;
 import static com.github.mvysny.kaributesting.v10.GridKt._size;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
@@ -73,6 +74,18 @@ class CancelInvitationViewTest extends ViewTest {
     }
 
     @Test
+    void a_double_click_asks_once() {
+        Button cancel = (Button) cellComponent(0, "Actions");
+        cancel.click();
+        cancel.click();
+        assertThat(_find(ConfirmDialog.class)).hasSize(1);
+
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(cell(0, "Status")).contains("canceled");
+        _assertNone(ConfirmDialog.class);
+    }
+
+    @Test
     void an_invitation_accepted_meanwhile_is_not_canceled_and_the_manager_is_told_the_truth() {
         pressCancel();
         String token = Invite.address(Objects.requireNonNull(ana)).substring("accept/".length());
@@ -87,7 +100,7 @@ class CancelInvitationViewTest extends ViewTest {
     }
 
     @Test
-    void the_list_is_searched_by_learner_and_filtered_by_status() {
+    void the_list_is_searched_by_learner() {
         invite.learner("EU-2002", "joerg@example.org", "Data Analytics", "DATA-ANALYTICS-2");
         openInvitations();
         assertThat(_size(grid())).isEqualTo(2);
@@ -98,6 +111,32 @@ class CancelInvitationViewTest extends ViewTest {
 
         _setValue(_get(TextField.class, spec -> spec.withPlaceholder("Search learner ID or e-mail")), "nobody");
         assertThat(text()).contains("Nothing found");
+    }
+
+    @Test
+    void the_list_is_filtered_by_status_and_each_says_how_many_there_are() {
+        invite.learner("EU-2002", "joerg@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+        assertThat(statuses()).containsExactly("All 2", "pending 2");
+        pressCancel();
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(statuses()).containsExactly("All 2", "pending 1", "canceled 1");
+
+        press("canceled");
+        assertThat(_size(grid())).isEqualTo(1);
+        assertThat(cell(0, "Learner ID")).contains("EU-2002");
+        assertThat(cell(0, "Status")).contains("canceled");
+        assertThat(button("canceled").getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(button("All").getElement().getAttribute("aria-pressed")).isEqualTo("false");
+
+        press("pending");
+        pressCancel();
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(text()).contains("Nothing found");
+        assertThat(statuses()).containsExactly("All 2", "pending 0", "canceled 2");
+        press("All");
+        assertThat(_size(grid())).isEqualTo(2);
+        assertThat(statuses()).containsExactly("All 2", "canceled 2");
     }
 
     @Test
@@ -119,6 +158,13 @@ class CancelInvitationViewTest extends ViewTest {
     private void openInvitations() {
         Program program = invite.program("Data Analytics");
         open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-2") + "?tab=invitations");
+    }
+
+    private static List<String> statuses() {
+        return _find(_get(StatusFilter.class), Button.class).stream()
+                .map(choice -> choice.getText()
+                        + choice.getSuffixComponent().getElement().getText())
+                .toList();
     }
 
     private static List<String> headers() {

@@ -1,18 +1,31 @@
 package learningmanager.invitation.ui;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import learningmanager.base.ui.CopyLink;
@@ -158,6 +171,25 @@ class InviteOneLearnerViewTest extends ViewTest {
 
         assertThat(expiry.getErrorMessage()).contains("in the past");
         assertThat(sent("Data Analytics")).isZero();
+
+        expiry.setValue(null);
+        press("Send an invitation");
+        assertThat(expiry.getErrorMessage()).contains("Choose a date and a time of day");
+    }
+
+    @Test
+    void beside_the_expiry_stands_when_that_is_here() {
+        List<String> zone = new ArrayList<>();
+        UI.getCurrent().getPage().retrieveExtendedClientDetails(details -> zone.add(details.getTimeZoneId()));
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+        expiry.setValue(Instant.parse("2027-07-01T22:30:00Z"));
+        String here = ZonedDateTime.parse("2027-07-01T22:30:00Z")
+                .withZoneSameInstant(ZoneId.of(zone.getFirst()))
+                .format(DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH));
+        assertThat(_get(DateTimePicker.class).getHelperText()).isEqualTo("In your time zone: " + here);
+
+        expiry.clear();
+        assertThat(_get(DateTimePicker.class).getHelperText()).isNullOrEmpty();
     }
 
     @Test
@@ -167,8 +199,39 @@ class InviteOneLearnerViewTest extends ViewTest {
 
         press("Preview e-mail");
 
-        assertThat(text()).contains("Example University invites you to Data Analytics");
+        assertThat(text())
+                .contains(
+                        "Example University invites you to Data Analytics",
+                        "ana.lima@example.org",
+                        "manager@example.org");
+        assertThat(_get(IFrame.class).getSrcdoc().orElseThrow())
+                .contains(
+                        "You are invited to study Data Analytics",
+                        "Example University invites you, as learner EU-2001.",
+                        "Runs: Data Analytics, spring 2027",
+                        "You can accept until",
+                        "UTC",
+                        "Open the invitation",
+                        "For questions, ask manager@example.org.");
+        _get(TabSheet.class).setSelectedIndex(1);
+        assertThat(text()).contains("Opening it changes nothing; you are enrolled when you accept.");
+        press("Close");
+        _assertNone(Dialog.class);
         assertThat(sent("Data Analytics")).isZero();
+    }
+
+    @Test
+    void what_keeps_the_mail_from_being_written_is_told_at_its_field() {
+        choose("Data Analytics");
+        fill(" ", "ana.lima");
+
+        press("Preview e-mail");
+
+        _assertNone(Dialog.class);
+        assertThat(runs().getErrorMessage()).contains("exactly one run");
+        assertThat(labelled(TextField.class, "Unique learner ID").getErrorMessage())
+                .contains("missing");
+        assertThat(labelled(TextField.class, "Email").getErrorMessage()).contains("@ is missing");
     }
 
     @Test

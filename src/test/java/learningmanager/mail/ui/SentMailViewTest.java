@@ -2,6 +2,7 @@ package learningmanager.mail.ui;
 
 import static com.github.mvysny.kaributesting.v10.GridKt._get;
 import static com.github.mvysny.kaributesting.v10.GridKt._size;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.IFrame;
+import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.tabs.TabSheet;
 import java.util.Optional;
 import learningmanager.base.EmailAddress;
@@ -37,6 +39,11 @@ class SentMailViewTest extends ViewTest {
     void somebody_is_signed_in() {
         accounts.register(new EmailAddress("reader@example.org"), "Reader", "a long password");
         signIn("reader@example.org");
+    }
+
+    @Test
+    void everybody_signed_in_has_it_in_the_menu() {
+        assertThat(_find(SideNavItem.class)).extracting(SideNavItem::getLabel).contains("Sent mail");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package learningmanager.base.ui;
+
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+
+/** Asks before something is done that cannot be undone. */
+public final class Question extends ConfirmDialog {
+    /** @param keep the button that leaves everything as it is */
+    public Question(String title, String text, String confirm, String keep, Runnable confirmed) {
+        super();
+        setHeader(title);
+        setText(text);
+        setConfirmText(confirm);
+        setConfirmButtonTheme("error primary");
+        setCancelable(true);
+        setCancelText(keep);
+        addConfirmListener(answer -> confirmed.run());
+    }
+
+    /** Opens it; not while the window asks already, as a double click would have it. */
+    public void ask() {
+        UI window = UI.getCurrent();
+        Question asked = ComponentUtil.getData(window, Question.class);
+        if (asked == null || !asked.isOpened()) {
+            ComponentUtil.setData(window, Question.class, this);
+            open();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package learningmanager.mail.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.NotFoundException;
+import learningmanager.mail.MailCatcher;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** SPEC 11: with a mail server of one's own there is no catcher, and nothing that would show its mails. */
+@TestPropertySource(properties = "learning-manager.mail.host=127.0.0.1")
+class NoSentMailTest extends ViewTest {
+    @Autowired
+    ObjectProvider<MailCatcher> catcher;
+
+    @Test
+    void without_the_catcher_there_is_no_sent_mail_in_the_menu_nor_by_address() {
+        assertThat(catcher).isEmpty();
+        signIn("manager@example.org");
+        assertThat(_find(SideNavItem.class))
+                .extracting(SideNavItem::getLabel)
+                .contains("Home")
+                .doesNotContain("Sent mail");
+
+        assertThatThrownBy(() -> open("sent-mail")).isInstanceOf(NotFoundException.class);
+    }
+}
