@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EmbeddedDatabase implements FlywayMigrationStrategy {
-    private static final String H2 = "H2";
-
     private final HikariDataSource pool;
 
     EmbeddedDatabase(HikariDataSource pool) {
@@ -26,7 +24,7 @@ class EmbeddedDatabase implements FlywayMigrationStrategy {
 
     @Override
     public void migrate(Flyway flyway) {
-        if (flyway.migrate().migrationsExecuted > 0) {
+        if (flyway.migrate().migrationsExecuted > 0 && isH2File()) {
             try {
                 closeOnce();
             } catch (SQLException e) {
@@ -36,9 +34,6 @@ class EmbeddedDatabase implements FlywayMigrationStrategy {
     }
 
     private void closeOnce() throws SQLException {
-        if (!isH2()) {
-            return;
-        }
         // A connection of its own, as it ends by this and is of no more use to the pool; nor are the pool's.
         try (Connection last = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
                 Statement statement = last.createStatement()) {
@@ -47,9 +42,8 @@ class EmbeddedDatabase implements FlywayMigrationStrategy {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
-    private boolean isH2() throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals(H2);
-        }
+    /** One in memory would be gone with its last connection. */
+    private boolean isH2File() {
+        return pool.getJdbcUrl().startsWith("jdbc:h2:") && !pool.getJdbcUrl().startsWith("jdbc:h2:mem:");
     }
 }
