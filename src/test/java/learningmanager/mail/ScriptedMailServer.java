@@ -27,6 +27,7 @@ final class ScriptedMailServer {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private @Nullable ServerSocket listening;
+    private @Nullable Thread accepting;
 
     ScriptedMailServer() {
         port = freePort();
@@ -79,22 +80,28 @@ final class ScriptedMailServer {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listening = socket;
-            Thread.ofVirtual().start(() -> accept(socket));
+            accepting = Thread.ofVirtual().start(() -> accept(socket));
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
     }
 
+    /** The port is free again when this returns: closing alone leaves it taken until the accepting thread has noticed. */
     void stop() {
         try {
             if (listening != null) {
                 listening.close();
+            }
+            if (accepting != null) {
+                accepting.join();
             }
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
