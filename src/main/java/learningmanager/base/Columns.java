@@ -37,6 +37,11 @@ public final class Columns {
 
     /** A {@code like} pattern that finds the text anywhere, its own wildcards taken literally with {@code escape '!'}. */
     public static String containing(String text) {
-        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return "%" + startingWith(text);
+    }
+
+    /** A {@code like} pattern that finds what begins with the text, with {@code escape '!'}. */
+    public static String startingWith(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

@@ -1,11 +1,17 @@
 package learningmanager.upload;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import learningmanager.base.Changes;
 import learningmanager.base.UploadId;
-import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.CheckedRow;
 import learningmanager.upload.csv.CsvCheck;
 import learningmanager.upload.csv.CsvCheck.Outcome;
 import learningmanager.upload.csv.KnownCodes;
-import learningmanager.upload.csv.KnownProgram;
-import learningmanager.upload.csv.KnownRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -40,7 +43,9 @@ class FileCheck implements DisposableBean {
     private static final long NANOS_BETWEEN_NEWS = 200_000_000;
 
     private final UploadRepository uploads;
-    private final UploadRows rows;
+    private final Staging staging;
+    private final RowComparisons comparisons;
+    private final ProblemBlocks blocks;
     private final ProgramService programs;
     private final UploadSettings settings;
     private final TransactionTemplate transaction;
@@ -52,14 +57,18 @@ class FileCheck implements DisposableBean {
 
     FileCheck(
             UploadRepository uploads,
-            UploadRows rows,
+            Staging staging,
+            RowComparisons comparisons,
+            ProblemBlocks blocks,
             ProgramService programs,
             UploadSettings settings,
             TransactionTemplate transaction,
             Changes changes,
             Clock clock) {
         this.uploads = uploads;
-        this.rows = rows;
+        this.staging = staging;
+        this.comparisons = comparisons;
+        this.blocks = blocks;
         this.programs = programs;
         this.settings = settings;
         this.transaction = transaction;
@@ -68,7 +77,11 @@ class FileCheck implements DisposableBean {
         this.turns = new Semaphore(settings.checksAtOnce(), true);
     }
 
-    /** Takes the file over: it is deleted once read. */
+    /**
+     * Takes the file over: it is deleted once read.
+     *
+     * @param whenChecked is run in the transaction in which the upload becomes a draft
+     */
     void begin(Upload upload, Path file, Runnable whenChecked) {
         Run run = new Run(upload, file, whenChecked);
         running.put(upload.id(), run);
@@ -95,6 +108,7 @@ class FileCheck implements DisposableBean {
         private final Path file;
         private final Runnable whenChecked;
         private final List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
+        private final IdLengths idLengths = new IdLengths();
         private volatile boolean stopped;
         private volatile Progress progress = new Progress(true, 0, 0);
         private long lastNews;
@@ -127,19 +141,24 @@ class FileCheck implements DisposableBean {
         }
 
         private void check() throws IOException {
+            String hash = hash();
             switch (CsvCheck.check(file, knownCodes(), clock.instant(), settings.limits(), this)) {
                 case Outcome.Checked checked -> {
                     stageBatch();
                     transaction.executeWithoutResult(status -> {
-                        Findings findings = rows.compare(upload.no(), clock.instant());
-                        uploads.save(upload.checked(checked.facts(), checked.rows(), findings, clock.instant()));
+                        idLengths.usual().ifPresent(usual -> comparisons.findLostZeros(upload.no(), usual));
+                        staging.analyze();
+                        comparisons.compareAll(upload.no(), clock.instant());
+                        Findings findings = blocks.countAll(upload.no());
+                        uploads.save(
+                                upload.of(hash).checked(checked.facts(), checked.rows(), findings, clock.instant()));
+                        whenChecked.run();
                     });
-                    whenChecked.run();
                 }
                 case Outcome.Refused refused ->
                     transaction.executeWithoutResult(status -> {
-                        rows.delete(upload.no());
-                        rows.stageFileProblems(upload.no(), refused.problems());
+                        staging.delete(upload.no());
+                        staging.stageFileProblems(upload.no(), refused.problems());
                         uploads.save(upload.refused(refused.count(), refused.facts(), clock.instant()));
                     });
                 case Outcome.Stopped() -> leaveNothing(upload.stopped(clock.instant()));
@@ -147,14 +166,22 @@ class FileCheck implements DisposableBean {
         }
 
         private KnownCodes knownCodes() {
-            return KnownCodes.of(programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
-                    .flatMap(program -> known(program).stream())
-                    .toList());
+            return InvitableCodes.of(programs.managedBy(upload.ownerId(), upload.organisationId()));
+        }
+
+        private String hash() throws IOException {
+            try (InputStream in = Files.newInputStream(file)) {
+                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+                digest.transferTo(OutputStream.nullOutputStream());
+                return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+            } catch (NoSuchAlgorithmException everyJdkHasIt) {
+                throw new IllegalStateException(everyJdkHasIt);
+            }
         }
 
         private void leaveNothing(Upload ended) {
             transaction.executeWithoutResult(status -> {
-                rows.delete(upload.no());
+                staging.delete(upload.no());
                 uploads.save(ended);
             });
         }
@@ -162,6 +189,7 @@ class FileCheck implements DisposableBean {
         @Override
         public void row(CheckedRow row) {
             batch.add(row);
+            row.learner().ifPresent(idLengths::add);
             if (batch.size() == ROWS_AT_ONCE) {
                 stageBatch();
             }
@@ -169,7 +197,7 @@ class FileCheck implements DisposableBean {
 
         private void stageBatch() {
             if (!batch.isEmpty()) {
-                transaction.executeWithoutResult(status -> rows.stage(upload.no(), batch));
+                transaction.executeWithoutResult(status -> staging.stage(upload.no(), batch));
                 batch.clear();
             }
         }
@@ -196,17 +224,5 @@ class FileCheck implements DisposableBean {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    private static Optional<KnownProgram> known(Program program) {
-        return program.codeIfSet()
-                .map(code -> new KnownProgram(
-                        program.id(),
-                        code,
-                        program.isDegree(),
-                        program.runsInOrder().stream()
-                                .flatMap(run -> run.codeIfSet().stream()
-                                        .map(runCode -> new KnownRun(run.id(), runCode, run.open())))
-                                .toList()));
     }
 }

@@ -1,13 +1,22 @@
 package learningmanager.upload;
 
-import java.util.Optional;
+/** Which rows of a draft to list. */
+public sealed interface ReviewFilter {
+    ReviewFilter ALL = new All();
+    ReviewFilter ERRORS = new Errors();
 
-/**
- * Which rows of a draft to show.
- *
- * @param onlyErrors those with an error
- * @param code those with a problem of this kind; none for all
- */
-public record ReviewFilter(boolean onlyErrors, Optional<String> code) {
-    public static final ReviewFilter ALL = new ReviewFilter(false, Optional.empty());
+    /** All rows of the file. */
+    record All() implements ReviewFilter {}
+
+    /** Those with an error. */
+    record Errors() implements ReviewFilter {}
+
+    /** Those with a problem of this kind. */
+    record Kind(String code) implements ReviewFilter {}
+
+    /** Those that were left out. */
+    record LeftOut() implements ReviewFilter {}
+
+    /** Those whose learner ID or e-mail begins with this text, without regard to case: up to {@link Listing#MOST_FOUND}. */
+    record Search(String text) implements ReviewFilter {}
 }

@@ -11,14 +11,20 @@ import learningmanager.upload.csv.Row;
 /**
  * A line of the file under review, with what it means and what is wrong with it.
  *
- * @param cells as they came
+ * @param cells as they came, or were corrected
+ * @param leftOut whether it is not sent; its problems do not count
  */
 public record ReviewRow(
         Row cells,
         Optional<ProgramId> program,
         Optional<ProgramRunId> run,
         Optional<Instant> expiresAt,
+        boolean leftOut,
         List<RowProblem> problems) {
+
+    ReviewRow with(List<RowProblem> found) {
+        return new ReviewRow(cells, program, run, expiresAt, leftOut, found);
+    }
 
     /** The problems of one cell, errors first. */
     public List<RowProblem> problemsOf(Column column) {

@@ -2,53 +2,69 @@ package learningmanager.upload;
 
 /** The problems for which a row has to be held against other rows, or against what learners hold already. Set-based. */
 enum RowComparison {
-    DUPLICATE("row.duplicate", false, "EXTERNAL_LEARNER_ID", """
+    DUPLICATE("row.duplicate", false, "EXTERNAL_LEARNER_ID", Around.LEARNERS, """
             cast(f.line as varchar) from upload_row r join
-              (select learner_value, run_id, min(row_no) as row_no, min(line) as line from upload_row
-               where upload_no = :upload and learner_value is not null and run_id is not null
-               group by learner_value, run_id having count(*) > 1) f
-              on f.learner_value = r.learner_value and f.run_id = r.run_id and r.row_no > f.row_no
-            where r.upload_no = :upload"""),
-    TWO_EMAILS("learner.two-emails", false, "EMAIL", """
-            o.email_value || '%1$s' || cast(o.line as varchar) from upload_row r join
-              (select learner_value, min(row_no) as row_no from upload_row
-               where upload_no = :upload and learner_value is not null and email_value is not null
-               group by learner_value having count(distinct lower(email_value)) > 1) f on f.learner_value = r.learner_value
+              (select learner_key, learner_value, run_id, min(row_no) as row_no, min(line) as line from upload_row
+               where upload_no = :upload and left_out = 0 and learner_value is not null and run_id is not null {around}
+               group by learner_key, learner_value, run_id having count(*) > 1) f
+              on f.learner_key = r.learner_key and f.learner_value = r.learner_value and f.run_id = r.run_id and r.row_no > f.row_no"""),
+    TWO_EMAILS("learner.two-emails", false, "EMAIL", Around.LEARNERS, """
+            o.email_value || '{separator}' || cast(o.line as varchar) from upload_row r join
+              (select learner_key, learner_value, min(row_no) as row_no from upload_row
+               where upload_no = :upload and left_out = 0 and learner_value is not null and email_value is not null {around}
+               group by learner_key, learner_value having count(distinct email_key) > 1) f
+              on f.learner_key = r.learner_key and f.learner_value = r.learner_value
               join upload_row o on o.upload_no = :upload and o.row_no = f.row_no
-            where r.upload_no = :upload and r.row_no > f.row_no and lower(r.email_value) <> lower(o.email_value)"""),
-    ALREADY_ENROLLED("run.already-enrolled", false, "PROGRAM_RUN_CODE", """
+                and r.row_no > f.row_no and r.email_value is not null and r.email_key <> o.email_key"""),
+    ALREADY_ENROLLED("run.already-enrolled", false, "PROGRAM_RUN_CODE", Around.LEARNERS, """
             r.program_run_code from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
-              join enrolment e on e.learner_id = l.id and e.place = r.run_id
-            where r.upload_no = :upload"""),
-    ALREADY_PENDING("run.already-pending", false, "PROGRAM_RUN_CODE", """
+              join enrolment e on e.learner_id = l.id and e.place = r.run_id"""),
+    ALREADY_PENDING("run.already-pending", false, "PROGRAM_RUN_CODE", Around.LEARNERS, """
             r.program_run_code from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
               join invited_run x on x.learner_id = l.id and x.place = r.run_id and x.status = 'PENDING'
-              join invitation i on i.id = x.invitation_id and i.expires_at > :now
-            where r.upload_no = :upload"""),
-    TWO_LEARNERS("email.two-learners", true, "EMAIL", """
-            o.learner_value || '%1$s' || cast(o.line as varchar) from upload_row r join
-              (select lower(email_value) as email, min(row_no) as row_no from upload_row
-               where upload_no = :upload and learner_value is not null and email_value is not null
-               group by lower(email_value) having count(distinct learner_value) > 1) f on f.email = lower(r.email_value)
+              join invitation i on i.id = x.invitation_id and i.expires_at > :now"""),
+    TWO_LEARNERS("email.two-learners", true, "EMAIL", Around.EMAILS, """
+            o.learner_value || '{separator}' || cast(o.line as varchar) from upload_row r join
+              (select email_key, min(row_no) as row_no from upload_row
+               where upload_no = :upload and left_out = 0 and learner_value is not null and email_value is not null {around}
+               group by email_key having count(distinct learner_value) > 1) f on f.email_key = r.email_key
               join upload_row o on o.upload_no = :upload and o.row_no = f.row_no
-            where r.upload_no = :upload and r.row_no > f.row_no and r.learner_value <> o.learner_value"""),
-    OTHER_EMAIL("learner.other-email", true, "EMAIL", """
+                and r.row_no > f.row_no and r.email_value is not null and r.learner_value <> o.learner_value"""),
+    OTHER_EMAIL("learner.other-email", true, "EMAIL", Around.LEARNERS, """
             '' from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
-              join account a on a.id = l.account_id
-            where r.upload_no = :upload and r.email_value is not null and lower(a.email) <> lower(r.email_value)""");
+              join account a on a.id = l.account_id and r.email_value is not null and lower(a.email) <> r.email_key""");
+
+    /** What rows have in common that a comparison holds against each other. */
+    enum Around {
+        LEARNERS("learner_key"),
+        EMAILS("email_key");
+
+        private final String column;
+
+        Around(String column) {
+            this.column = column;
+        }
+
+        /** Where not the whole file is compared: the rows that share one of these keys. */
+        String condition(String alias, boolean wholeFile) {
+            return wholeFile ? "" : " and " + alias + column + " in (:around)";
+        }
+    }
 
     private final String code;
     private final boolean warning;
     private final String column;
+    private final Around around;
     private final String found;
 
-    RowComparison(String code, boolean warning, String column, String found) {
+    RowComparison(String code, boolean warning, String column, Around around, String found) {
         this.code = code;
         this.warning = warning;
         this.column = column;
+        this.around = around;
         this.found = found;
     }
 
@@ -60,12 +76,30 @@ enum RowComparison {
         return warning;
     }
 
+    Around around() {
+        return around;
+    }
+
+    /** Takes back what was found before. */
+    String delete(boolean wholeFile) {
+        return "delete from upload_problem where upload_no = :upload and code = :code and left_out = false"
+                + (wholeFile
+                        ? ""
+                        : " and row_no in (select row_no from upload_row where upload_no = :upload"
+                                + around.condition("", false) + ")");
+    }
+
     /** Adds the problem to the rows found that have no error in that cell yet: per cell one error. */
-    String insert() {
+    String insert(boolean wholeFile) {
         return """
-                insert into upload_problem (upload_no, row_no, line, column_name, code, warning, arguments)
-                select r.upload_no, r.row_no, r.line, '%s', :code, :warning, %s and not exists
+                insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments)
+                select r.upload_no, r.row_no, r.line, '{column}', :code, :warning, false, {found}
+                where r.upload_no = :upload and r.left_out = 0 {around-r} and not exists
                   (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
-                     and p.column_name = '%s' and p.warning = false)""".formatted(column, found.formatted(Upload.SEPARATOR), column);
+                     and p.column_name = '{column}' and p.warning = false)""".replace("{found}", found)
+                .replace("{column}", column)
+                .replace("{separator}", Upload.SEPARATOR)
+                .replace("{around}", around.condition("", wholeFile))
+                .replace("{around-r}", around.condition("r.", wholeFile));
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.data.annotation.Version;
  *
  * @param no what its rows are kept under; assigned by the database
  * @param headings as they came, joined by {@link #SEPARATOR}
+ * @param contentHash SHA-256 of the file's bytes, in hexadecimal
  * @param errorCount of its rows, or of the file as such where it was refused
  * @param touchedAt when somebody or the check last worked on it
  */
@@ -31,6 +32,7 @@ public record Upload(
         boolean byteOrderMark,
         @Nullable String delimiter,
         @Nullable String headings,
+        @Nullable String contentHash,
         int rowCount,
         int errorCount,
         int errorRowCount,
@@ -57,6 +59,7 @@ public record Upload(
                 UploadState.CHECKING,
                 null,
                 false,
+                null,
                 null,
                 null,
                 0,
@@ -102,6 +105,32 @@ public record Upload(
                 now);
     }
 
+    /** @param hash of the file's bytes, SHA-256 in hexadecimal */
+    Upload of(String hash) {
+        return new Upload(
+                id,
+                no,
+                organisationId,
+                ownerId,
+                fileName,
+                state,
+                encoding,
+                byteOrderMark,
+                delimiter,
+                headings,
+                hash,
+                rowCount,
+                errorCount,
+                errorRowCount,
+                warningCount,
+                createdAt,
+                touchedAt,
+                sentAt,
+                sentInvitations,
+                sentMails,
+                version);
+    }
+
     Upload checkedAgain(Findings findings, Instant now) {
         return with(
                 UploadState.CHECKED,
@@ -125,6 +154,7 @@ public record Upload(
                 byteOrderMark,
                 delimiter,
                 headings,
+                contentHash,
                 rowCount,
                 errorCount,
                 errorRowCount,
@@ -160,6 +190,7 @@ public record Upload(
                 facts.map(FileFacts::byteOrderMark).orElse(false),
                 facts.map(known -> String.valueOf(known.delimiter())).orElse(null),
                 facts.map(known -> String.join(SEPARATOR, known.headings())).orElse(null),
+                contentHash,
                 rows,
                 errors,
                 errorRows,

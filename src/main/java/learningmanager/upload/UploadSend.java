@@ -30,14 +30,14 @@ class UploadSend {
                         insert into learner (id, organisation_id, external_learner_id, version)
                         select uuidv7(), :organisation, learner_value, 1 from
                           (select distinct learner_value from upload_row where upload_no = :upload
-                             and learner_value is not null) as learners
+                             and left_out = 0 and learner_value is not null) as learners
                         on conflict do nothing""")
                 .param("organisation", upload.organisationId().value())
                 .param("upload", upload.no())
                 .update();
         jdbc.sql("""
                         select id from learner where organisation_id = :organisation and external_learner_id in
-                          (select learner_value from upload_row where upload_no = :upload)
+                          (select learner_value from upload_row where upload_no = :upload and left_out = 0)
                         order by id for update""")
                 .param("organisation", upload.organisationId().value())
                 .param("upload", upload.no())
@@ -49,7 +49,7 @@ class UploadSend {
         jdbc.sql("""
                         update invited_run set status = 'EXPIRED' where status = 'PENDING'
                           and learner_id in (select l.id from learner l join upload_row r on r.learner_value = l.external_learner_id
-                            where r.upload_no = :upload and l.organisation_id = :organisation)
+                            where r.upload_no = :upload and r.left_out = 0 and l.organisation_id = :organisation)
                           and invitation_id in (select id from invitation where expires_at <= :now)""")
                 .param("upload", upload.no())
                 .param("organisation", upload.organisationId().value())
@@ -65,7 +65,8 @@ class UploadSend {
                         select uuidv7(), :organisation, g.program_id, l.id, f.email_value, g.expires_at, :now, :by,
                           :upload, g.row_no, gen_random_uuid(), 1, 1
                         from (select r.learner_value, r.program_id, r.expires_at, min(r.row_no) as row_no
-                              from upload_row r join program p on p.id = r.program_id where r.upload_no = :no group by %s) g
+                              from upload_row r join program p on p.id = r.program_id
+                              where r.upload_no = :no and r.left_out = 0 group by %s) g
                         join upload_row f on f.upload_no = :no and f.row_no = g.row_no
                         join learner l on l.organisation_id = :organisation and l.external_learner_id = g.learner_value
                         order by g.row_no""".formatted(ONE_INVITATION))
@@ -77,7 +78,8 @@ class UploadSend {
                         insert into invited_run (invitation_id, learner_id, program_id, run_id, status)
                         select i.id, i.learner_id, r.program_id, r.run_id, 'PENDING'
                         from (select r.program_id, r.run_id, min(r.row_no) over (partition by %s) as first_row
-                              from upload_row r join program p on p.id = r.program_id where r.upload_no = :no) r
+                              from upload_row r join program p on p.id = r.program_id
+                              where r.upload_no = :no and r.left_out = 0) r
                         join invitation i on i.upload_id = :upload and i.upload_row_no = r.first_row""".formatted(ONE_INVITATION)).params(common(upload)).update();
         return invitations;
     }

@@ -1,8 +1,5 @@
 package learningmanager.upload;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,19 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import learningmanager.base.Changes;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
-import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.mail.MailService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
-import learningmanager.upload.csv.ProblemFileWriter;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,7 +28,10 @@ public class UploadService {
     private static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
     private final UploadRepository uploads;
-    private final UploadRows rows;
+    private final Staging staging;
+    private final ReviewRows rows;
+    private final RowComparisons comparisons;
+    private final ProblemBlocks blocks;
     private final UploadSend send;
     private final FileCheck fileCheck;
     private final ProgramService programs;
@@ -47,7 +44,10 @@ public class UploadService {
 
     UploadService(
             UploadRepository uploads,
-            UploadRows rows,
+            Staging staging,
+            ReviewRows rows,
+            RowComparisons comparisons,
+            ProblemBlocks blocks,
             UploadSend send,
             FileCheck fileCheck,
             ProgramService programs,
@@ -58,7 +58,10 @@ public class UploadService {
             Changes changes,
             Clock clock) {
         this.uploads = uploads;
+        this.staging = staging;
         this.rows = rows;
+        this.comparisons = comparisons;
+        this.blocks = blocks;
         this.send = send;
         this.fileCheck = fileCheck;
         this.programs = programs;
@@ -94,7 +97,7 @@ public class UploadService {
         UploadId id = uploads.save(Upload.begin(organisation, permissions.me().id(), fileName, clock.instant()))
                 .id();
         Upload upload = uploads.findById(id).orElseThrow();
-        fileCheck.begin(upload, file, () -> replaced.ifPresent(this::deleteDraft));
+        fileCheck.begin(upload, file, () -> replaced.ifPresent(before -> replace(before, upload)));
         return Parsed.right(id);
     }
 
@@ -119,6 +122,13 @@ public class UploadService {
                 permissions.me().id(), UploadState.CHECKED);
     }
 
+    /** When I last sent this same file, byte for byte. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> sentBefore(UploadId id) {
+        Upload upload = find(id);
+        return uploads.sentBefore(upload.ownerId(), upload.organisationId(), upload.contentHash());
+    }
+
     /** My uploads whose invitations were sent, the latest first. */
     @Transactional(readOnly = true)
     public List<Upload> sent() {
@@ -138,68 +148,14 @@ public class UploadService {
         fileCheck.stop(id);
     }
 
-    /** What is wrong with a refused file: the first hundred, by line. {@link Upload#errorCount} has the true count. */
-    @Transactional(readOnly = true)
-    public List<RowProblem> fileProblems(UploadId id) {
-        return rows.fileProblems(find(id).no());
-    }
-
-    /** A page of the file's rows, in its order. */
-    @Transactional(readOnly = true)
-    public List<ReviewRow> rows(UploadId id, ReviewFilter filter, int offset, int limit) {
-        return rows.page(find(id).no(), filter, offset, limit);
-    }
-
-    /** How many {@link #rows} has in all. */
-    @Transactional(readOnly = true)
-    public int countRows(UploadId id, ReviewFilter filter) {
-        return rows.count(find(id).no(), filter);
-    }
-
-    /** The kinds of problem that the draft has: errors before warnings, the most frequent first. */
-    @Transactional(readOnly = true)
-    public List<ProblemCount> problemsByKind(UploadId id) {
-        return rows.countByKind(find(id).no());
-    }
-
-    /** What sending would do; for a draft without errors. */
-    @Transactional(readOnly = true)
-    public Outlook outlook(UploadId id) {
-        return rows.outlook(find(id).no());
-    }
-
-    /** The programs that the upload's rows can be for, to show their titles. */
+    /** The programs that the upload's rows are for. */
     @Transactional(readOnly = true)
     public List<Program> programs(UploadId id) {
         Upload upload = find(id);
-        return programs.managedBy(upload.ownerId(), upload.organisationId());
-    }
-
-    /**
-     * Writes the file as it came, with the line and the problems of each row; streaming.
-     *
-     * @param message puts a refusal into words
-     */
-    @Transactional(readOnly = true)
-    public void writeFileWithErrors(UploadId id, OutputStream out, Function<Refusal, String> message) {
-        Upload upload = find(id);
-        try (ProblemFileWriter writer =
-                new ProblemFileWriter(out, upload.facts().orElseThrow())) {
-            rows.eachRow(upload.no(), row -> {
-                try {
-                    writer.write(
-                            row.cells(),
-                            row.problems().stream()
-                                    .filter(problem -> !problem.warning())
-                                    .map(problem -> message.apply(problem.refusal()))
-                                    .toList());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<ProgramId> ofRows = rows.programs(upload.no());
+        return programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
+                .filter(program -> ofRows.contains(program.id()))
+                .toList();
     }
 
     /** Throws a draft away. */
@@ -210,12 +166,20 @@ public class UploadService {
         }
     }
 
+    /** The new file is a draft itself: it is compared with the one before, which goes. */
+    private void replace(UploadId before, Upload after) {
+        transaction.executeWithoutResult(status -> {
+            uploads.findById(before).ifPresent(draft -> comparisons.compareFiles(draft.no(), after.no()));
+            deleteDraft(before);
+        });
+    }
+
     private void deleteDraft(UploadId id) {
         transaction.executeWithoutResult(status -> uploads.lock(id.value())
                 .flatMap(locked -> uploads.findById(id))
                 .filter(upload -> upload.state() != UploadState.SENT)
                 .ifPresent(upload -> {
-                    rows.delete(upload.no());
+                    staging.delete(upload.no());
                     uploads.deleteById(id);
                 }));
     }
@@ -260,9 +224,10 @@ public class UploadService {
         List<ProgramId> permitted = programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
                 .map(Program::id)
                 .toList();
-        rows.findExpired(upload.no(), now);
-        rows.findForbidden(upload.no(), permitted);
-        return rows.compare(upload.no(), now);
+        comparisons.findExpired(upload.no(), now);
+        comparisons.findForbidden(upload.no(), permitted);
+        comparisons.compareAll(upload.no(), now);
+        return blocks.countAll(upload.no());
     }
 
     private static UploadSending sentBefore(Upload upload) {

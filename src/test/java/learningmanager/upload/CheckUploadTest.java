@@ -34,7 +34,7 @@ class CheckUploadTest extends UploadTest {
         assertThat(upload.state()).isEqualTo(UploadState.CHECKED);
         assertThat(errors(upload)).isEmpty();
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("run.closed"))));
-        assertThat(uploads.outlook(upload.id())).isEqualTo(new Outlook(6, 4, 4, 4, 2, 5));
+        assertThat(review.outlook(upload.id())).isEqualTo(new Outlook(6, 4, 4, 4, 2, 5));
     }
 
     @Test
@@ -46,9 +46,9 @@ class CheckUploadTest extends UploadTest {
                 .containsEntry(11, List.of("row.duplicate"))
                 .containsEntry(13, List.of("run.already-enrolled"));
         assertThat(upload.errorRowCount()).isEqualTo(11);
-        assertThat(uploads.countRows(upload.id(), new ReviewFilter(true, Optional.empty())))
-                .isEqualTo(11);
-        assertThat(uploads.countRows(upload.id(), new ReviewFilter(true, Optional.of("row.duplicate"))))
+        assertThat(review.list(upload.id(), ReviewFilter.ERRORS).size()).isEqualTo(11);
+        assertThat(review.list(upload.id(), new ReviewFilter.Kind("row.duplicate"))
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -56,7 +56,7 @@ class CheckUploadTest extends UploadTest {
     void a_duplicate_names_the_line_that_it_repeats() {
         Upload upload = file(GOOD, GOOD);
 
-        assertThat(uploads.rows(upload.id(), ReviewFilter.ALL, 1, 1).getFirst().problems())
+        assertThat(rows(upload, 1, 1).getFirst().problems())
                 .extracting(RowProblem::refusal)
                 .containsExactly(Refusal.of("row.duplicate", "2"));
     }
@@ -92,7 +92,7 @@ class CheckUploadTest extends UploadTest {
         assertThat(fileErrors(sample("heading-missing.csv")))
                 .containsExactlyInAnyOrder("heading.missing", "heading.unknown");
         assertThat(fileErrors(sample("quote-never-closed.csv"))).containsExactly("quote.never-closed");
-        assertThat(uploads.fileProblems(sample("too-few-cells.csv").id()))
+        assertThat(review.fileProblems(sample("too-few-cells.csv").id()))
                 .extracting(RowProblem::line)
                 .containsExactly(3, 4);
         assertThat(fileErrors(sample("empty.csv"))).containsExactly("file.empty");
@@ -106,12 +106,7 @@ class CheckUploadTest extends UploadTest {
         Upload upload = sample("windows-1252-names.csv");
 
         assertThat(upload.facts().orElseThrow().encoding()).isEqualToIgnoringCase("windows-1252");
-        assertThat(uploads.rows(upload.id(), ReviewFilter.ALL, 0, 1)
-                        .getFirst()
-                        .cells()
-                        .cells()
-                        .getFirst())
-                .isEqualTo("Müller-01");
+        assertThat(rows(upload, 0, 1).getFirst().cells().cells().getFirst()).isEqualTo("Müller-01");
         assertThat(errors(upload)).isEmpty();
         assertThat(errors(sample("columns-in-another-order.csv"))).isEmpty();
     }
@@ -126,7 +121,7 @@ class CheckUploadTest extends UploadTest {
 
         assertThat(upload.rowCount()).isEqualTo(10_000);
         assertThat(upload.errorCount()).isEqualTo(3);
-        assertThat(uploads.rows(upload.id(), new ReviewFilter(true, Optional.empty()), 0, 10))
+        assertThat(review.rows(upload.id(), review.list(upload.id(), ReviewFilter.ERRORS), 0, 10))
                 .extracting(row -> row.cells().line())
                 .containsExactly(18, 5_001, 10_000);
     }
@@ -145,7 +140,7 @@ class CheckUploadTest extends UploadTest {
     void the_file_with_errors_comes_back_unharmed() throws Exception {
         Upload upload = sample("errors-of-every-row-kind.csv");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        uploads.writeFileWithErrors(upload.id(), out, Refusal::code);
+        review.writeFileWithErrors(upload.id(), out, Refusal::code);
 
         String text = out.toString(StandardCharsets.UTF_8);
         assertThat(text.lines().findFirst().orElseThrow())
@@ -189,8 +184,7 @@ class CheckUploadTest extends UploadTest {
 
         SignIn.as("institute@example.org");
         assertThatThrownBy(() -> uploads.find(upload.id())).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> uploads.rows(upload.id(), ReviewFilter.ALL, 0, 1))
-                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> rows(upload, 0, 1)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> uploads.sendInvitations(upload.id())).isInstanceOf(NotFoundException.class);
         assertThat(uploads.drafts()).isEmpty();
         assertThatThrownBy(() -> uploads.check(OrganisationId.next(), "x.csv", written(GOOD), Optional.empty()))

@@ -37,7 +37,7 @@ class SendInvitationsTest extends UploadTest {
     void two_runs_of_a_microcredential_become_two_invitations() {
         Upload upload = file(GOOD, GOOD.replace("DATA-ANALYTICS-2", "DATA-ANALYTICS-1"));
 
-        assertThat(uploads.outlook(upload.id()).invitations()).isEqualTo(2);
+        assertThat(review.outlook(upload.id()).invitations()).isEqualTo(2);
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(2, 2));
         assertThat(count("invited_run")).isEqualTo(2);
     }

@@ -34,6 +34,9 @@ abstract class UploadTest {
     UploadService uploads;
 
     @Autowired
+    ReviewService review;
+
+    @Autowired
     ProgramService programs;
 
     @Autowired
@@ -100,7 +103,7 @@ abstract class UploadTest {
     }
 
     private TreeMap<Integer, List<String>> problems(Upload upload, boolean warnings) {
-        return uploads.rows(upload.id(), ReviewFilter.ALL, 0, 1_000).stream()
+        return rows(upload, 0, 1_000).stream()
                 .flatMap(row -> row.problems().stream())
                 .filter(problem -> problem.warning() == warnings)
                 .collect(Collectors.groupingBy(
@@ -110,7 +113,7 @@ abstract class UploadTest {
     }
 
     List<String> fileErrors(Upload upload) {
-        return uploads.fileProblems(upload.id()).stream()
+        return review.fileProblems(upload.id()).stream()
                 .map(problem -> problem.refusal().code())
                 .toList();
     }
@@ -120,6 +123,10 @@ abstract class UploadTest {
                 .filter(program -> program.title().equals(title))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    List<ReviewRow> rows(Upload upload, int offset, int limit) {
+        return review.rows(upload.id(), review.list(upload.id(), ReviewFilter.ALL), offset, limit);
     }
 
     int count(String table) {

@@ -18,7 +18,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 
 /** Checks rows on their own, one after the other. What rows say about each other is found in the database. */
-final class RowCheck {
+public final class RowCheck {
     private static final Duration SOON = Duration.ofHours(24);
 
     /** Values repeat in most files; in those where they don't, no more than this many are kept. */
@@ -46,13 +46,13 @@ final class RowCheck {
         }
     }
 
-    RowCheck(KnownCodes codes, Instant now) {
+    public RowCheck(KnownCodes codes, Instant now) {
         this.codes = codes;
         this.now = now;
         this.soon = now.plus(SOON);
     }
 
-    CheckedRow check(Row row) {
+    public CheckedRow check(Row row) {
         List<Problem> problems = new ArrayList<>(0);
         Optional<ExternalLearnerId> learner = value(
                 Column.EXTERNAL_LEARNER_ID, ExternalLearnerId.parse(row.cell(Column.EXTERNAL_LEARNER_ID)), problems);

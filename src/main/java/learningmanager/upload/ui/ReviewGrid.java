@@ -6,75 +6,313 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.ConfigurableFilterDataProvider;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import learningmanager.base.UploadId;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Messages;
+import learningmanager.upload.Listing;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
+import learningmanager.upload.ReviewService;
 import learningmanager.upload.RowProblem;
-import learningmanager.upload.UploadService;
 import learningmanager.upload.csv.Column;
 
-/** The file's lines as they came, each with what is wrong in the cell where it is wrong; fetched a page at a time. */
+/**
+ * The file's lines, each with what is wrong in the cell where it is wrong; fetched a page at a time. Enter or F2 edits the cell
+ * that has the keyboard, as a double click does; Enter keeps, Esc gives up.
+ */
 final class ReviewGrid extends Composite<Grid<ReviewRow>> {
-    private final ConfigurableFilterDataProvider<ReviewRow, Void, ReviewFilter> rows;
+    private static final int ROWS_AT_ONCE = 25;
+    private static final String COLUMN = "data-column";
 
-    ReviewGrid(UploadId upload, UploadService uploads) {
+    /** What of an event leads to its cell: the row's key and the column's name. */
+    private static final String ROW_KEY = "element.getEventContext(event).item.key";
+
+    private static final String ROW_COLUMN = "element.getEventContext(event).column.getAttribute('" + COLUMN + "')";
+
+    /** Whether the keyboard is on its way to the cell that {@link #focus} names. */
+    private static final String GOING = "!!element.__going";
+
+    private static final String ON_A_CELL = "event.composedPath()[0].localName !== 'input'"
+            + " && element.getEventContext(event).section === 'body' && !!element.getEventContext(event).item";
+
+    /**
+     * The cell that the person went to, as "index:COLUMN": nothing while the keyboard is where the page put it, on what took
+     * the place of a row that is no longer listed, say. Uses the grid's inner parts, and so do the two below.
+     */
+    private static final String CHOSEN = """
+            const cell = this.__moved && this.shadowRoot.activeElement;
+            const column = cell && cell._column && cell._column.getAttribute('data-column');
+            return column ? cell.parentElement.index + ':' + column : '';""";
+
+    private static final String STAYS = "this.__moved = false;";
+
+    /** Notes that the person moves, and keeps what a fast hand types between asking for the field and getting it. */
+    private static final String LISTEN = """
+            this.addEventListener('mousedown', () => this.__moved = true);
+            this.addEventListener('keydown', e => {
+              if (e.key.startsWith('Arrow') || ['Tab', 'Home', 'End', 'PageUp', 'PageDown'].includes(e.key)) this.__moved = true;
+              if (e.composedPath()[0].localName === 'input') return;
+              if (e.key === 'Enter' || e.key === 'F2') this.__typed = '';
+              else if (this.__typed !== undefined && e.key.length === 1 && !e.ctrlKey && !e.altKey && !e.metaKey) {
+                this.__typed += e.key;
+                e.preventDefault();
+              } else this.__typed = undefined;
+            });""";
+
+    /** Goes to a row, wherever it is in the file, and puts the keyboard on its cell once that is there. */
+    private static final String FOCUS = """
+            const cellThere = () => {
+              const row = [...this.$.items.children].find(r => r.index === $0 && !r.hidden && !r.hasAttribute('loading'));
+              return row && [...row.children].find(c => c._column && c._column.getAttribute('data-column') === $1);
+            };
+            const turn = (this.__turn || 0) + 1;
+            this.__turn = turn;
+            this.__going = true;
+            this.__moved = false;
+            const go = tries => {
+              if (this.__turn !== turn) return;
+              const cell = cellThere();
+              const edited = cell && cell._content && cell._content.querySelector('vaadin-text-field');
+              if (cell && $2 === !!edited) {
+                this.__going = false;
+                if (edited) {
+                  edited.focus();
+                  edited.inputElement.select();
+                  if (this.__typed) {
+                    edited.inputElement.value = this.__typed;
+                    edited.inputElement.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
+                  }
+                  this.__typed = undefined;
+                }
+                else { this.toggleAttribute('navigating', true); cell.focus(); }
+              } else if (tries > 0) {
+                setTimeout(() => go(tries - 1), 25);
+              } else {
+                this.__going = false;
+              }
+            };
+            if (!cellThere()) this.scrollToIndex($0);
+            setTimeout(() => go(200));""";
+
+    private final transient UploadId upload;
+    private final transient ReviewService review;
+    private final transient Corrections corrections;
+
+    private transient Listing listing;
+    private transient Optional<Cell> edited = Optional.empty();
+    private int index;
+    private Column goingTo = Column.EXTERNAL_LEARNER_ID;
+    private final TextField editor = new TextField();
+
+    /** A place in the grid. */
+    record Cell(int rowNo, Column column) {}
+
+    /** What the page does when a cell is edited. */
+    interface Corrections {
+        /** @param all whether every row with the same wrong text gets the new one */
+        void keep(ReviewRow row, Column column, String text, boolean all);
+
+        void givenUp(ReviewRow row, Column column);
+    }
+
+    ReviewGrid(UploadId upload, ReviewService review, Corrections corrections) {
+        this.upload = upload;
+        this.review = review;
+        this.corrections = corrections;
+        this.listing = review.list(upload, ReviewFilter.ALL);
         Grid<ReviewRow> grid = getContent();
         grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("review");
         grid.getElement().setAttribute("aria-label", getTranslation("review.grid"));
         grid.setSelectionMode(Grid.SelectionMode.SINGLE);
+        grid.setPageSize(ROWS_AT_ONCE);
 
         grid.addColumn(row -> row.cells().line())
                 .setHeader(getTranslation("review.line"))
-                .setPartNameGenerator(row -> "line")
+                .setPartNameGenerator(row -> row.leftOut() ? "line left-out" : "line")
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
         for (Column column : Column.values()) {
             grid.addComponentColumn(row -> cell(row, column))
                     .setHeader(header(column))
-                    .setPartNameGenerator(row -> part(row.problemsOf(column)))
-                    .setFlexGrow(column == Column.EXPIRY_TIME ? 2 : 1);
+                    .setPartNameGenerator(row -> part(row, column))
+                    .setFlexGrow(column == Column.EXPIRY_TIME ? 2 : 1)
+                    .getElement()
+                    .setAttribute(COLUMN, column.name());
         }
-        rows = new CallbackDataProvider<ReviewRow, ReviewFilter>(
-                        query -> uploads
-                                .rows(
-                                        upload,
-                                        query.getFilter().orElse(ReviewFilter.ALL),
-                                        query.getOffset(),
-                                        query.getLimit())
-                                .stream(),
-                        query -> uploads.countRows(upload, query.getFilter().orElse(ReviewFilter.ALL)),
-                        row -> row.cells().rowNumber())
-                .withConfigurableFilter();
-        grid.setItems(rows);
+        grid.setDataProvider(new CallbackDataProvider<ReviewRow, Void>(
+                query -> review.rows(upload, listing, query.getOffset(), query.getLimit()).stream(),
+                query -> listing.size(),
+                row -> row.cells().rowNumber()));
+        editor.addClassName("cell-editor");
+        listenToKeys(grid);
+        addAttachListener(attached -> getElement().executeJs(LISTEN));
+    }
+
+    private void listenToKeys(Grid<ReviewRow> grid) {
+        grid.getElement()
+                .addEventListener("keydown", event -> onCell(event, this::edit))
+                .setFilter("(event.key === 'Enter' || event.key === 'F2') && !event.altKey && " + ON_A_CELL)
+                .addEventData(ROW_KEY)
+                .addEventData(ROW_COLUMN)
+                .addEventData(GOING)
+                .preventDefault();
+        grid.getElement()
+                .addEventListener("dblclick", event -> onCell(event, this::edit))
+                .setFilter(ON_A_CELL)
+                .addEventData(ROW_KEY)
+                .addEventData(ROW_COLUMN)
+                .addEventData(GOING);
+        editor.getElement()
+                .addEventListener("keydown", event -> {
+                    boolean all = event.getEventData().get("event.ctrlKey").asBoolean();
+                    keep(event.getEventData().get("event.target.value").asString(), all);
+                })
+                .setFilter("event.key === 'Enter'")
+                .addEventData("event.target.value")
+                .addEventData("event.ctrlKey")
+                .stopPropagation();
+        editor.getElement()
+                .addEventListener("keydown", event -> giveUp())
+                .setFilter("event.key === 'Escape'")
+                .stopPropagation();
+        // Not when the field goes because its row is drawn anew.
+        editor.getElement()
+                .addEventListener(
+                        "focusout",
+                        event -> keep(
+                                event.getEventData().get("event.target.value").asString(), false))
+                .setFilter("event.relatedTarget !== null && !element.contains(event.relatedTarget)")
+                .addEventData("event.target.value");
+    }
+
+    private void onCell(DomEvent event, SerializableConsumer<Cell> action) {
+        if (event.getEventData().get(GOING).asBoolean()) {
+            at(index, goingTo).ifPresent(action);
+            return;
+        }
+        String key = event.getEventData().get(ROW_KEY).asString();
+        String column = event.getEventData().get(ROW_COLUMN).asString("");
+        ReviewRow row = getContent().getDataCommunicator().getKeyMapper().get(key);
+        column(column)
+                .filter(known -> row != null)
+                .ifPresent(known -> action.accept(new Cell(row.cells().rowNumber(), known)));
+    }
+
+    private static Optional<Column> column(String name) {
+        return Arrays.stream(Column.values())
+                .filter(column -> column.name().equals(name))
+                .findFirst();
+    }
+
+    /** Turns the cell into a field. */
+    private void edit(Cell cell) {
+        row(cell).filter(row -> !row.leftOut()).ifPresent(row -> {
+            edited = Optional.of(cell);
+            editor.setValue(row.cells().cell(cell.column()));
+            editor.setAriaLabel(getTranslation(
+                    "review.edit", header(cell.column()), row.cells().line()));
+            getContent().getDataProvider().refreshItem(row);
+            review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
+        });
+    }
+
+    private void keep(String text, boolean all) {
+        end().flatMap(cell -> row(cell).map(row -> (Runnable) () -> corrections.keep(row, cell.column(), text, all)))
+                .ifPresent(Runnable::run);
+    }
+
+    private void giveUp() {
+        end().ifPresent(cell -> row(cell).ifPresent(row -> {
+            getContent().getDataProvider().refreshItem(row);
+            corrections.givenUp(row, cell.column());
+        }));
+    }
+
+    private Optional<Cell> end() {
+        Optional<Cell> was = edited;
+        edited = Optional.empty();
+        return was;
+    }
+
+    private Optional<ReviewRow> row(Cell cell) {
+        return review.row(upload, cell.rowNo());
+    }
+
+    Listing listing() {
+        return listing;
     }
 
     void show(ReviewFilter filter) {
-        rows.setFilter(filter);
+        listing = review.list(upload, filter);
+        getContent().getDataProvider().refreshAll();
+        getElement().executeJs(STAYS);
+    }
+
+    /** Shows what the rows are now, and stays where it is. */
+    void refresh() {
+        show(listing.filter());
     }
 
     Optional<ReviewRow> chosen() {
         return getContent().asSingleSelect().getOptionalValue();
     }
 
-    /** Puts the keyboard into the grid, at its first row. */
-    void focusFirst() {
-        getContent().scrollToStart();
-        getElement().executeJs("setTimeout(() => this.focus())");
+    /** Puts the keyboard on a cell, wherever its row is in the file. */
+    void focus(int at, Column column) {
+        focus(at, column, false);
+    }
+
+    /** The same, or on what is now where the keyboard was, if the row is no longer listed. */
+    void focusRow(int rowNo, Column column) {
+        focus(review.indexOf(upload, listing, rowNo).orElse(index), column);
+    }
+
+    private void focus(int at, Column column, boolean editing) {
+        if (listing.size() > 0) {
+            index = Math.clamp(at, 0, listing.size() - 1);
+            goingTo = column;
+            getElement().executeJs(FOCUS, index, column.name(), editing);
+        }
+    }
+
+    /** Tells to which cell the person went, if that was not by this page's doing. */
+    void whenChosen(SerializableConsumer<Optional<Cell>> then) {
+        getElement().executeJs(CHOSEN).then(String.class, at -> then.accept(cellAt(at)));
+    }
+
+    private Optional<Cell> cellAt(String at) {
+        int colon = at.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        index = Integer.parseInt(at.substring(0, colon));
+        return column(at.substring(colon + 1)).flatMap(column -> at(index, column));
+    }
+
+    private Optional<Cell> at(int place, Column column) {
+        return review.rows(upload, listing, place, 1).stream()
+                .findFirst()
+                .map(row -> new Cell(row.cells().rowNumber(), column));
     }
 
     private String header(Column column) {
         return column == Column.EXPIRY_TIME ? getTranslation("review.expiry-time") : column.heading();
     }
 
-    private static String part(List<RowProblem> problems) {
+    private static String part(ReviewRow row, Column column) {
+        if (row.leftOut()) {
+            return "left-out";
+        }
+        List<RowProblem> problems = row.problemsOf(column);
         if (problems.isEmpty()) {
             return "";
         }
@@ -82,12 +320,18 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     }
 
     private Component cell(ReviewRow row, Column column) {
+        if (edited.filter(new Cell(row.cells().rowNumber(), column)::equals).isPresent()) {
+            return editor;
+        }
         Span value = new Span(row.cells().cell(column));
         if (column != Column.EMAIL && column != Column.EXPIRY_TIME) {
             value.addClassName("mono");
         }
-        Div cell = new Div(value);
         List<RowProblem> problems = row.problemsOf(column);
+        if (problems.isEmpty() && column != Column.EXPIRY_TIME) {
+            return value;
+        }
+        Div cell = new Div(value);
         if (column == Column.EXPIRY_TIME && problems.stream().allMatch(RowProblem::warning)) {
             row.expiresAt().ifPresent(at -> cell.add(understood(at)));
         }

@@ -1,168 +1,313 @@
 package learningmanager.upload.ui;
 
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import java.util.List;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import learningmanager.base.Parsed.Right;
+import learningmanager.base.Parsed.Wrong;
+import learningmanager.base.Refusal;
+import learningmanager.base.ui.KeyHint;
 import learningmanager.base.ui.Messages;
-import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
-import learningmanager.base.ui.Numbers;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.mail.ui.MailPreview;
-import learningmanager.upload.Outlook;
-import learningmanager.upload.ProblemCount;
+import learningmanager.upload.Correction;
+import learningmanager.upload.DateQuestion;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
+import learningmanager.upload.ReviewService;
 import learningmanager.upload.Upload;
 import learningmanager.upload.UploadSending;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.csv.Column;
 
-/** Step three: every line of the file, with what is wrong or with what will happen. */
-final class ReviewPart extends Div {
-    private final transient Upload upload;
+/** Step three: every line of the file, with what is wrong and the means to put it right, or with what will happen. */
+final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentProblem.Actions {
     private final transient UploadService uploads;
+    private final transient ReviewService review;
     private final transient InvitationService invitations;
-    private final Runnable changed;
+    private final transient Runnable changed;
+    private transient Upload upload;
 
-    private final ReviewGrid grid;
+    private final ReviewSummary summary;
     private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
-    private final Div chosenKind = new Div();
-    private transient Optional<String> kind = Optional.empty();
+    private final TextField search = new TextField();
+    private final Button leaveOutAll = new Button(getTranslation("review.leave-out-all"), click -> leaveOutErrors());
+    private final Button undo = new Button(getTranslation("review.undo"), click -> undo());
+    private final Div downloads = new Div();
+    private final Div chosenRows = new Div();
+    private final CurrentProblem current = new CurrentProblem(this);
+    private final ReviewGrid grid;
+    private final Div actions = new Div();
+    private transient ReviewGrid.Cell cursor = new ReviewGrid.Cell(0, Column.EXTERNAL_LEARNER_ID);
 
-    ReviewPart(Upload upload, UploadService uploads, InvitationService invitations, Runnable changed) {
+    ReviewPart(
+            Upload upload,
+            UploadService uploads,
+            ReviewService review,
+            InvitationService invitations,
+            Runnable changed) {
         this.upload = upload;
         this.uploads = uploads;
+        this.review = review;
         this.invitations = invitations;
         this.changed = changed;
-        this.grid = new ReviewGrid(upload.id(), uploads);
+        this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
+        this.grid = new ReviewGrid(upload.id(), review, this);
 
-        List<ProblemCount> kinds = uploads.problemsByKind(upload.id());
+        onlyErrors.addValueChangeListener(change -> show(change.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL));
+        search.setPlaceholder(getTranslation("review.search"));
+        search.setAriaLabel(getTranslation("review.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> search(change.getValue()));
+        undo.setSuffixComponent(new KeyHint("Alt+Z"));
+        Button keys = new Button(getTranslation("review.keys"), click -> new ShortcutsDialog().open());
+        keys.addThemeVariants(ButtonVariant.TERTIARY);
+        keys.setSuffixComponent(new KeyHint("Alt+K"));
+        Div tools = new Div(onlyErrors, search, leaveOutAll, undo, keys);
+        for (Div bar : new Div[] {tools, downloads, chosenRows, actions}) {
+            bar.addClassName("toolbar");
+        }
+        add(summary, tools, chosenRows, current, grid, downloads, actions, new ReadAs(upload));
+        addShortcuts();
+        refresh(upload);
+    }
+
+    private void addShortcuts() {
+        shortcut(() -> goToProblem(true), Key.F8);
+        shortcut(() -> goToProblem(false), Key.F8, KeyModifier.SHIFT);
+        shortcut(() -> onlyErrors.setValue(!onlyErrors.getValue()), Key.KEY_E, KeyModifier.ALT);
+        shortcut(this::reupload, Key.KEY_R, KeyModifier.ALT);
+        shortcut(this::askToSend, Key.KEY_S, KeyModifier.ALT);
+        shortcut(() -> new ShortcutsDialog().open(), Key.KEY_K, KeyModifier.ALT);
+        shortcut(current::useSuggestion, Key.KEY_U, KeyModifier.ALT);
+        shortcut(current::fixAll, Key.KEY_A, KeyModifier.ALT);
+        shortcut(current::leaveOut, Key.KEY_L, KeyModifier.ALT);
+        shortcut(this::undo, Key.KEY_Z, KeyModifier.ALT);
+    }
+
+    private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
+        Shortcuts.addShortcutListener(this, action::run, key, modifiers);
+    }
+
+    /** Shows what the draft is now; the keyboard stays where it is. */
+    void refresh(Upload now) {
+        upload = now;
+        summary.refresh(upload);
+        onlyErrors.setVisible(upload.hasErrors());
+        leaveOutAll.setVisible(upload.hasErrors());
+        undo.setVisible(review.undoable(upload.id()) > 0);
+        if (!upload.hasErrors() && grid.listing().filter().equals(ReviewFilter.ERRORS)) {
+            onlyErrors.setValue(false);
+        }
+        grid.refresh();
+        showDownloads();
+        showActions();
+    }
+
+    private void showDownloads() {
+        Locale locale = getLocale();
+        downloads.removeAll();
         if (upload.hasErrors()) {
-            add(errorSummary(kinds), errorActions());
-        } else {
-            add(lastLook(kinds), numbers(uploads.outlook(upload.id())), sendActions());
+            downloads.add(new ReviewDownload(
+                    getTranslation("review.download-errors"),
+                    upload,
+                    "-with-errors",
+                    out -> review.writeFileWithErrors(upload.id(), out, refusal -> Messages.of(locale, refusal))));
         }
-        chosenKind.addClassName("toolbar");
-        chosenKind.setVisible(false);
-        add(chosenKind, grid, new ReadAs(upload));
-    }
-
-    private Notice errorSummary(List<ProblemCount> kinds) {
-        Notice notice = Notice.error(
-                getTranslation("review.errors.title", upload.errorCount(), upload.errorRowCount(), upload.rowCount()));
-        notice.add(new Paragraph(getTranslation("review.errors.next")), kindsOf(kinds));
-        return notice;
-    }
-
-    private Notice lastLook(List<ProblemCount> kinds) {
-        Notice notice = Notice.success(getTranslation("review.ready.title"), getTranslation("review.ready.text"));
-        if (!kinds.isEmpty()) {
-            notice.add(new Paragraph(getTranslation("review.warnings", upload.warningCount())), kindsOf(kinds));
+        if (undo.isVisible()) {
+            downloads.add(new ReviewDownload(
+                    getTranslation("review.download-corrected"),
+                    upload,
+                    "-corrected",
+                    out -> review.writeCorrectedFile(upload.id(), out)));
         }
-        return notice;
-    }
-
-    /** Each kind of problem with its count, leading to its rows. */
-    private UnorderedList kindsOf(List<ProblemCount> kinds) {
-        UnorderedList list = new UnorderedList();
-        list.addClassName("kinds");
-        for (ProblemCount problem : kinds) {
-            String name = getTranslation("problem." + problem.code() + ".kind");
-            Button rows = new Button(
-                    getTranslation("review.kind", problem.count(), name), click -> showOnly(problem.code(), name));
-            rows.addThemeVariants(ButtonVariant.TERTIARY);
-            rows.addClassName("kind");
-            ListItem item = new ListItem(rows);
-            item.addClassName(problem.warning() ? "warning" : "error");
-            list.add(item);
+        if (review.countLeftOut(upload.id()) > 0) {
+            downloads.add(new ReviewDownload(
+                    getTranslation("review.download-left-out"),
+                    upload,
+                    "-left-out",
+                    out -> review.writeLeftOutRows(upload.id(), out, refusal -> Messages.of(locale, refusal))));
         }
-        return list;
     }
 
-    private void showOnly(String code, String name) {
-        kind = Optional.of(code);
+    private void showActions() {
+        actions.removeAll();
+        actions.add(new ReuploadButton(UploadNavigation.reupload(upload.id()), upload.hasErrors()));
+        if (!upload.hasErrors()) {
+            Button preview = new Button(getTranslation("review.preview"), click -> preview());
+            preview.addThemeVariants(ButtonVariant.TERTIARY);
+            Button send = new Button(getTranslation("review.send"), click -> sendInvitations());
+            send.addThemeVariants(ButtonVariant.PRIMARY);
+            send.setDisableOnClick(true);
+            send.addClassName("end");
+            actions.add(preview, send);
+        }
+    }
+
+    private void show(ReviewFilter filter) {
+        grid.show(filter);
+        chosenRows.removeAll();
+        switch (filter) {
+            case ReviewFilter.Kind(String code) ->
+                chosen(getTranslation("review.showing-kind", getTranslation("problem." + code + ".kind")));
+            case ReviewFilter.LeftOut() -> chosen(getTranslation("review.showing-left-out"));
+            case ReviewFilter.Search search ->
+                chosen(
+                        grid.listing().more()
+                                ? getTranslation(
+                                        "review.found-more", grid.listing().size())
+                                : getTranslation("review.found", grid.listing().size()));
+            case ReviewFilter.All all -> chosenRows.setVisible(false);
+            case ReviewFilter.Errors errors -> chosenRows.setVisible(false);
+        }
+    }
+
+    private void chosen(String text) {
         Button all = new Button(getTranslation("review.show-all"), click -> {
-            kind = Optional.empty();
-            chosenKind.setVisible(false);
-            filter();
+            search.clear();
+            onlyErrors.setValue(false);
+            show(ReviewFilter.ALL);
         });
         all.addThemeVariants(ButtonVariant.TERTIARY);
-        chosenKind.removeAll();
-        chosenKind.add(new Paragraph(getTranslation("review.showing-kind", name)), all);
-        chosenKind.setVisible(true);
-        filter();
-        grid.focusFirst();
+        chosenRows.add(new Paragraph(text), all);
+        chosenRows.setVisible(true);
     }
 
-    private void filter() {
-        grid.show(new ReviewFilter(onlyErrors.getValue(), kind));
+    private void search(String text) {
+        if (!text.isBlank()) {
+            show(new ReviewFilter.Search(text));
+        } else {
+            show(onlyErrors.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL);
+        }
     }
 
-    private Div errorActions() {
-        onlyErrors.addValueChangeListener(change -> filter());
-        Div actions =
-                new Div(onlyErrors, fileWithErrors(), new ReuploadButton(UploadNavigation.reupload(upload.id()), true));
-        actions.addClassName("toolbar");
-        return actions;
+    private void goToProblem(boolean forward) {
+        grid.whenChosen(chosen -> {
+            cursor = chosen.orElse(cursor);
+            review.nextProblem(upload.id(), grid.listing(), cursor.rowNo(), Optional.of(cursor.column()), forward)
+                    .ifPresentOrElse(
+                            place -> {
+                                if (place.index() < 0) {
+                                    search.clear();
+                                    show(ReviewFilter.ALL);
+                                }
+                                cursor = new ReviewGrid.Cell(place.row().cells().rowNumber(), place.column());
+                                int index = place.index() < 0 ? cursor.rowNo() - 1 : place.index();
+                                grid.focus(index, place.column());
+                                current.show(
+                                        place.row(),
+                                        place.column(),
+                                        place.wrapped() ? getTranslation("review.wrapped") : "");
+                            },
+                            () -> current.tell(getTranslation("review.no-problems")));
+        });
     }
 
-    private Anchor fileWithErrors() {
-        Locale locale = getLocale();
-        Anchor download = new Anchor(
-                (DownloadHandler) event -> {
-                    event.setFileName(nameWithErrors());
-                    event.setContentType("text/csv;charset=utf-8");
-                    uploads.writeFileWithErrors(
-                            upload.id(), event.getOutputStream(), refusal -> Messages.of(locale, refusal));
-                },
-                getTranslation("review.download-errors"));
-        download.addClassName("button-link");
-        return download;
+    @Override
+    public void keep(ReviewRow row, Column column, String text, boolean all) {
+        String old = row.cells().cell(column);
+        if (all && !row.problemsOf(column).isEmpty()) {
+            fixAll(new CurrentProblem.Fix(column, old, text, 0));
+            return;
+        }
+        int rowNo = row.cells().rowNumber();
+        switch (review.correct(upload.id(), rowNo, column, text)) {
+            case Right<Correction>(Correction correction) -> {
+                shown(correction.row(), column, "");
+                if (correction.same() > 0 && correction.row().problemsOf(column).isEmpty()) {
+                    current.offer(new CurrentProblem.Fix(column, old, text, correction.same()));
+                }
+            }
+            case Wrong<Correction>(Refusal refusal) -> {
+                Notifications.error(Messages.of(this, refusal));
+                shown(row, column, "");
+            }
+        }
     }
 
-    private String nameWithErrors() {
-        String name = upload.fileName();
-        int dot = name.lastIndexOf('.');
-        return (dot > 0 ? name.substring(0, dot) : name) + "-with-errors.csv";
+    @Override
+    public void givenUp(ReviewRow row, Column column) {
+        shown(row, column, "");
     }
 
-    private Numbers numbers(Outlook outlook) {
-        return new Numbers()
-                .add(number(outlook.rows()), getTranslation("review.number.rows"))
-                .add(number(outlook.invitations()), getTranslation("review.number.invitations"))
-                .add(number(outlook.learners()), getTranslation("review.number.learners"))
-                .add(number(outlook.emails()), getTranslation("review.number.emails"))
-                .add(
-                        number(outlook.programs()) + " / " + number(outlook.runs()),
-                        getTranslation("review.number.programs"));
+    @Override
+    public void use(ReviewRow row, Column column, String suggestion) {
+        keep(row, column, suggestion, false);
     }
 
-    private String number(int value) {
-        return getTranslation("number", value);
+    @Override
+    public void fixAll(CurrentProblem.Fix fix) {
+        switch (review.correctAll(upload.id(), fix.column(), fix.wrong(), fix.text())) {
+            case Right<Integer>(Integer rows) -> shownAgain(getTranslation("review.fixed-all", rows));
+            case Wrong<Integer>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
+        }
     }
 
-    private Div sendActions() {
-        Button send = new Button(getTranslation("review.send"), click -> sendInvitations());
-        send.addThemeVariants(ButtonVariant.PRIMARY);
-        send.setDisableOnClick(true);
-        send.addClassName("end");
-        Button preview = new Button(getTranslation("review.preview"), click -> preview());
-        preview.addThemeVariants(ButtonVariant.TERTIARY);
-        Div actions = new Div(new ReuploadButton(UploadNavigation.reupload(upload.id()), false), preview, send);
-        actions.addClassName("toolbar");
-        return actions;
+    @Override
+    public void leaveOut(ReviewRow row) {
+        review.leaveOut(upload.id(), row.cells().rowNumber());
+        shownAgain(getTranslation("review.left-out-row", row.cells().line()));
+    }
+
+    private void leaveOutErrors() {
+        int rows = review.leaveOutErrors(upload.id());
+        shownAgain(getTranslation("review.left-out-rows", rows));
+    }
+
+    private void readDates(DateQuestion.Order order) {
+        shownAgain(getTranslation("review.fixed-all", review.readDates(upload.id(), order)));
+    }
+
+    private void undo() {
+        review.undo(upload.id()).ifPresent(row -> shown(row, cursor.column(), getTranslation("review.undone")));
+    }
+
+    /** After a change that the cursor's row may be a part of. */
+    private void shownAgain(String said) {
+        review.row(upload.id(), Math.max(1, cursor.rowNo())).ifPresent(row -> shown(row, cursor.column(), said));
+    }
+
+    /** Shows the draft after a change, with the keyboard on this cell, or where it was if its row is no longer listed. */
+    private void shown(ReviewRow row, Column column, String said) {
+        cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
+        changed.run();
+        grid.focusRow(cursor.rowNo(), column);
+        current.show(row, column, said);
+    }
+
+    private void reupload() {
+        getUI().ifPresent(ui -> ui.navigate(UploadNavigation.reupload(upload.id())));
+    }
+
+    private void askToSend() {
+        if (upload.hasErrors()) {
+            current.tell(getTranslation("review.errors.first", upload.errorCount()));
+            return;
+        }
+        ConfirmDialog ask = new ConfirmDialog();
+        ask.setHeader(
+                getTranslation("review.send.ask", review.outlook(upload.id()).invitations()));
+        ask.setText(getTranslation("review.ready.text"));
+        ask.setConfirmText(getTranslation("review.send"));
+        ask.setCancelable(true);
+        ask.setCancelText(getTranslation("review.send.not-yet"));
+        ask.addConfirmListener(confirmed -> sendInvitations());
+        ask.open();
     }
 
     private void sendInvitations() {
@@ -178,8 +323,7 @@ final class ReviewPart extends Div {
     /** The mail of the chosen row, or of the first one. */
     private void preview() {
         grid.chosen()
-                .or(() -> uploads.rows(upload.id(), ReviewFilter.ALL, 0, 1).stream()
-                        .findFirst())
+                .or(() -> review.row(upload.id(), 1))
                 .flatMap(this::request)
                 .flatMap(invitations::preview)
                 .ifPresent(mail -> new MailPreview(mail).open());

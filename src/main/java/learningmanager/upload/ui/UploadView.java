@@ -16,6 +16,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.UploadId;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
+import learningmanager.upload.ReviewService;
 import learningmanager.upload.Upload;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.UploadState;
@@ -27,6 +28,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     static final String ADDRESS = "uploads";
 
     private final transient UploadService uploads;
+    private final transient ReviewService review;
     private final transient InvitationService invitations;
     private final transient Changes changes;
 
@@ -35,9 +37,11 @@ class UploadView extends Page implements BeforeEnterObserver {
     private transient Optional<Changes.Listening> listening = Optional.empty();
     private transient Optional<Upload> shown = Optional.empty();
     private transient Optional<CheckingPart> checking = Optional.empty();
+    private transient Optional<ReviewPart> reviewing = Optional.empty();
 
-    UploadView(UploadService uploads, InvitationService invitations, Changes changes) {
+    UploadView(UploadService uploads, ReviewService review, InvitationService invitations, Changes changes) {
         this.uploads = uploads;
+        this.review = review;
         this.invitations = invitations;
         this.changes = changes;
         trail(BulkSteps.trail(this));
@@ -71,15 +75,20 @@ class UploadView extends Page implements BeforeEnterObserver {
                             before -> before.state() == upload.state() && before.version() == upload.version())
                     .isPresent();
             if (!same) {
-                show(upload);
+                Optional<ReviewPart> open = reviewing.filter(part -> upload.state() == UploadState.CHECKED);
+                open.ifPresent(part -> part.refresh(upload));
+                if (open.isEmpty()) {
+                    show(upload);
+                }
+                shown = Optional.of(upload);
             }
             checking.ifPresent(part -> part.show(uploads.progress(upload.id())));
         });
     }
 
     private void show(Upload upload) {
-        shown = Optional.of(upload);
         checking = Optional.empty();
+        reviewing = Optional.empty();
         heading(getTranslation("upload.title." + upload.state(), upload.fileName()));
         body.removeAll();
         body.add(BulkSteps.at(
@@ -94,10 +103,16 @@ class UploadView extends Page implements BeforeEnterObserver {
         return switch (upload.state()) {
             case CHECKING -> checkingPart(upload);
             case STOPPED -> new StoppedPart(upload);
-            case REFUSED -> new RefusedPart(upload, uploads.fileProblems(upload.id()));
-            case CHECKED -> new ReviewPart(upload, uploads, invitations, this::follow);
+            case REFUSED -> new RefusedPart(upload, review.fileProblems(upload.id()));
+            case CHECKED -> reviewPart(upload);
             case SENT -> new SentPart(upload, uploads.programs(upload.id()));
         };
+    }
+
+    private Component reviewPart(Upload upload) {
+        ReviewPart part = new ReviewPart(upload, uploads, review, invitations, this::follow);
+        reviewing = Optional.of(part);
+        return part;
     }
 
     private Component checkingPart(Upload upload) {

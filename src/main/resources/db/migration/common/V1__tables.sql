@@ -76,6 +76,7 @@ create table upload (
   byte_order_mark boolean not null,
   delimiter varchar(1),
   headings varchar(8000),
+  content_hash varchar(64),
   row_count integer not null,
   error_count integer not null,
   error_row_count integer not null,
@@ -90,7 +91,16 @@ create table upload (
 );
 create index upload_owner on upload (owner_id, state);
 
--- Cells as they came; what they mean beside them, where that is known. Keyed plainly: staging is what a big file waits for.
+-- What a reupload did to the errors of the file before it.
+create table upload_comparison (
+  upload_no bigint primary key,
+  fixed integer not null,
+  still integer not null,
+  fresh integer not null
+);
+
+-- Cells as they came or were corrected; what they mean beside them, where that is known. Keyed plainly: staging is what a big
+-- file waits for. left_out is the number of the edit that left the row out, 0 for none; the keys are in lower case, for finding.
 create table upload_row (
   upload_no bigint not null,
   row_no integer not null,
@@ -102,14 +112,17 @@ create table upload_row (
   expiry_time varchar(2000) not null,
   learner_value varchar(100),
   email_value varchar(254),
+  learner_key varchar(100) not null,
+  email_key varchar(254) not null,
   program_id uuid,
   run_id uuid,
   expires_at timestamp with time zone,
   errors smallint not null,
+  left_out integer not null,
   primary key (upload_no, row_no)
 );
 
--- row_no 0 stands for the file as such.
+-- row_no 0 stands for the file as such. A row left out keeps its problems, marked so that they do not count.
 create table upload_problem (
   upload_no bigint not null,
   row_no integer not null,
@@ -119,7 +132,35 @@ create table upload_problem (
   warning boolean not null,
   arguments varchar(9000) not null,
   suggestion varchar(2000),
+  left_out boolean not null,
   primary key (upload_no, row_no, line, column_name, code)
+);
+
+-- How many rows of each 2,048 have a problem of a kind ('errors': any error; 'left-out'): leads from a place in a filtered list to
+-- a row, and sums up, without going through the file.
+create table upload_block (
+  upload_no bigint not null,
+  kind varchar(60) not null,
+  warning boolean not null,
+  block_no integer not null,
+  row_count integer not null,
+  primary key (upload_no, kind, block_no)
+);
+
+-- What was done to a draft in review, so that it can be undone: the last edit first.
+create table upload_edit (
+  upload_no bigint not null,
+  edit_no integer not null,
+  column_name varchar(30),
+  row_count integer not null,
+  primary key (upload_no, edit_no)
+);
+create table upload_edit_row (
+  upload_no bigint not null,
+  edit_no integer not null,
+  row_no integer not null,
+  text varchar(2000) not null,
+  primary key (upload_no, edit_no, row_no)
 );
 
 create table invitation (

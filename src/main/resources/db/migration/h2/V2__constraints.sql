@@ -22,6 +22,13 @@ create unique index invited_run_pending_once on invited_run (learner_id, pending
 create index invited_run_place on invited_run (place, invitation_id);
 create index invited_run_program on invited_run (program_id, invitation_id);
 
+create index upload_row_error on upload_row (upload_no, errors, row_no);
+create index upload_row_left_out on upload_row (upload_no, left_out, row_no);
+create index upload_row_learner on upload_row (upload_no, learner_key);
+create index upload_row_email on upload_row (upload_no, email_key);
+create index upload_problem_kind on upload_problem (upload_no, code, row_no);
+create index upload_problem_next on upload_problem (upload_no, warning, row_no);
+
 create index mail_message_due on mail_message (status, due_at);
 
 -- db-scheduler's own table, as its documentation gives it.

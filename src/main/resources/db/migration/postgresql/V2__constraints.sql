@@ -16,6 +16,13 @@ create unique index invited_run_pending_once on invited_run (learner_id, place) 
 create index invited_run_place on invited_run (place, invitation_id);
 create index invited_run_program on invited_run (program_id, invitation_id);
 
+create index upload_row_error on upload_row (upload_no, row_no) where errors = 1;
+create index upload_row_left_out on upload_row (upload_no, row_no) where left_out > 0;
+create index upload_row_learner on upload_row (upload_no, learner_key varchar_pattern_ops);
+create index upload_row_email on upload_row (upload_no, email_key varchar_pattern_ops);
+create index upload_problem_kind on upload_problem (upload_no, code, row_no) where not left_out;
+create index upload_problem_next on upload_problem (upload_no, warning, row_no) where not left_out;
+
 create index mail_message_due on mail_message (due_at) where status = 'QUEUED';
 
 -- db-scheduler's own table, as its documentation gives it.

@@ -99,7 +99,7 @@ class HowFilesComeTest {
                         "problems"));
         Row formula = new Row(1, 7, List.of("=1+1", "-a@example.org", "'+x", "a;\"b\"\r\nc", " @z"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ProblemFileWriter writer = new ProblemFileWriter(out, facts)) {
+        try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts)) {
             writer.write(formula, List.of("No such program.", "Not \"this\"."));
             writer.write(new Row(2, 9, List.of("", "ü@example.org", "", "", "")), List.of());
         }

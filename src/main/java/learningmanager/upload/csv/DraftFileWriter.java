@@ -12,15 +12,27 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Writes "Download file with errors" row by row: the columns as they came, then {@code line} and {@code problems}, which the
- * check ignores when the file comes back. UTF-8 with a byte-order mark, CRLF, the file's own delimiter; no cell can be taken
+ * Writes a draft's rows, the columns as they came; for "Download file with errors" also {@code line} and {@code problems}, which
+ * the check ignores when the file comes back. UTF-8 with a byte-order mark, CRLF, the file's own delimiter; no cell can be taken
  * for a formula.
  */
-public final class ProblemFileWriter implements Closeable {
+public final class DraftFileWriter implements Closeable {
     private final CSVPrinter printer;
     private final List<Column> columns;
+    private final boolean withProblems;
 
-    public ProblemFileWriter(OutputStream out, FileFacts facts) throws IOException {
+    /** For a file of the rows alone. */
+    public static DraftFileWriter ofRows(OutputStream out, FileFacts facts) throws IOException {
+        return new DraftFileWriter(out, facts, false);
+    }
+
+    /** For a file with the line and the problems of each row. */
+    public static DraftFileWriter withProblems(OutputStream out, FileFacts facts) throws IOException {
+        return new DraftFileWriter(out, facts, true);
+    }
+
+    private DraftFileWriter(OutputStream out, FileFacts facts, boolean withProblems) throws IOException {
+        this.withProblems = withProblems;
         BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         text.write('\uFEFF');
         printer = new CSVPrinter(
@@ -39,8 +51,10 @@ public final class ProblemFileWriter implements Closeable {
                 printer.print(heading);
             }
         }
-        printer.print(Headings.LINE);
-        printer.print(Headings.PROBLEMS);
+        if (withProblems) {
+            printer.print(Headings.LINE);
+            printer.print(Headings.PROBLEMS);
+        }
         printer.println();
     }
 
@@ -48,8 +62,10 @@ public final class ProblemFileWriter implements Closeable {
         for (Column column : columns) {
             printer.print(FormulaSafe.escape(row.cell(column)));
         }
-        printer.print(String.valueOf(row.line()));
-        printer.print(FormulaSafe.escape(String.join("; ", problemMessages)));
+        if (withProblems) {
+            printer.print(String.valueOf(row.line()));
+            printer.print(FormulaSafe.escape(String.join("; ", problemMessages)));
+        }
         printer.println();
     }
 

@@ -1,0 +1,141 @@
+package learningmanager.upload;
+
+import java.util.List;
+import java.util.Optional;
+import learningmanager.upload.csv.Column;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was done to a draft in review, the last edit first, so that it can be undone. */
+@Repository
+class Edits {
+    private final JdbcClient jdbc;
+
+    Edits(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One edit.
+     *
+     * @param column whose cells were changed; none where rows were left out
+     */
+    record Edit(int no, Optional<Column> column, int rows) {}
+
+    Optional<Edit> last(long upload) {
+        return jdbc.sql(
+                        "select * from upload_edit where upload_no = :upload order by edit_no desc fetch next 1 rows only")
+                .param("upload", upload)
+                .query((row, number) -> new Edit(
+                        row.getInt("edit_no"),
+                        Optional.ofNullable(row.getString("column_name")).map(Column::valueOf),
+                        row.getInt("row_count")))
+                .optional();
+    }
+
+    /** Gives the rows found a new text in a column, and remembers the old one. */
+    Edit change(long upload, Column column, Affected affected, String newText) {
+        int no = next(upload);
+        int rows = jdbc.sql("""
+                        insert into upload_edit_row (upload_no, edit_no, row_no, text)
+                        select r.upload_no, %d, r.row_no, r.%s from upload_row r where r.upload_no = :upload and r.left_out = 0 and %s""".formatted(no, column.heading(), affected.condition()))
+                .param("upload", upload)
+                .params(affected.parameters())
+                .update();
+        jdbc.sql("""
+                        update upload_row set %s = %s where upload_no = :upload and row_no in
+                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""".formatted(column.heading(), newText))
+                .param("upload", upload)
+                .param("edit", no)
+                .params(affected.parameters())
+                .update();
+        return add(upload, new Edit(no, Optional.of(column), rows));
+    }
+
+    /** Puts the old texts back. Their rows stay known until {@link #forget}. */
+    void putBack(long upload, Edit edit) {
+        edit.column()
+                .ifPresent(column -> jdbc.sql("""
+                        update upload_row set %s = (select e.text from upload_edit_row e
+                            where e.upload_no = :upload and e.edit_no = :edit and e.row_no = upload_row.row_no)
+                        where upload_no = :upload and row_no in
+                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""".formatted(column.heading()))
+                        .param("upload", upload)
+                        .param("edit", edit.no())
+                        .update());
+    }
+
+    /** Leaves the rows found out of the draft. */
+    Edit leaveOut(long upload, Affected affected) {
+        int no = next(upload);
+        jdbc.sql("""
+                        insert into upload_edit_row (upload_no, edit_no, row_no, text)
+                        select r.upload_no, %d, r.row_no, '' from upload_row r where r.upload_no = :upload and r.left_out = 0 and %s""".formatted(no, affected.condition()))
+                .param("upload", upload)
+                .params(affected.parameters())
+                .update();
+        int rows = markLeftOut(upload, no, no);
+        return add(upload, new Edit(no, Optional.empty(), rows));
+    }
+
+    void takeBackIn(long upload, Edit edit) {
+        markLeftOut(upload, edit.no(), 0);
+    }
+
+    private int markLeftOut(long upload, int edit, int leftOut) {
+        jdbc.sql("""
+                        update upload_problem set left_out = :out where upload_no = :upload and row_no in
+                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""")
+                .param("out", leftOut > 0)
+                .param("upload", upload)
+                .param("edit", edit)
+                .update();
+        return jdbc.sql("""
+                        update upload_row set left_out = :out where upload_no = :upload and row_no in
+                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""")
+                .param("out", leftOut)
+                .param("upload", upload)
+                .param("edit", edit)
+                .update();
+    }
+
+    /** The next rows of an edit after this one, in order. */
+    List<Integer> rows(long upload, Edit edit, int after, int limit) {
+        return jdbc.sql("""
+                        select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit and row_no > :after
+                        order by row_no fetch next :limit rows only""")
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> row.getInt("row_no"))
+                .list();
+    }
+
+    void forget(long upload, Edit edit) {
+        for (String table : List.of("upload_edit_row", "upload_edit")) {
+            jdbc.sql("delete from " + table + " where upload_no = :upload and edit_no = :edit")
+                    .param("upload", upload)
+                    .param("edit", edit.no())
+                    .update();
+        }
+    }
+
+    private int next(long upload) {
+        return last(upload).map(Edit::no).orElse(0) + 1;
+    }
+
+    private Edit add(long upload, Edit edit) {
+        if (edit.rows() == 0) {
+            return edit;
+        }
+        jdbc.sql(
+                        "insert into upload_edit (upload_no, edit_no, column_name, row_count) values (:upload, :edit, :column, :rows)")
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .param("column", edit.column().map(Column::name).orElse(null))
+                .param("rows", edit.rows())
+                .update();
+        return edit;
+    }
+}

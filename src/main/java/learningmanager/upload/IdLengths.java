@@ -1,0 +1,39 @@
+package learningmanager.upload;
+
+import java.util.Optional;
+import java.util.TreeMap;
+import learningmanager.base.ExternalLearnerId;
+
+/** Counts learner IDs by length, to find out whether a spreadsheet has taken leading zeros away. */
+final class IdLengths {
+    private static final double USUAL = 0.6;
+
+    private final TreeMap<Integer, Integer> digitsOnly = new TreeMap<>();
+    private boolean others;
+
+    void add(ExternalLearnerId id) {
+        if (others) {
+            return;
+        }
+        String text = id.text();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                others = true;
+                return;
+            }
+        }
+        digitsOnly.merge(text.length(), 1, Integer::sum);
+    }
+
+    /**
+     * The length that the IDs have, if all are digits, most have the greatest length and some are shorter: those may have lost
+     * their leading zeros.
+     */
+    Optional<Integer> usual() {
+        if (others || digitsOnly.size() < 2) {
+            return Optional.empty();
+        }
+        int all = digitsOnly.values().stream().mapToInt(Integer::intValue).sum();
+        return digitsOnly.lastEntry().getValue() > all * USUAL ? Optional.of(digitsOnly.lastKey()) : Optional.empty();
+    }
+}

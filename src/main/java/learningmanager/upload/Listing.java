@@ -1,0 +1,33 @@
+package learningmanager.upload;
+
+/**
+ * The rows that a filter lets through, so that each place in the list leads to its row: all of them; or, for filters that go
+ * through the whole file, how many there are in each block of rows; or the few that were found. As small at a million rows as
+ * at ten, so that a window can keep it.
+ *
+ * @param size how many rows
+ * @param more whether there would be more than were looked for
+ * @param numbers by the kind of filter: none, the rows in each block, or the row numbers
+ */
+public record Listing(ReviewFilter filter, int size, boolean more, int... numbers) {
+    /** Rows that a search gives at most. */
+    public static final int MOST_FOUND = 1_000;
+
+    static Listing all(int rows) {
+        return new Listing(ReviewFilter.ALL, rows, false);
+    }
+
+    static Listing inBlocks(ReviewFilter filter, int... rowsInBlocks) {
+        int size = 0;
+        for (int rows : rowsInBlocks) {
+            size += rows;
+        }
+        return new Listing(filter, size, false, rowsInBlocks);
+    }
+
+    static Listing found(ReviewFilter filter, int... rowNumbers) {
+        boolean more = rowNumbers.length > MOST_FOUND;
+        int[] kept = more ? java.util.Arrays.copyOf(rowNumbers, MOST_FOUND) : rowNumbers;
+        return new Listing(filter, kept.length, more, kept);
+    }
+}

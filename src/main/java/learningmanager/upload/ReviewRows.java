@@ -1,0 +1,290 @@
+package learningmanager.upload;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import learningmanager.base.Columns;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.Refusal;
+import learningmanager.upload.csv.Column;
+import learningmanager.upload.csv.Row;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the rows of a draft, always by key: as fast at a million rows as at ten. */
+@Repository
+class ReviewRows {
+    private static final int FETCHED_AT_ONCE = 1_000;
+
+    private final JdbcClient jdbc;
+    private final ProblemBlocks blocks;
+
+    ReviewRows(JdbcClient jdbc, ProblemBlocks blocks) {
+        this.jdbc = jdbc;
+        this.blocks = blocks;
+    }
+
+    List<RowProblem> fileProblems(long upload) {
+        return jdbc.sql(
+                        "select * from upload_problem where upload_no = :upload and row_no = 0 order by line, code, arguments")
+                .param("upload", upload)
+                .query(ReviewRows::problem)
+                .list();
+    }
+
+    Listing list(Upload upload, ReviewFilter filter) {
+        return switch (filter) {
+            case ReviewFilter.All() -> Listing.all(upload.rowCount());
+            case ReviewFilter.Errors() -> Listing.inBlocks(filter, blocks(upload, ProblemBlocks.ERRORS));
+            case ReviewFilter.Kind(String code) -> Listing.inBlocks(filter, blocks(upload, code));
+            case ReviewFilter.LeftOut() -> Listing.inBlocks(filter, blocks(upload, ProblemBlocks.LEFT_OUT));
+            case ReviewFilter.Search(String text) -> Listing.found(filter, search(upload.no(), text.strip()));
+        };
+    }
+
+    private int[] blocks(Upload upload, String kind) {
+        return blocks.blocks(upload.no(), kind, upload.rowCount());
+    }
+
+    private int[] search(long upload, String text) {
+        return jdbc
+                .sql("""
+                        (select row_no from upload_row where upload_no = :upload and learner_key like :learner escape '!'
+                         order by learner_key fetch next :limit rows only)
+                        union
+                        (select row_no from upload_row where upload_no = :upload and email_key like :email escape '!'
+                         order by email_key fetch next :limit rows only)""")
+                .param("upload", upload)
+                .param("learner", Columns.startingWith(Staging.learnerKey(text)))
+                .param("email", Columns.startingWith(Staging.emailKey(text)))
+                .param("limit", Listing.MOST_FOUND + 1)
+                .query(Integer.class)
+                .list()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
+    List<ReviewRow> page(long upload, Listing listing, int offset, int limit) {
+        return switch (listing.filter()) {
+            case ReviewFilter.All all -> range(upload, offset + 1, limit);
+            case ReviewFilter.Search search ->
+                rows(
+                        upload,
+                        Arrays.stream(listing.numbers())
+                                .skip(offset)
+                                .limit(limit)
+                                .boxed()
+                                .toList());
+            case ReviewFilter.Errors errors -> rows(upload, inBlocks(upload, listing, offset, limit));
+            case ReviewFilter.Kind kind -> rows(upload, inBlocks(upload, listing, offset, limit));
+            case ReviewFilter.LeftOut leftOut -> rows(upload, inBlocks(upload, listing, offset, limit));
+        };
+    }
+
+    private List<ReviewRow> range(long upload, int from, int limit) {
+        return withProblems(
+                upload,
+                jdbc.sql(
+                                "select * from upload_row where upload_no = :upload and row_no between :from and :to order by row_no")
+                        .param("upload", upload)
+                        .param("from", from)
+                        .param("to", from + limit - 1)
+                        .query(ReviewRows::reviewRow)
+                        .list());
+    }
+
+    List<ReviewRow> rows(long upload, Collection<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        return withProblems(
+                upload,
+                jdbc.sql("select * from upload_row where upload_no = :upload and row_no in (:rows) order by row_no")
+                        .param("upload", upload)
+                        .param("rows", numbers)
+                        .query(ReviewRows::reviewRow)
+                        .list());
+    }
+
+    /** The blocks say in which the page begins; only inside that one rows are stepped over. */
+    private List<Integer> inBlocks(long upload, Listing listing, int offset, int limit) {
+        int block = 0;
+        int within = offset;
+        while (block < listing.numbers().length && within >= listing.numbers()[block]) {
+            within -= listing.numbers()[block];
+            block++;
+        }
+        return matching(
+                        listing.filter(),
+                        upload,
+                        "row_no > :from",
+                        "row_no offset :within rows fetch next :limit rows only")
+                .param("from", block * ProblemBlocks.SIZE)
+                .param("within", within)
+                .param("limit", limit)
+                .query((row, number) -> row.getInt("row_no"))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec matching(ReviewFilter filter, long upload, String where, String orderBy) {
+        String from = switch (filter) {
+            case ReviewFilter.All all -> "upload_row where upload_no = :upload";
+            case ReviewFilter.Search search -> "upload_row where upload_no = :upload";
+            case ReviewFilter.Errors errors -> "upload_row where upload_no = :upload and errors = 1";
+            case ReviewFilter.LeftOut leftOut -> "upload_row where upload_no = :upload and left_out > 0";
+            case ReviewFilter.Kind kind ->
+                "upload_problem where upload_no = :upload and code = :code and left_out = false";
+        };
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                        "select distinct row_no from " + from + " and " + where + " order by " + orderBy)
+                .param("upload", upload);
+        return filter instanceof ReviewFilter.Kind(String code) ? statement.param("code", code) : statement;
+    }
+
+    /** Where a row stands in a listing; none where it isn't in it. */
+    Optional<Integer> indexOf(long upload, Listing listing, int rowNo) {
+        return switch (listing.filter()) {
+            case ReviewFilter.All all -> Optional.of(rowNo - 1);
+            case ReviewFilter.Search search ->
+                Optional.of(Arrays.binarySearch(listing.numbers(), rowNo)).filter(index -> index >= 0);
+            case ReviewFilter.Errors errors -> indexInBlocks(upload, listing, rowNo);
+            case ReviewFilter.Kind kind -> indexInBlocks(upload, listing, rowNo);
+            case ReviewFilter.LeftOut leftOut -> indexInBlocks(upload, listing, rowNo);
+        };
+    }
+
+    private Optional<Integer> indexInBlocks(long upload, Listing listing, int rowNo) {
+        int block = ProblemBlocks.blockOf(rowNo);
+        List<Integer> inBlock = matching(listing.filter(), upload, "row_no > :from and row_no <= :row", "row_no")
+                .param("from", block * ProblemBlocks.SIZE)
+                .param("row", rowNo)
+                .query((row, number) -> row.getInt("row_no"))
+                .list();
+        if (inBlock.isEmpty() || inBlock.getLast() != rowNo) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(listing.numbers()).limit(block).sum() + inBlock.size() - 1);
+    }
+
+    /** The next row, or the one before, with a problem: of a kind where one is given, else an error or else a warning. */
+    Optional<Integer> nextProblem(long upload, int rowNo, boolean forward, Optional<String> kind, boolean warnings) {
+        String sql = """
+                select row_no from upload_problem where upload_no = :upload and left_out = false and %s and row_no %s :row
+                order by row_no %s fetch next 1 rows only""".formatted(
+                kind.isPresent() ? "code = :kind" : "warning = :warning", forward ? ">" : "<", forward ? "" : "desc");
+        JdbcClient.StatementSpec statement =
+                jdbc.sql(sql).param("upload", upload).param("row", rowNo);
+        return (kind.isPresent() ? statement.param("kind", kind.get()) : statement.param("warning", warnings))
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** All rows in order, each with its problems; as many in memory as one page. Wants a transaction around it. */
+    void eachRow(long upload, Consumer<ReviewRow> consumer) {
+        int last = 0;
+        while (true) {
+            List<ReviewRow> rows = range(upload, last + 1, FETCHED_AT_ONCE);
+            if (rows.isEmpty()) {
+                return;
+            }
+            rows.forEach(consumer);
+            last = rows.getLast().cells().rowNumber();
+        }
+    }
+
+    private List<ReviewRow> withProblems(long upload, List<ReviewRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<Integer, List<RowProblem>> problems = new HashMap<>();
+        jdbc.sql("""
+                        select * from upload_problem where upload_no = :upload and row_no in (:rows)
+                        order by row_no, warning, code""")
+                .param("upload", upload)
+                .param("rows", rows.stream().map(row -> row.cells().rowNumber()).toList())
+                .query(ReviewRows::problem)
+                .list()
+                .forEach(problem -> problems.computeIfAbsent(problem.rowNo(), key -> new ArrayList<>())
+                        .add(problem));
+        return rows.stream()
+                .map(row -> row.with(problems.getOrDefault(row.cells().rowNumber(), List.of())))
+                .toList();
+    }
+
+    Outlook outlook(long upload) {
+        return jdbc.sql("""
+                        select
+                          (select count(*) from upload_row where upload_no = :upload and left_out = 0) as all_rows,
+                          (select count(*) from (select 1 as one from upload_row r join program p on p.id = r.program_id
+                             where r.upload_no = :upload and r.left_out = 0 group by %s) as invitations) as invitations,
+                          (select count(distinct learner_value) from upload_row where upload_no = :upload and left_out = 0)
+                            as learners,
+                          (select count(distinct program_id) from upload_row where upload_no = :upload and left_out = 0) as programs,
+                          (select count(distinct run_id) from upload_row where upload_no = :upload and left_out = 0) as runs""".formatted(UploadSend.ONE_INVITATION))
+                .param("upload", upload)
+                .query((row, number) -> new Outlook(
+                        row.getInt("all_rows"),
+                        row.getInt("invitations"),
+                        row.getInt("learners"),
+                        row.getInt("invitations"),
+                        row.getInt("programs"),
+                        row.getInt("runs")))
+                .single();
+    }
+
+    List<ProgramId> programs(long upload) {
+        return jdbc.sql(
+                        "select distinct program_id from upload_row where upload_no = :upload and program_id is not null")
+                .param("upload", upload)
+                .query((row, number) -> Columns.id(row, "program_id", ProgramId::new))
+                .list();
+    }
+
+    Optional<FileComparison> comparison(long upload) {
+        return jdbc.sql("select fixed, still, fresh from upload_comparison where upload_no = :upload")
+                .param("upload", upload)
+                .query((row, number) ->
+                        new FileComparison(row.getInt("fixed"), row.getInt("still"), row.getInt("fresh")))
+                .optional();
+    }
+
+    private static ReviewRow reviewRow(ResultSet row, int number) throws SQLException {
+        List<String> cells = new ArrayList<>();
+        for (Column column : Column.values()) {
+            cells.add(row.getString(column.heading()));
+        }
+        return new ReviewRow(
+                new Row(row.getInt("row_no"), row.getInt("line"), cells),
+                Columns.optionalId(row, "program_id", ProgramId::new),
+                Columns.optionalId(row, "run_id", ProgramRunId::new),
+                Columns.optionalInstant(row, "expires_at"),
+                row.getInt("left_out") > 0,
+                List.of());
+    }
+
+    private static RowProblem problem(ResultSet row, int number) throws SQLException {
+        String column = row.getString("column_name");
+        String arguments = row.getString("arguments");
+        return new RowProblem(
+                row.getInt("row_no"),
+                row.getInt("line"),
+                Arrays.stream(Column.values())
+                        .filter(known -> known.name().equals(column))
+                        .findFirst(),
+                row.getBoolean("warning"),
+                new Refusal(
+                        row.getString("code"),
+                        arguments.isEmpty() ? List.of() : List.of(arguments.split(Upload.SEPARATOR, -1)),
+                        Optional.ofNullable(row.getString("suggestion"))));
+    }
+}

@@ -1,0 +1,124 @@
+package learningmanager.upload;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import learningmanager.base.Columns;
+import learningmanager.base.ProgramId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finds the problems for which a row has to be held against other rows and against what learners hold. */
+@Repository
+class RowComparisons {
+    static final List<String> CODES =
+            Arrays.stream(RowComparison.values()).map(RowComparison::code).toList();
+
+    private static final String LOST_ZEROS = "learner-id.leading-zeros";
+
+    private final JdbcClient jdbc;
+
+    RowComparisons(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In place of all found before. */
+    void compareAll(long upload, Instant now) {
+        for (RowComparison comparison : RowComparison.values()) {
+            jdbc.sql(comparison.delete(true))
+                    .param("upload", upload)
+                    .param("code", comparison.code())
+                    .update();
+            jdbc.sql(comparison.insert(true))
+                    .param("upload", upload)
+                    .param("code", comparison.code())
+                    .param("warning", comparison.warning())
+                    .param("now", Columns.at(now))
+                    .update();
+        }
+    }
+
+    /** In place of those found before among the rows that share a learner, or an e-mail, with rows that changed. */
+    void compareAround(long upload, Collection<String> learnerKeys, Collection<String> emailKeys, Instant now) {
+        for (RowComparison comparison : RowComparison.values()) {
+            Collection<String> around = switch (comparison.around()) {
+                case LEARNERS -> learnerKeys;
+                case EMAILS -> emailKeys;
+            };
+            jdbc.sql(comparison.delete(false))
+                    .param("upload", upload)
+                    .param("code", comparison.code())
+                    .param("around", around)
+                    .update();
+            jdbc.sql(comparison.insert(false))
+                    .param("upload", upload)
+                    .param("code", comparison.code())
+                    .param("warning", comparison.warning())
+                    .param("around", around)
+                    .param("now", Columns.at(now))
+                    .update();
+        }
+    }
+
+    /** Adds an error to each row that has expired since it was checked. */
+    void findExpired(long upload, Instant now) {
+        jdbc.sql("""
+                        insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments)
+                        select r.upload_no, r.row_no, r.line, 'EXPIRY_TIME', 'expiry.past', false, false, r.expiry_time
+                        from upload_row r where r.upload_no = :upload and r.left_out = 0 and r.expires_at <= :now and not exists
+                          (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
+                             and p.column_name = 'EXPIRY_TIME' and p.warning = false)""").param("upload", upload).param("now", Columns.at(now)).update();
+    }
+
+    /** Adds an error to each row of a program that may no longer be invited to. */
+    void findForbidden(long upload, List<ProgramId> permitted) {
+        List<UUID> allowed = new ArrayList<>(List.of(new UUID(0, 0)));
+        permitted.forEach(program -> allowed.add(program.value()));
+        jdbc.sql("""
+                        insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments)
+                        select r.upload_no, r.row_no, r.line, 'PROGRAM_CODE', 'program.unknown', false, false, r.program_code
+                        from upload_row r where r.upload_no = :upload and r.left_out = 0 and r.program_id is not null
+                          and r.program_id not in (:permitted) and not exists
+                          (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
+                             and p.column_name = 'PROGRAM_CODE' and p.warning = false)""").param("upload", upload).param("permitted", allowed).update();
+    }
+
+    /** A warning for each learner ID that is shorter than the usual one, for its leading zeros may be lost. */
+    void findLostZeros(long upload, int usualLength) {
+        jdbc.sql("""
+                        insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments, suggestion)
+                        select r.upload_no, r.row_no, r.line, 'EXTERNAL_LEARNER_ID', :code, true, false,
+                          r.learner_value || '%s' || cast(:usual as varchar), lpad(r.learner_value, :usual, '0')
+                        from upload_row r where r.upload_no = :upload and r.learner_value is not null
+                          and length(r.learner_value) < :usual""".formatted(Upload.SEPARATOR))
+                .param("upload", upload)
+                .param("code", LOST_ZEROS)
+                .param("usual", usualLength)
+                .update();
+    }
+
+    /** What a reupload did to the errors of the file before: those of the same cell of the same learner are the same. */
+    void compareFiles(long before, long after) {
+        String errors = """
+                select p.code, r.external_learner_id as learner,
+                  case p.column_name when 'EXTERNAL_LEARNER_ID' then r.external_learner_id when 'EMAIL' then r.email
+                    when 'PROGRAM_CODE' then r.program_code when 'PROGRAM_RUN_CODE' then r.program_run_code
+                    else r.expiry_time end as cell, %s
+                from upload_problem p join upload_row r on r.upload_no = p.upload_no and r.row_no = p.row_no
+                where p.upload_no = :%s and p.warning = false and p.left_out = false""";
+        jdbc.sql("""
+                        insert into upload_comparison (upload_no, fixed, still, fresh)
+                        select :after, coalesce(sum(greatest(was - now_is, 0)), 0), coalesce(sum(least(was, now_is)), 0),
+                          coalesce(sum(greatest(now_is - was, 0)), 0)
+                        from (select sum(was) as was, sum(now_is) as now_is from (%s union all %s) as errors
+                              group by code, learner, cell) as compared""".formatted(
+                                errors.formatted("1 as was, 0 as now_is", "before"),
+                                errors.formatted("0 as was, 1 as now_is", "after")))
+                .param("before", before)
+                .param("after", after)
+                .update();
+    }
+}

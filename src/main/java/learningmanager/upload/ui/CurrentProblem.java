@@ -1,0 +1,107 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import java.util.List;
+import java.util.Optional;
+import learningmanager.base.ui.KeyHint;
+import learningmanager.base.ui.Messages;
+import learningmanager.upload.ReviewRow;
+import learningmanager.upload.RowProblem;
+import learningmanager.upload.csv.Column;
+
+/** What is wrong with the cell that the keyboard is on, read out by a screen reader, and what can be done about it at once. */
+final class CurrentProblem extends Div {
+    /** A text put in place of another that was wrong, which other rows have too. */
+    record Fix(Column column, String wrong, String text, int same) {}
+
+    /** What the buttons do. */
+    interface Actions {
+        void use(ReviewRow row, Column column, String suggestion);
+
+        void fixAll(Fix fix);
+
+        void leaveOut(ReviewRow row);
+    }
+
+    private final transient Actions actions;
+    private final Div told = new Div();
+    private final Div buttons = new Div();
+    private transient Optional<Runnable> use = Optional.empty();
+    private transient Optional<Runnable> fixAll = Optional.empty();
+    private transient Optional<Runnable> leaveOut = Optional.empty();
+
+    CurrentProblem(Actions actions) {
+        this.actions = actions;
+        addClassNames("card", "current-problem");
+        told.getElement().setAttribute("aria-live", "polite");
+        buttons.addClassName("toolbar");
+        add(told, buttons);
+        tell(getTranslation("review.current.none"));
+    }
+
+    /** @param before something to say first */
+    void show(ReviewRow row, Column column, String before) {
+        List<RowProblem> problems = row.leftOut() ? List.of() : row.problemsOf(column);
+        String text = problems.isEmpty()
+                ? getTranslation("review.current.right")
+                : Messages.of(this, problems.getFirst().refusal());
+        if (row.leftOut()) {
+            text = getTranslation("review.current.left-out");
+        }
+        tell((before
+                        + " "
+                        + getTranslation(
+                                "review.current",
+                                row.cells().line(),
+                                column.heading(),
+                                row.cells().cell(column),
+                                text))
+                .strip());
+        use = problems.stream()
+                .flatMap(problem -> problem.refusal().suggestion().stream())
+                .findFirst()
+                .map(suggestion -> {
+                    button(getTranslation("review.use", suggestion), "Alt+U", () -> use.ifPresent(Runnable::run));
+                    return () -> actions.use(row, column, suggestion);
+                });
+        if (row.problems().stream().anyMatch(problem -> !problem.warning()) && !row.leftOut()) {
+            leaveOut = Optional.of(() -> actions.leaveOut(row));
+            button(getTranslation("review.leave-out"), "Alt+L", this::leaveOut);
+        }
+    }
+
+    /** Offers to put the same text into all rows that have what was wrong here. */
+    void offer(Fix fix) {
+        fixAll = Optional.of(() -> actions.fixAll(fix));
+        button(getTranslation("review.fix-all", fix.same(), fix.wrong(), fix.text()), "Alt+A", this::fixAll);
+    }
+
+    void tell(String text) {
+        use = Optional.empty();
+        fixAll = Optional.empty();
+        leaveOut = Optional.empty();
+        buttons.removeAll();
+        told.setText(text);
+    }
+
+    void useSuggestion() {
+        use.ifPresent(Runnable::run);
+    }
+
+    void fixAll() {
+        fixAll.ifPresent(Runnable::run);
+    }
+
+    void leaveOut() {
+        leaveOut.ifPresent(Runnable::run);
+    }
+
+    private void button(String text, String keys, Runnable action) {
+        Button button = new Button(text, click -> action.run());
+        button.addThemeVariants(ButtonVariant.SMALL);
+        button.setSuffixComponent(new KeyHint(keys));
+        buttons.add(button);
+    }
+}

@@ -1,0 +1,27 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+import learningmanager.upload.Upload;
+
+/** A link that hands out the draft's rows as a file, written as it goes. */
+final class ReviewDownload extends Anchor {
+    ReviewDownload(String text, Upload upload, String ending, Consumer<OutputStream> writing) {
+        super(
+                (DownloadHandler) event -> {
+                    event.setFileName(nameOf(upload) + ending + ".csv");
+                    event.setContentType("text/csv;charset=utf-8");
+                    writing.accept(event.getOutputStream());
+                },
+                text);
+        addClassName("button-link");
+    }
+
+    private static String nameOf(Upload upload) {
+        String name = upload.fileName();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

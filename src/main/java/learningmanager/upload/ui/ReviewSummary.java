@@ -1,0 +1,132 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import java.util.List;
+import java.util.function.Consumer;
+import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Numbers;
+import learningmanager.upload.DateQuestion;
+import learningmanager.upload.DateQuestion.Order;
+import learningmanager.upload.FileComparison;
+import learningmanager.upload.Outlook;
+import learningmanager.upload.ProblemCount;
+import learningmanager.upload.ReviewFilter;
+import learningmanager.upload.ReviewService;
+import learningmanager.upload.Upload;
+import learningmanager.upload.UploadService;
+
+/** Above the lines: what is wrong by kind of problem, or else what sending will do. */
+final class ReviewSummary extends Div {
+    private final transient UploadService uploads;
+    private final transient ReviewService review;
+    private final transient Consumer<ReviewFilter> show;
+    private final transient Consumer<Order> readDates;
+
+    ReviewSummary(UploadService uploads, ReviewService review, Consumer<ReviewFilter> show, Consumer<Order> readDates) {
+        this.uploads = uploads;
+        this.review = review;
+        this.show = show;
+        this.readDates = readDates;
+    }
+
+    void refresh(Upload upload) {
+        removeAll();
+        review.comparison(upload.id()).ifPresent(comparison -> add(compared(comparison)));
+        List<ProblemCount> kinds = review.problemsByKind(upload.id());
+        if (upload.hasErrors()) {
+            review.dateQuestion(upload.id()).ifPresent(question -> add(asked(question)));
+            add(errors(upload, kinds));
+        } else {
+            uploads.sentBefore(upload.id())
+                    .ifPresent(at -> add(Notice.warning(
+                            getTranslation("review.same-file", UtcTexts.brief(at)),
+                            getTranslation("review.same-file.text"))));
+            add(lastLook(upload, kinds), numbers(review.outlook(upload.id())));
+        }
+        int leftOut = review.countLeftOut(upload.id());
+        if (leftOut > 0) {
+            add(leftOut(leftOut));
+        }
+    }
+
+    private Paragraph compared(FileComparison comparison) {
+        Paragraph compared = new Paragraph(
+                getTranslation("review.compared", comparison.fixed(), comparison.still(), comparison.fresh()));
+        compared.addClassName("soft");
+        return compared;
+    }
+
+    /** Asked once for all dates that can be read in two ways. */
+    private Notice asked(DateQuestion question) {
+        Div answers = new Div(
+                new Button(
+                        getTranslation("review.dates.day-first", question.dayFirst()),
+                        click -> readDates.accept(Order.DAY_FIRST)),
+                new Button(
+                        getTranslation("review.dates.month-first", question.monthFirst()),
+                        click -> readDates.accept(Order.MONTH_FIRST)));
+        answers.addClassName("toolbar");
+        return Notice.warning(getTranslation("review.dates", question.rows(), question.example()), answers);
+    }
+
+    private Notice errors(Upload upload, List<ProblemCount> kinds) {
+        Notice notice = Notice.error(
+                getTranslation("review.errors.title", upload.errorCount(), upload.errorRowCount(), upload.rowCount()));
+        notice.add(new Paragraph(getTranslation("review.errors.next")), kindsOf(kinds));
+        return notice;
+    }
+
+    private Notice lastLook(Upload upload, List<ProblemCount> kinds) {
+        Notice notice = Notice.success(getTranslation("review.ready.title"), getTranslation("review.ready.text"));
+        if (!kinds.isEmpty()) {
+            notice.add(new Paragraph(getTranslation("review.warnings", upload.warningCount())), kindsOf(kinds));
+        }
+        return notice;
+    }
+
+    /** Each kind of problem with its count, leading to its rows. */
+    private UnorderedList kindsOf(List<ProblemCount> kinds) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("kinds");
+        for (ProblemCount problem : kinds) {
+            String name = getTranslation("problem." + problem.code() + ".kind");
+            ListItem item = new ListItem(leading(
+                    getTranslation("review.kind", problem.count(), name), new ReviewFilter.Kind(problem.code())));
+            item.addClassName(problem.warning() ? "warning" : "error");
+            list.add(item);
+        }
+        return list;
+    }
+
+    private Paragraph leftOut(int rows) {
+        return new Paragraph(leading(getTranslation("review.left-out", rows), new ReviewFilter.LeftOut()));
+    }
+
+    private Button leading(String text, ReviewFilter to) {
+        Button button = new Button(text, click -> show.accept(to));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.addClassName("kind");
+        return button;
+    }
+
+    private Numbers numbers(Outlook outlook) {
+        return new Numbers()
+                .add(number(outlook.rows()), getTranslation("review.number.rows"))
+                .add(number(outlook.invitations()), getTranslation("review.number.invitations"))
+                .add(number(outlook.learners()), getTranslation("review.number.learners"))
+                .add(number(outlook.emails()), getTranslation("review.number.emails"))
+                .add(
+                        number(outlook.programs()) + " / " + number(outlook.runs()),
+                        getTranslation("review.number.programs"));
+    }
+
+    private String number(int value) {
+        return getTranslation("number", value);
+    }
+}

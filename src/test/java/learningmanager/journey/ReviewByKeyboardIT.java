@@ -1,0 +1,128 @@
+package learningmanager.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import learningmanager.testing.BrowserJourney;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SPEC 5, "Review by keyboard": a file of 2,000 rows with 40 problems is put right and sent without the mouse. */
+class ReviewByKeyboardIT extends BrowserJourney {
+    private static final int ROWS = 2_000;
+    private static final int EACH = 50;
+
+    @TempDir
+    private Path folder;
+
+    private int keystrokes;
+
+    @Test
+    void forty_problems_are_put_right_and_the_invitations_sent_without_the_mouse() throws IOException {
+        Page page = newPerson();
+        signIn(page, "manager@example.org", "learning-manager");
+        page.navigate("/invite/bulk/upload");
+        page.locator("vaadin-upload input[type=file]").setInputFiles(file());
+        button(page, "Upload CSV").click();
+        assertThat(page.getByText("40 problems in 40 of 2,000 rows")).isVisible();
+        Locator current = page.locator(".current-problem");
+
+        // Ten rows each of three mistakes that have a safe way out, and ten addresses that only a person can put right.
+        press(page, "F8");
+        assertThat(current).containsText("Line 51, program_code, DATA-ANALYTIC");
+        assertFocused(page, 49, "PROGRAM_CODE");
+        press(page, "Alt+u");
+        assertThat(current).containsText("Fix 9 more rows");
+        press(page, "Alt+a");
+        assertThat(page.getByText("30 problems in 30 of 2,000 rows")).isVisible();
+
+        press(page, "F8");
+        assertThat(current).containsText("Line 101, program_run_code");
+        press(page, "Enter");
+        assertThat(page.locator(".cell-editor input:visible")).isFocused();
+        type(page, "DATA-ANALYTICS-2");
+        press(page, "Control+Enter");
+        assertThat(page.getByText("20 problems in 20 of 2,000 rows")).isVisible();
+
+        press(page, "F8");
+        assertThat(current).containsText("Line 151, expiry_time");
+        press(page, "F2");
+        assertThat(page.locator(".cell-editor input:visible")).isFocused();
+        press(page, "Escape");
+        assertFocused(page, 149, "EXPIRY_TIME");
+        press(page, "F2");
+        type(page, "2028-03-01 09:00:00");
+        assertThat(page.locator(".cell-editor input:visible")).hasValue("2028-03-01 09:00:00");
+        press(page, "Control+Enter");
+        assertThat(page.getByText("10 problems in 10 of 2,000 rows")).isVisible();
+
+        press(page, "Alt+e");
+        for (int left = 10; left > 0; left--) {
+            press(page, "F8");
+            assertThat(current).containsText("Line %,d, email".formatted((11 - left) * 4 * EACH + 1));
+            assertThat(current).containsText("the @ is missing");
+            press(page, "Enter");
+            assertThat(page.locator(".cell-editor input:visible")).isFocused();
+            type(page, "learner" + left + "@example.org");
+            press(page, "Enter");
+            assertThat(page.getByText(
+                                    left == 1
+                                            ? Pattern.compile("No errors found")
+                                            : Pattern.compile("^"
+                                                    + (left == 2 ? "One problem" : (left - 1) + " problems") + " in"))
+                            .first())
+                    .isVisible();
+        }
+        assertAccessible(page);
+        press(page, "Alt+s");
+        assertThat(page.getByText("Send 2,000 invitations now?")).isVisible();
+        press(page, "Enter");
+        assertThat(page.getByText("2,000 invitations were sent").first()).isVisible();
+        System.out.printf("Review by keyboard: %d keystrokes for 40 problems in %,d rows%n", keystrokes, ROWS);
+    }
+
+    private void press(Page page, String key) {
+        keystrokes++;
+        page.keyboard().press(key);
+    }
+
+    private void type(Page page, String text) {
+        keystrokes += text.length();
+        page.keyboard().type(text);
+    }
+
+    private static void assertFocused(Page page, int index, String column) {
+        page.waitForFunction("""
+                ([index, column]) => {
+                  const cell = document.querySelector('vaadin-grid.review').shadowRoot.activeElement;
+                  return cell && cell._column && cell.parentElement.index === index
+                    && cell._column.getAttribute('data-column') === column;
+                }""", new Object[] {index, column});
+    }
+
+    private Path file() throws IOException {
+        String rows =
+                IntStream.rangeClosed(1, ROWS).mapToObj(ReviewByKeyboardIT::row).collect(Collectors.joining());
+        return Files.writeString(
+                folder.resolve("two-thousand.csv"),
+                "external_learner_id,email,program_code,program_run_code,expiry_time\r\n" + rows);
+    }
+
+    private static String row(int number) {
+        int mistake = number % EACH == 0 ? number / EACH % 4 : -1;
+        return "EU-%d,%s,%s,%s,%s\r\n"
+                .formatted(
+                        10_000 + number,
+                        mistake == 0 ? "learner" + number + ".example.org" : "learner" + number + "@example.com",
+                        mistake == 1 ? "DATA-ANALYTIC" : "DATA-ANALYTICS",
+                        mistake == 2 ? "DATA-ANALYTICS2" : "DATA-ANALYTICS-2",
+                        mistake == 3 ? "01/03/2028 09:00" : "2028-03-01 09:00:00");
+    }
+}

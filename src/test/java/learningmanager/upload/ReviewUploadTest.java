@@ -1,0 +1,247 @@
+package learningmanager.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import learningmanager.base.NotFoundException;
+import learningmanager.testing.SignIn;
+import learningmanager.upload.csv.Column;
+import org.junit.jupiter.api.Test;
+
+/** SPEC 5, "Review by keyboard" and before: putting a draft right without the file. */
+class ReviewUploadTest extends UploadTest {
+    private static final String RUN = "DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+
+    private static String line(int learner) {
+        return "EU-%d,learner%d@example.com,%s".formatted(learner, learner, RUN);
+    }
+
+    @Test
+    void a_corrected_cell_is_checked_and_its_error_is_gone() {
+        Upload upload = file(line(1), "EU-2,learner2.example.com," + RUN);
+
+        Correction correction = review.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com")
+                .orThrow();
+
+        assertThat(correction.row().problems()).isEmpty();
+        assertThat(errors(upload)).isEmpty();
+        assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
+        assertThat(review.list(upload.id(), ReviewFilter.ERRORS).size()).isZero();
+    }
+
+    @Test
+    void a_wrong_correction_says_what_is_wrong_now() {
+        Upload upload = file("EU-2,learner2.example.com," + RUN);
+
+        review.correct(upload.id(), 1, Column.EMAIL, "").orThrow();
+
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("email.missing"))));
+        assertThat(uploads.find(upload.id()).errorCount()).isEqualTo(1);
+    }
+
+    @Test
+    void a_duplicate_vanishes_when_the_line_that_it_repeats_is_changed() {
+        Upload upload = file(line(1), line(2), line(1));
+        assertThat(errors(upload)).containsOnlyKeys(4);
+
+        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+
+        assertThat(errors(upload)).isEmpty();
+    }
+
+    @Test
+    void a_correction_that_makes_a_duplicate_is_told_at_the_later_line() {
+        Upload upload = file(line(1), line(2), line(3));
+
+        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner.two-emails", "row.duplicate"))));
+        review.undo(upload.id());
+        assertThat(errors(upload)).isEmpty();
+        assertThat(rows(upload, 0, 1).getFirst().cells().cell(Column.EXTERNAL_LEARNER_ID))
+                .isEqualTo("EU-1");
+        assertThat(review.undoable(upload.id())).isZero();
+    }
+
+    @Test
+    void a_warning_that_an_error_hid_is_told_when_the_error_is_gone() {
+        Upload upload = file(line(1), "EU-1,other@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00");
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner.two-emails"))));
+
+        review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-9").orThrow();
+        review.correct(upload.id(), 2, Column.EMAIL, "Learner1@example.com").orThrow();
+
+        assertThat(errors(upload)).isEmpty();
+        assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("email.two-learners"))));
+    }
+
+    @Test
+    void the_same_wrong_value_is_corrected_in_all_rows_by_one_decision_and_undone_by_another() {
+        String wrong = "DATA-ANALYTIC,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+        Upload upload = file(
+                "EU-1,a@example.com," + wrong, line(2), "EU-3,c@example.com," + wrong, "EU-4,d@example.com," + wrong);
+
+        Correction one = review.correct(upload.id(), 1, Column.PROGRAM_CODE, "DATA-ANALYTICS")
+                .orThrow();
+        assertThat(one.same()).isEqualTo(2);
+        assertThat(review.correctAll(upload.id(), Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
+                        .orThrow())
+                .isEqualTo(2);
+
+        assertThat(errors(upload)).isEmpty();
+        review.undo(upload.id());
+        assertThat(errors(upload)).containsOnlyKeys(4, 5);
+        review.undo(upload.id());
+        assertThat(errors(upload)).containsOnlyKeys(2, 4, 5);
+    }
+
+    @Test
+    void dates_that_can_be_read_in_two_ways_are_asked_about_once() {
+        Upload upload = file(
+                "EU-1,a@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,01/02/2028 09:00",
+                line(2),
+                "EU-3,c@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,03/04/2028 09:00");
+        assertThat(review.dateQuestion(upload.id()))
+                .contains(new DateQuestion(2, "01/02/2028 09:00", "2028-02-01 09:00:00", "2028-01-02 09:00:00"));
+
+        assertThat(review.readDates(upload.id(), DateQuestion.Order.DAY_FIRST)).isEqualTo(2);
+
+        assertThat(errors(upload)).isEmpty();
+        assertThat(rows(upload, 0, 3))
+                .extracting(row -> row.cells().cell(Column.EXPIRY_TIME))
+                .containsExactly("2028-02-01 09:00:00", "2028-06-30 23:59:00", "2028-04-03 09:00:00");
+        assertThat(review.dateQuestion(upload.id())).isEmpty();
+    }
+
+    @Test
+    void rows_left_out_do_not_count_are_not_sent_and_come_back_by_undo() {
+        Upload upload = sample("errors-of-every-row-kind.csv");
+
+        assertThat(review.leaveOutErrors(upload.id())).isEqualTo(11);
+
+        assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
+        assertThat(review.countLeftOut(upload.id())).isEqualTo(11);
+        assertThat(review.list(upload.id(), new ReviewFilter.LeftOut()).size()).isEqualTo(11);
+        assertThat(review.outlook(upload.id()).rows()).isEqualTo(2);
+        review.undo(upload.id());
+        assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(11);
+        assertThat(errors(upload).keySet()).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+
+        review.leaveOutErrors(upload.id());
+        assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(2, 2));
+    }
+
+    @Test
+    void leaving_out_the_first_of_two_duplicates_puts_the_other_right() {
+        Upload upload = file(line(1), line(1));
+
+        review.leaveOut(upload.id(), 1);
+
+        assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
+        assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(1, 1));
+    }
+
+    @Test
+    void the_next_problem_is_found_wherever_it_is_in_the_file() {
+        String[] lines = IntStream.rangeClosed(1, 5_000)
+                .mapToObj(number -> number == 4_200 || number == 17 ? "EU-" + number + ",," + RUN : line(number))
+                .toArray(String[]::new);
+        Upload upload = file(lines);
+        Listing all = review.list(upload.id(), ReviewFilter.ALL);
+        Listing errors = review.list(upload.id(), ReviewFilter.ERRORS);
+
+        assertThat(place(upload, all, 0, true)).isEqualTo("16 18 EMAIL false");
+        assertThat(place(upload, all, 17, true)).isEqualTo("4199 4201 EMAIL false");
+        assertThat(place(upload, all, 4_200, true)).isEqualTo("16 18 EMAIL true");
+        assertThat(place(upload, all, 4_200, false)).isEqualTo("16 18 EMAIL false");
+        assertThat(place(upload, errors, 17, true)).isEqualTo("1 4201 EMAIL false");
+        assertThat(review.rows(upload.id(), errors, 1, 50))
+                .extracting(row -> row.cells().rowNumber())
+                .containsExactly(4_200);
+    }
+
+    private String place(Upload upload, Listing listing, int rowNo, boolean forward) {
+        ProblemPlace place = review.nextProblem(upload.id(), listing, rowNo, Optional.of(Column.EMAIL), forward)
+                .orElseThrow();
+        return place.index() + " " + place.row().cells().line() + " " + place.column() + " " + place.wrapped();
+    }
+
+    @Test
+    void lines_are_found_by_the_beginning_of_a_learner_id_or_an_email() {
+        Upload upload = file(line(1), line(20), "XY-1,EU-1@example.com," + RUN, "eu-2,," + RUN);
+
+        assertThat(review.rows(upload.id(), review.list(upload.id(), new ReviewFilter.Search("EU-1")), 0, 10))
+                .extracting(row -> row.cells().line())
+                .containsExactly(2, 4);
+        assertThat(review.list(upload.id(), new ReviewFilter.Search("EU-2")).size())
+                .isEqualTo(2);
+        assertThat(review.list(upload.id(), new ReviewFilter.Search("%")).size())
+                .isZero();
+    }
+
+    @Test
+    void ids_shorter_than_the_others_may_have_lost_their_leading_zeros() {
+        Upload upload = file(
+                "1234567,a@example.com," + RUN,
+                "4711,b@example.com," + RUN,
+                "7654321,c@example.com," + RUN,
+                "2222222,d@example.com," + RUN);
+
+        assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner-id.leading-zeros"))));
+        assertThat(rows(upload, 1, 1).getFirst().problems().getFirst().refusal().suggestion())
+                .contains("0004711");
+        review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "0004711").orThrow();
+        assertThat(warnings(upload)).isEmpty();
+    }
+
+    @Test
+    void a_reupload_tells_what_was_fixed_what_is_still_wrong_and_what_is_new() {
+        Upload before = file("EU-1,wrong," + RUN, "EU-2,wrong too," + RUN, line(3));
+        Upload after = check(
+                "file.csv",
+                written("EU-1,a@example.com," + RUN, "EU-2,wrong too," + RUN, "EU-3,," + RUN),
+                Optional.of(before.id()));
+
+        assertThat(review.comparison(after.id())).contains(new FileComparison(1, 1, 1));
+    }
+
+    @Test
+    void the_same_file_sent_before_is_told() {
+        Upload first = file(line(1));
+        assertThat(uploads.sentBefore(first.id())).isEmpty();
+        uploads.sendInvitations(first.id());
+
+        assertThat(uploads.sentBefore(file(line(1)).id())).isPresent();
+        assertThat(uploads.sentBefore(file(line(2)).id())).isEmpty();
+    }
+
+    @Test
+    void the_corrected_file_is_the_whole_file_as_it_is_now() {
+        Upload upload = file(line(1), "EU-2,wrong," + RUN);
+        review.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com").orThrow();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        review.writeCorrectedFile(upload.id(), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\uFEFF" + HEADINGS + line(1) + "\r\n" + line(2) + "\r\n");
+    }
+
+    @Test
+    void what_is_not_mine_or_was_sent_cannot_be_corrected() {
+        Upload upload = file(line(1));
+        SignIn.as("institute@example.org");
+        assertThatThrownBy(() -> review.correct(upload.id(), 1, Column.EMAIL, "x@example.com"))
+                .isInstanceOf(NotFoundException.class);
+        SignIn.as("manager@example.org");
+        uploads.sendInvitations(upload.id());
+        assertThatThrownBy(() -> review.leaveOut(upload.id(), 1)).isInstanceOf(NotFoundException.class);
+    }
+}
