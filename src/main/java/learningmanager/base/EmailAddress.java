@@ -2,6 +2,7 @@ package learningmanager.base;
 
 import java.net.IDN;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,8 @@ public record EmailAddress(String text) {
      * Refusals: {@code email.missing}, {@code email.no-at}, {@code email.two-addresses}, {@code email.display-name} and
      * {@code email.link} (both suggest the address alone), {@code email.blank}, {@code email.too-long} (its length, the
      * limit), {@code email.local-too-long} (the length of the part before the @, the limit), {@code email.dots},
-     * {@code email.local-part} (the part before the @), {@code email.domain} (the part after it),
-     * {@code email.domain-without-dot} (the domain).
+     * {@code email.local-part-missing}, {@code email.local-part} (the part before the @), {@code email.domain-missing},
+     * {@code email.domain} (the part after the @), {@code email.domain-without-dot} (the domain).
      */
     public static Parsed<EmailAddress> parse(String text) {
         String stripped = Cells.strip(text);
@@ -44,6 +45,13 @@ public record EmailAddress(String text) {
     /** The domain in lower case, as it was written (not in its ASCII form). */
     public String domain() {
         return key().substring(text.lastIndexOf('@') + 1);
+    }
+
+    /** What to look at again, though it is an address: {@code email.domain-typo} (the domain), suggesting the likely address. */
+    public Optional<Refusal> warning() {
+        return MailDomains.meant(domain())
+                .map(meant -> Refusal.of("email.domain-typo", domain())
+                        .suggesting(text.substring(0, text.lastIndexOf('@') + 1) + meant));
     }
 
     /** The address as shown to those who should not learn it: l•••@example.org. */
@@ -86,6 +94,9 @@ public record EmailAddress(String text) {
     }
 
     private static @Nullable Refusal localRefusal(String local) {
+        if (local.isEmpty()) {
+            return Refusal.of("email.local-part-missing");
+        }
         if (local.length() > MAX_LOCAL) {
             return Refusal.of("email.local-too-long", String.valueOf(local.length()), String.valueOf(MAX_LOCAL));
         }
@@ -95,15 +106,12 @@ public record EmailAddress(String text) {
                 return Refusal.of("email.local-part", local);
             }
         }
-        if (local.isEmpty()) {
-            return Refusal.of("email.local-part", local);
-        }
         return local.startsWith(".") || local.endsWith(".") || local.contains("..") ? Refusal.of("email.dots") : null;
     }
 
     private static @Nullable Refusal domainRefusal(String domain, int longest) {
         if (domain.isEmpty()) {
-            return Refusal.of("email.domain", domain);
+            return Refusal.of("email.domain-missing");
         }
         if (domain.indexOf('.') < 0) {
             return Refusal.of("email.domain-without-dot", domain);

@@ -24,6 +24,8 @@ public record ExpiryTime(Instant at) {
     /** What a form starts with, and how long a link made for sharing holds (SPEC 4). */
     public static final Duration USUAL = Duration.ofDays(28);
 
+    private static final Duration SOON = Duration.ofHours(24);
+
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final String SHAPE = "0000-00-00 00:00:00";
@@ -94,6 +96,11 @@ public record ExpiryTime(Instant at) {
             return Optional.of(Refusal.of("expiry.too-far", toString(), new ExpiryTime(furthest).toString()));
         }
         return Optional.empty();
+    }
+
+    /** What to look at again, though it may be given: {@code expiry.soon} (the value). */
+    public Optional<Refusal> warning(Instant now) {
+        return at.isBefore(now.plus(SOON)) ? Optional.of(Refusal.of("expiry.soon", toString())) : Optional.empty();
     }
 
     /** The last expiry time that is allowed now. */

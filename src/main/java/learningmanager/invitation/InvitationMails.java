@@ -133,7 +133,10 @@ class InvitationMails implements MailWriter {
         String lead = text("mail.invitation.lead", contents.organisation(), contents.learnerId());
         List<String> facts = new ArrayList<>();
         if (!contents.runs().isEmpty()) {
-            facts.add(text("mail.invitation.runs", String.join(", ", contents.runs())));
+            facts.add(text(
+                    "mail.invitation.runs",
+                    String.join(", ", contents.runs()),
+                    contents.runs().size()));
         }
         facts.add(text("mail.invitation.until", UtcTexts.spelled(contents.expiresAt())));
         String ask = text("mail.invitation.ask", contents.askedAt().text());

@@ -120,16 +120,20 @@ class SentInvitations {
     Map<UUID, Integer> pendingCounts(List<ProgramId> programs, Instant now) {
         Map<UUID, Integer> counts = new HashMap<>();
         jdbc.sql("""
-                        select r.program_id, r.run_id, count(*) as n
+                        select r.run_id as place, count(*) as n
+                        from invited_run r join invitation i on i.id = r.invitation_id
+                        where r.program_id in (:programs) and r.run_id is not null
+                          and r.status = 'PENDING' and i.expires_at > :now
+                        group by r.run_id
+                        union all
+                        select r.program_id, count(distinct r.learner_id)
                         from invited_run r join invitation i on i.id = r.invitation_id
                         where r.program_id in (:programs) and r.status = 'PENDING' and i.expires_at > :now
-                        group by r.program_id, r.run_id""")
+                        group by r.program_id""")
                 .param("programs", programs.stream().map(ProgramId::value).toList())
                 .param("now", Columns.at(now))
                 .query(row -> {
-                    int pending = row.getInt("n");
-                    counts.merge(row.getObject("program_id", UUID.class), pending, Integer::sum);
-                    Optional.ofNullable(row.getObject("run_id", UUID.class)).ifPresent(run -> counts.put(run, pending));
+                    counts.put(row.getObject("place", UUID.class), row.getInt("n"));
                 });
         return counts;
     }

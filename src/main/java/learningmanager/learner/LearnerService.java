@@ -191,7 +191,7 @@ public class LearnerService {
                 EnrolmentHow.valueOf(row.getString("how")));
     }
 
-    /** How many enrolments each place of my programs has: by run, and by program for all of it. */
+    /** How many learners each place of my programs has: by run, and by program for all of it, where each counts once. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> enrolledCounts() {
         List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
@@ -211,14 +211,14 @@ public class LearnerService {
     private Map<UUID, Integer> enrolledCounts(List<ProgramId> programs) {
         Map<UUID, Integer> counts = new HashMap<>();
         jdbc.sql("""
-                        select program_id, run_id, count(*) as n from enrolment
-                        where program_id in (:programs) group by program_id, run_id""")
+                        select run_id as place, count(*) as n from enrolment
+                        where program_id in (:programs) and run_id is not null group by run_id
+                        union all
+                        select program_id, count(distinct learner_id) from enrolment
+                        where program_id in (:programs) group by program_id""")
                 .param("programs", programs.stream().map(ProgramId::value).toList())
                 .query(row -> {
-                    int enrolled = row.getInt("n");
-                    counts.merge(row.getObject("program_id", UUID.class), enrolled, Integer::sum);
-                    Optional.ofNullable(row.getObject("run_id", UUID.class))
-                            .ifPresent(run -> counts.put(run, enrolled));
+                    counts.put(row.getObject("place", UUID.class), row.getInt("n"));
                 });
         return counts;
     }

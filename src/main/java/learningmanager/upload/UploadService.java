@@ -12,6 +12,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
+import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.mail.MailService;
 import learningmanager.program.Program;
@@ -89,16 +90,33 @@ public class UploadService {
         if (programs.organisationName(organisation).isEmpty()) {
             throw new NotFoundException("organisation " + organisation);
         }
-        replaced.ifPresent(this::find);
-        int allowed = settings.maxDrafts() + (replaced.isPresent() ? 1 : 0);
-        if (drafts().size() >= allowed) {
-            return Parsed.wrong("upload.too-many-drafts", String.valueOf(settings.maxDrafts()));
+        Optional<Refusal> tooMany = whyNoMore(replaced);
+        if (tooMany.isPresent()) {
+            return new Parsed.Wrong<>(tooMany.get());
         }
         UploadId id = uploads.save(Upload.begin(organisation, permissions.me().id(), fileName, clock.instant()))
                 .id();
         Upload upload = uploads.findById(id).orElseThrow();
         fileCheck.begin(upload, file, () -> replaced.ifPresent(before -> replace(before, upload)));
         return Parsed.right(id);
+    }
+
+    /**
+     * Why no file would be taken now, however right it is: {@code upload.too-many-drafts} (how many I have).
+     *
+     * @param replaced a draft whose place the file would take
+     * @throws NotFoundException when the replaced draft is not mine
+     */
+    public Optional<Refusal> whyNoMore(Optional<UploadId> replaced) {
+        int freed = replaced.map(this::find)
+                        .filter(before -> before.state() == UploadState.CHECKED)
+                        .isPresent()
+                ? 1
+                : 0;
+        int waiting = drafts().size();
+        return waiting - freed < settings.maxDrafts()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("upload.too-many-drafts", String.valueOf(waiting)));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramRunId;
@@ -159,17 +160,30 @@ class RunPagesTest extends InvitationTest {
                 .isEqualTo(Map.of(
                         program("Data Analytics").id().value(), 1,
                         run(TWO).value(), 1,
-                        program("BSc Computing").id().value(), 3,
+                        program("BSc Computing").id().value(), 2,
                         run("BSC-COMPUTING-2027A").value(), 1,
                         run("BSC-COMPUTING-2027B").value(), 1));
         assertThat(learners.enrolledCounts())
                 .isEqualTo(Map.of(
                         program("Data Analytics").id().value(),
-                        2,
+                        1,
                         run("DATA-ANALYTICS-1").value(),
                         1,
                         run(TWO).value(),
                         1));
+    }
+
+    @Test
+    void a_learner_on_two_runs_of_a_degree_counts_once() {
+        for (String run : List.of("BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B")) {
+            invitations.enrolOnDegree(program("BSc Computing").id(), Set.of(run(run)), "EU-1001");
+        }
+
+        assertThat(learners.enrolledCounts(program("BSc Computing").id()))
+                .isEqualTo(Map.of(
+                        program("BSc Computing").id().value(), 1,
+                        run("BSC-COMPUTING-2027A").value(), 1,
+                        run("BSC-COMPUTING-2027B").value(), 1));
     }
 
     @Test

@@ -86,6 +86,8 @@ class LearningManagerIT extends BrowserJourney {
 
     private static void upload(Page page, String sample) {
         page.locator("vaadin-upload input[type=file]").setInputFiles(SAMPLES.resolve(sample));
+        assertThat(page.getByText(sample).first()).isVisible();
+        assertAccessible(page);
         button(page, "Upload CSV").click();
     }
 

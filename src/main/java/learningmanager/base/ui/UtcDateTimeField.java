@@ -1,60 +1,89 @@
 package learningmanager.base.ui;
 
-import com.vaadin.flow.component.AbstractCompositeField;
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Focusable;
-import com.vaadin.flow.component.HasLabel;
-import com.vaadin.flow.component.HasSize;
-import com.vaadin.flow.component.HasStyle;
-import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.customfield.CustomField;
 import com.vaadin.flow.component.datepicker.DatePicker;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.binder.Result;
+import com.vaadin.flow.function.SerializableFunction;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import learningmanager.base.Cells;
+import learningmanager.base.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point in time, given in UTC to the minute; its hint says when that is where the person is. Empty is {@code null}, as
- * Vaadin's fields have it; {@link #instant()} says the same without.
+ * A point in time, given in UTC to the minute; its hint says when that is where the person is. What can't be read is told at once,
+ * and never taken for another time. Empty is {@code null}, as Vaadin's fields have it; {@link #instant()} says the same without.
  */
-public final class UtcDateTimeField extends AbstractCompositeField<DateTimePicker, UtcDateTimeField, Instant>
-        implements HasLabel, HasValidation, HasStyle, HasSize, Focusable<UtcDateTimeField> {
+public final class UtcDateTimeField extends CustomField<Instant> {
     private static final DateTimeFormatter HINT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final Pattern DATE_SHAPE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}");
 
+    // Vaadin's own date and time picker reads 25:99 as 02:39 and 24:00 as 00:00.
+    private final TypedDate date = new TypedDate();
+    private final TextField time = new TextField();
     private Optional<ZoneId> zoneHere = Optional.empty();
+    private SerializableFunction<Instant, Optional<String>> warning = at -> Optional.empty();
+
+    /** Remembers what was typed and is no date. */
+    private static final class TypedDate extends DatePicker {
+        private String typed = "";
+
+        TypedDate() {
+            super();
+            setManualValidation(true);
+            setFallbackParser(text -> {
+                typed = text;
+                return Result.error("");
+            });
+        }
+
+        Optional<String> unreadable() {
+            return isInputUnparsable() ? Optional.of(typed) : Optional.empty();
+        }
+    }
 
     public UtcDateTimeField(String label) {
         super(null);
         addClassName("utc-date-time");
         setLabel(label);
 
-        DateTimePicker picker = getContent();
-        picker.setStep(Duration.ofMinutes(1));
-        // The British clock has 24 hours, which the format below needs; the date's order is set by its own format.
-        picker.setLocale(Locale.UK);
-        picker.setDatePickerI18n(new DatePicker.DatePickerI18n()
+        date.setLocale(Locale.UK);
+        // Tab leads from what was typed on to the time, not into a calendar that opened meanwhile.
+        date.setAutoOpen(false);
+        date.setI18n(new DatePicker.DatePickerI18n()
                 .setDateFormats("yyyy-MM-dd", "d MMM yyyy")
                 .setFirstDayOfWeek(1));
-        picker.setDateAriaLabel(getTranslation("utc-date-time.date"));
-        picker.setTimeAriaLabel(getTranslation("utc-date-time.time"));
-        picker.setDatePlaceholder(getTranslation("utc-date-time.date-placeholder"));
-        picker.setTimePlaceholder(getTranslation("utc-date-time.time-placeholder"));
-        picker.setI18n(new DateTimePicker.DateTimePickerI18n()
-                .setBadInputErrorMessage(getTranslation("utc-date-time.bad-input"))
-                .setIncompleteInputErrorMessage(getTranslation("utc-date-time.incomplete"))
-                .setMinErrorMessage(getTranslation("utc-date-time.too-early"))
-                .setMaxErrorMessage(getTranslation("utc-date-time.too-late")));
-        picker.addValueChangeListener(change -> {
-            setModelValue(instantOf(change.getValue()), change.isFromClient());
-            tellLocalTime();
+        date.setAriaLabel(getTranslation("utc-date-time.date"));
+        date.setPlaceholder(getTranslation("utc-date-time.date-placeholder"));
+        date.addValueChangeListener(change -> follow(change.isFromClient()));
+        date.addValidationStatusChangeListener(change -> follow(true));
+        time.setAriaLabel(getTranslation("utc-date-time.time"));
+        time.setPlaceholder(getTranslation("utc-date-time.time-placeholder"));
+        time.setManualValidation(true);
+        time.setAutocomplete(Autocomplete.OFF);
+        time.addClassName("utc-time");
+        time.addValueChangeListener(change -> {
+            clock().map(CLOCK::format).ifPresent(time::setValue);
+            follow(change.isFromClient());
         });
+        Div parts = new Div(date, time);
+        parts.addClassName("utc-parts");
+        add(parts);
     }
 
     /** What was given, if anything that is a time. */
@@ -62,42 +91,43 @@ public final class UtcDateTimeField extends AbstractCompositeField<DateTimePicke
         return Optional.ofNullable(getValue());
     }
 
-    public void setMin(Instant earliest) {
-        getContent().setMin(utc(earliest));
+    /**
+     * Why there is no time although something was given: {@code utc-date-time.no-date}, {@code utc-date-time.no-such-date},
+     * {@code utc-date-time.no-time} (each with what was typed), {@code utc-date-time.date-missing},
+     * {@code utc-date-time.time-missing}.
+     */
+    public Optional<Refusal> problem() {
+        return unreadable().or(() -> {
+            if (date.isEmpty() == time.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    Refusal.of(date.isEmpty() ? "utc-date-time.date-missing" : "utc-date-time.time-missing"));
+        });
     }
 
-    public void setMax(Instant latest) {
-        getContent().setMax(utc(latest));
+    /** What is said beside a time that may be given, but should be looked at again. */
+    public void setWarning(SerializableFunction<Instant, Optional<String>> warning) {
+        this.warning = warning;
+        tellAbout();
     }
 
+    /** On the part that has to be put right. */
     @Override
-    public void setErrorMessage(@Nullable String message) {
-        getContent().setErrorMessage(message);
-    }
-
-    @Override
-    public String getErrorMessage() {
-        return getContent().getErrorMessage();
-    }
-
-    @Override
-    public void setInvalid(boolean invalid) {
-        getContent().setInvalid(invalid);
-    }
-
-    @Override
-    public boolean isInvalid() {
-        return getContent().isInvalid();
-    }
-
-    @Override
-    public void setRequiredIndicatorVisible(boolean visible) {
-        getContent().setRequiredIndicatorVisible(visible);
+    public void focus() {
+        boolean dateIsRight = date.getOptionalValue().isPresent();
+        if (dateIsRight && clock().isEmpty()) {
+            time.focus();
+        } else {
+            date.focus();
+        }
     }
 
     @Override
     public void setReadOnly(boolean readOnly) {
-        getContent().setReadOnly(readOnly);
+        super.setReadOnly(readOnly);
+        date.setReadOnly(readOnly);
+        time.setReadOnly(readOnly);
     }
 
     @Override
@@ -105,22 +135,61 @@ public final class UtcDateTimeField extends AbstractCompositeField<DateTimePicke
         super.onAttach(attached);
         attached.getUI().getPage().retrieveExtendedClientDetails(details -> {
             zoneHere = zone(details.getTimeZoneId());
-            tellLocalTime();
+            tellAbout();
         });
     }
 
     @Override
-    protected void setPresentationValue(@Nullable Instant value) {
-        getContent().setValue(value == null ? null : utc(value));
-        tellLocalTime();
+    protected @Nullable Instant generateModelValue() {
+        Optional<LocalTime> clock = clock();
+        return date.isEmpty() || clock.isEmpty()
+                ? null
+                : LocalDateTime.of(date.getValue(), clock.get()).toInstant(ZoneOffset.UTC);
     }
 
-    private void tellLocalTime() {
-        getContent()
-                .setHelperText(zoneHere.flatMap(zone -> Optional.ofNullable(
-                                        instantOf(getContent().getValue()))
-                                .map(at -> getTranslation("utc-date-time.here", HINT.format(at.atZone(zone)))))
-                        .orElse(null));
+    @Override
+    protected void setPresentationValue(@Nullable Instant value) {
+        LocalDateTime utc = value == null ? null : LocalDateTime.ofInstant(value, ZoneOffset.UTC);
+        date.setValue(utc == null ? null : utc.toLocalDate());
+        time.setValue(utc == null ? "" : CLOCK.format(utc));
+        tellAbout();
+    }
+
+    private Optional<LocalTime> clock() {
+        return ClockTime.read(time.getValue());
+    }
+
+    /** One half alone is no mistake yet: the other may be on its way. */
+    private void follow(boolean fromClient) {
+        setModelValue(generateModelValue(), fromClient);
+        Optional<Refusal> unreadable = unreadable();
+        date.setInvalid(date.unreadable().isPresent());
+        time.setInvalid(!time.isEmpty() && clock().isEmpty());
+        unreadable.ifPresent(refusal -> setErrorMessage(Messages.of(this, refusal)));
+        setInvalid(unreadable.isPresent());
+        tellAbout();
+    }
+
+    private Optional<Refusal> unreadable() {
+        Optional<Refusal> noDate = date.unreadable()
+                .map(text -> Refusal.of(
+                        DATE_SHAPE.matcher(Cells.strip(text)).matches()
+                                ? "utc-date-time.no-such-date"
+                                : "utc-date-time.no-date",
+                        text));
+        return noDate.or(() -> time.isEmpty() || clock().isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusal.of("utc-date-time.no-time", time.getValue())));
+    }
+
+    private void tellAbout() {
+        setHelperText(instant().stream()
+                .flatMap(at -> Stream.concat(
+                        zoneHere
+                                .map(zone -> getTranslation("utc-date-time.here", HINT.format(at.atZone(zone))))
+                                .stream(),
+                        warning.apply(at).stream()))
+                .collect(Collectors.joining(". ")));
     }
 
     private static Optional<ZoneId> zone(@Nullable String id) {
@@ -129,13 +198,5 @@ public final class UtcDateTimeField extends AbstractCompositeField<DateTimePicke
         } catch (DateTimeException unknownHere) {
             return Optional.empty();
         }
-    }
-
-    private static LocalDateTime utc(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    private static @Nullable Instant instantOf(@Nullable LocalDateTime utc) {
-        return utc == null ? null : utc.toInstant(ZoneOffset.UTC);
     }
 }

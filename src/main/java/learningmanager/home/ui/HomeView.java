@@ -98,10 +98,14 @@ class HomeView extends Page implements BeforeEnterObserver {
             return;
         }
         lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
-        uploadsWaiting.removeAll();
-        uploadsWaiting.add(new UploadsWaiting(uploads));
+        showUploadsWaiting();
         showRequests();
         showPrograms();
+    }
+
+    private void showUploadsWaiting() {
+        uploadsWaiting.removeAll();
+        uploadsWaiting.add(new UploadsWaiting(uploads, this::showUploadsWaiting));
     }
 
     private void showPrograms() {
@@ -145,7 +149,9 @@ class HomeView extends Page implements BeforeEnterObserver {
         if (asking.isEmpty()) {
             return;
         }
-        requests.add(new H2(getTranslation("home.requests")), new Paragraph(getTranslation("home.requests.text")));
+        requests.add(
+                new H2(getTranslation("home.requests")),
+                new Paragraph(getTranslation("home.requests.text", asking.size())));
         UnorderedList list = new UnorderedList();
         list.addClassName("requests");
         asking.forEach(request -> list.add(new NewLinkRequestItem(request, this::dismiss)));

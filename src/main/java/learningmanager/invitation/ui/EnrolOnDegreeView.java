@@ -14,7 +14,9 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Refusal;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.Crumb;
@@ -115,6 +117,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         try {
             Optional<Program> chosen = degree.getOptionalValue();
             if (chosen.isEmpty()) {
+                problems.show(wrongWithoutDegree());
                 degree.setErrorMessage(getTranslation("degree.form.degree.missing"));
                 degree.setInvalid(true);
                 degree.focus();
@@ -126,20 +129,28 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         }
     }
 
+    /** What else is wrong is told at the same time. */
+    private Map<InviteField, Refusal> wrongWithoutDegree() {
+        return ExternalLearnerId.parse(learnerId.getValue())
+                .whyNot()
+                .map(refusal -> Map.of(InviteField.LEARNER_ID, refusal))
+                .orElse(Map.of());
+    }
+
     private void tell(Program chosen, DegreeEnrolment outcome) {
         switch (outcome) {
             case DegreeEnrolment.Refused(var wrong) -> problems.show(wrong);
             case DegreeEnrolment.Enrolled(var learner, var names) -> {
                 told.add(Notice.success(
                         getTranslation("degree.enrolled", learner.text(), chosen.title()),
-                        getTranslation("degree.runs", String.join(", ", names))));
+                        getTranslation("degree.runs", String.join(", ", names), names.size())));
                 next();
             }
             case DegreeEnrolment.LinkReady(var learner, var link, var expiresAt, var names) -> {
                 told.add(Notice.info(
                         getTranslation("degree.link", learner.text()),
                         new Paragraph(getTranslation("degree.link.text", UtcTexts.spelled(expiresAt))),
-                        new Paragraph(getTranslation("degree.runs", String.join(", ", names))),
+                        new Paragraph(getTranslation("degree.runs", String.join(", ", names), names.size())),
                         new CopyLink(getTranslation("invite.link"), link)));
                 next();
             }

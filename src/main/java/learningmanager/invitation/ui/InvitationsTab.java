@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Optional;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Notifications;
@@ -112,23 +113,29 @@ public final class InvitationsTab extends Div {
         }
         return row.delivery()
                 .<Component>map(delivery -> switch (delivery) {
-                    case QUEUED -> new Span(new Span(getTranslation("run.delivery.queued")), answer(row));
+                    case QUEUED ->
+                        new Span(
+                                new Span(getTranslation("run.delivery.queued")),
+                                soft(row.answer()
+                                        .map(words -> ", " + getTranslation("run.delivery.tried-again", words))));
                     case SENT ->
                         new Span(row.mailSentAt()
                                 .map(at -> getTranslation("run.delivery.sent-at", UtcTexts.brief(at)))
                                 .orElseGet(() -> getTranslation("run.delivery.sent")));
                     case FAILED ->
-                        new Span(new StatusChip(Tone.BAD, "!", getTranslation("run.delivery.failed")), answer(row));
+                        new Span(
+                                new StatusChip(Tone.BAD, "!", getTranslation("run.delivery.failed")),
+                                soft(row.answer().map(words -> " " + words)));
                     case DROPPED -> new Span(getTranslation("run.delivery.dropped"));
                 })
                 .orElseGet(() -> new Span("–"));
     }
 
     /** The mail server's words. */
-    private static Span answer(SentInvitation row) {
-        Span answer = new Span(row.answer().map(words -> " " + words).orElse(""));
-        answer.addClassName("soft");
-        return answer;
+    private static Span soft(Optional<String> words) {
+        Span soft = new Span(words.orElse(""));
+        soft.addClassName("soft");
+        return soft;
     }
 
     private Component actions(SentInvitation row) {

@@ -3,6 +3,7 @@ package learningmanager.invitation.ui;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
+import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.UtcDateTimeField;
 import learningmanager.invitation.Holding;
 import learningmanager.invitation.InvitationRequest;
@@ -40,9 +42,11 @@ final class InviteForm extends Div {
     private final UtcDateTimeField expiry = new UtcDateTimeField(getTranslation("invite.form.expiry"));
 
     private final FieldProblems problems = new FieldProblems(this);
+    private final transient Clock clock;
     private final transient Holdings holdings;
 
-    InviteForm(List<Program> programs, Instant now, Holdings holdings) {
+    InviteForm(List<Program> programs, Clock clock, Holdings holdings) {
+        this.clock = clock;
         this.holdings = holdings;
         addClassName("form");
 
@@ -59,8 +63,15 @@ final class InviteForm extends Div {
         email.setRequiredIndicatorVisible(true);
         email.setManualValidation(true);
         email.getElement().setAttribute("inputmode", "email");
+        email.addValueChangeListener(change -> email.setHelperText(EmailAddress.parse(change.getValue())
+                .toOptional()
+                .flatMap(EmailAddress::warning)
+                .map(warning -> Messages.of(this, warning))
+                .orElse("")));
         expiry.addClassName("full");
-        expiry.setValue(usualExpiry(now));
+        expiry.setWarning(at ->
+                new ExpiryTime(at).warning(clock.instant()).map(soon -> getTranslation("invite.form.expiry.soon")));
+        expiry.setValue(usualExpiry(clock.instant()));
 
         problems.at(InviteField.RUNS, runs);
         problems.at(InviteField.LEARNER_ID, learnerId);
@@ -105,7 +116,11 @@ final class InviteForm extends Div {
                 .whyNot()
                 .ifPresent(refusal -> wrong.put(InviteField.LEARNER_ID, refusal));
         EmailAddress.parse(email.getValue()).whyNot().ifPresent(refusal -> wrong.put(InviteField.EMAIL, refusal));
-        problems.show(wrong);
+        expiry.instant()
+                .map(at -> ExpiryTime.of(at, clock.instant()).whyNot())
+                .orElseGet(() -> Optional.of(Refusal.of("expiry.not-chosen")))
+                .ifPresent(refusal -> wrong.put(InviteField.EXPIRY, refusal));
+        refuse(wrong);
         program.setErrorMessage(getTranslation("invite.form.program.missing"));
         program.setInvalid(true);
         program.focus();
@@ -113,7 +128,10 @@ final class InviteForm extends Div {
 
     /** Shows what is wrong at its field; what was typed stays. */
     void refuse(Map<InviteField, Refusal> wrong) {
-        problems.show(wrong);
+        Map<InviteField, Refusal> exactly = new EnumMap<>(InviteField.class);
+        exactly.putAll(wrong);
+        expiry.problem().ifPresent(refusal -> exactly.put(InviteField.EXPIRY, refusal));
+        problems.show(exactly);
     }
 
     /** Ready for the next learner: program, runs and expiry stay. */

@@ -1,5 +1,6 @@
 package learningmanager.mail.ui;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.tabs.TabSheet;
 import java.util.regex.Matcher;
@@ -12,7 +13,8 @@ final class MailParts extends TabSheet {
     MailParts(String text, String html) {
         addClassName("mail-parts");
         if (!html.isEmpty()) {
-            add(getTranslation("mail.part.html"), page(html));
+            // A frame may not itself be what a tab shows (ARIA).
+            add(getTranslation("mail.part.html"), new Div(page(html)));
         }
         add(getTranslation("mail.part.text"), new PlainText(text));
     }

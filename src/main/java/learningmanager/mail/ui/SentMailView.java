@@ -6,8 +6,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
+import learningmanager.base.ui.PagedGrid;
 import learningmanager.mail.CaughtMail;
 import learningmanager.mail.MailCatcher;
 
@@ -29,7 +30,11 @@ class SentMailView extends Page {
     private final MailCatcher catcher;
     private List<CaughtMail> newestFirst = List.of();
 
-    private final Grid<CaughtMail> list = new Grid<>();
+    private final PagedGrid<CaughtMail> list = new PagedGrid<>(
+            getTranslation("mail.sent.list"),
+            (offset, limit) -> newestFirst.stream().skip(offset).limit(limit).toList(),
+            () -> newestFirst.size(),
+            CaughtMail::number);
     private final Div reading = new Div();
     private final Div panes = new Div(list, reading);
     private final EmptyState empty =
@@ -47,23 +52,11 @@ class SentMailView extends Page {
         refresh.addClassName("sent-mail-refresh");
 
         list.addClassName("sent-mail-list");
-        list.setAriaLabel(getTranslation("mail.sent.list"));
-        list.addColumn(CaughtMail::to)
-                .setHeader(getTranslation("mail.sent.to"))
-                .setAutoWidth(true)
-                .setTooltipGenerator(CaughtMail::to);
-        list.addColumn(CaughtMail::subject)
-                .setHeader(getTranslation("mail.sent.subject"))
-                .setFlexGrow(2)
-                .setTooltipGenerator(CaughtMail::subject);
-        list.addColumn(mail -> UtcTexts.brief(mail.at()))
-                .setHeader(getTranslation("mail.sent.at"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        list.setDataProvider(new CallbackDataProvider<>(
-                query -> newestFirst.stream().skip(query.getOffset()).limit(query.getLimit()),
-                query -> newestFirst.size(),
-                CaughtMail::number));
+        list.setSelectionMode(Grid.SelectionMode.SINGLE);
+        list.addFirst(getTranslation("mail.sent.to"), mail -> new Span(mail.to()))
+                .setWidth("9rem");
+        list.addFolding(getTranslation("mail.sent.subject"), mail -> new Span(mail.subject()));
+        list.addFolding(getTranslation("mail.sent.at"), mail -> new Span(UtcTexts.brief(mail.at())));
         list.asSingleSelect().addValueChangeListener(chosen -> read(Optional.ofNullable(chosen.getValue())));
 
         panes.addClassName("sent-mail-panes");

@@ -1,13 +1,11 @@
 package learningmanager.upload.csv;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import learningmanager.base.Cells;
@@ -19,16 +17,11 @@ import learningmanager.base.Refusal;
 
 /** Checks rows on their own, one after the other. What rows say about each other is found in the database. */
 public final class RowCheck {
-    private static final Duration SOON = Duration.ofHours(24);
-
     /** Values repeat in most files; in those where they don't, no more than this many are kept. */
     private static final int REMEMBERED = 1_000;
 
-    private static final Map<String, String> DOMAIN_TYPOS = domainTypos();
-
     private final KnownCodes codes;
     private final Instant now;
-    private final Instant soon;
     private final Map<String, Parsed<KnownProgram>> programs = new HashMap<>();
     private final Map<RunKey, Parsed<KnownRun>> runs = new HashMap<>();
     private final Map<String, Parsed<ExpiryTime>> expiries = new HashMap<>();
@@ -49,7 +42,6 @@ public final class RowCheck {
     public RowCheck(KnownCodes codes, Instant now) {
         this.codes = codes;
         this.now = now;
-        this.soon = now.plus(SOON);
     }
 
     public CheckedRow check(Row row) {
@@ -57,7 +49,8 @@ public final class RowCheck {
         Optional<ExternalLearnerId> learner = value(
                 Column.EXTERNAL_LEARNER_ID, ExternalLearnerId.parse(row.cell(Column.EXTERNAL_LEARNER_ID)), problems);
         Optional<EmailAddress> email = value(Column.EMAIL, EmailAddress.parse(row.cell(Column.EMAIL)), problems);
-        email.ifPresent(address -> warnOfTypo(address, problems));
+        email.flatMap(EmailAddress::warning)
+                .ifPresent(likelyTypo -> problems.add(Problem.warning(Column.EMAIL, likelyTypo)));
         Optional<KnownProgram> program = value(
                 Column.PROGRAM_CODE, remembered(programs, row.cell(Column.PROGRAM_CODE), this::program), problems);
         Optional<KnownRun> run = run(program, row.cell(Column.PROGRAM_RUN_CODE), problems);
@@ -65,9 +58,8 @@ public final class RowCheck {
                 Column.EXPIRY_TIME,
                 remembered(expiries, row.cell(Column.EXPIRY_TIME), text -> OtherExpiryFormats.parse(text, now)),
                 problems);
-        expiry.filter(time -> time.at().isBefore(soon))
-                .ifPresent(time ->
-                        problems.add(Problem.warning(Column.EXPIRY_TIME, Refusal.of("expiry.soon", time.toString()))));
+        expiry.flatMap(time -> time.warning(now))
+                .ifPresent(soon -> problems.add(Problem.warning(Column.EXPIRY_TIME, soon)));
         return new CheckedRow(
                 row, learner, email, program.map(KnownProgram::id), run.map(KnownRun::id), expiry, problems);
     }
@@ -161,55 +153,5 @@ public final class RowCheck {
 
     private static <T> Parsed<T> unknown(Refusal refusal, Optional<String> meant) {
         return new Parsed.Wrong<>(meant.map(refusal::suggesting).orElse(refusal));
-    }
-
-    private static void warnOfTypo(EmailAddress email, List<Problem> problems) {
-        String domain = email.domain();
-        String meant = DOMAIN_TYPOS.get(domain);
-        if (meant != null) {
-            String local = email.text().substring(0, email.text().lastIndexOf('@') + 1);
-            problems.add(Problem.warning(
-                    Column.EMAIL, Refusal.of("email.domain-typo", domain).suggesting(local + meant)));
-        }
-    }
-
-    /** Only what is hardly ever somebody's real domain: a warning too many teaches people to look past warnings. */
-    private static Map<String, String> domainTypos() {
-        Map<String, Set<String>> typos = Map.of(
-                "gmail.com",
-                Set.of(
-                        "gmial.com",
-                        "gmai.com",
-                        "gmal.com",
-                        "gmil.com",
-                        "gamil.com",
-                        "gnail.com",
-                        "gmail.co",
-                        "gmail.con",
-                        "gmail.cm",
-                        "gmaill.com",
-                        "gmail.comm",
-                        "gmali.com",
-                        "gmailcom.com"),
-                "hotmail.com",
-                Set.of(
-                        "hotmial.com",
-                        "hotmal.com",
-                        "hotmai.com",
-                        "hotmil.com",
-                        "hotmail.con",
-                        "hotmail.co",
-                        "hotmaill.com",
-                        "homtail.com",
-                        "hotnail.com"),
-                "outlook.com",
-                Set.of("outlok.com", "outloo.com", "outlook.con", "outlook.co", "outllook.com", "oulook.com"),
-                "yahoo.com",
-                Set.of("yaho.com", "yahooo.com", "yahoo.con", "yahho.com", "yhaoo.com", "yhoo.com"),
-                "icloud.com",
-                Set.of("iclod.com", "icloud.con", "iclould.com", "icoud.com"));
-        return typos.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(typo -> Map.entry(typo, entry.getKey())))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

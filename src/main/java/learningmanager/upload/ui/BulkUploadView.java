@@ -39,12 +39,20 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
     /** Begins the sending, and says how many files there were to send. */
     private static final String SEND_FILES = "const n = this.files.length; if (n) { this.uploadFiles(); } return n;";
 
+    /** The bar of a chosen file is made in the browser, without a name for a screen reader. */
+    private static final String NAME_PROGRESS = """
+            new MutationObserver(() => this.querySelectorAll('vaadin-progress-bar:not([aria-label])')
+                .forEach(bar => bar.setAttribute('aria-label', $0)))
+              .observe(this, {childList: true, subtree: true});""";
+
     private final transient UploadService uploads;
     private final transient ProgramService programs;
 
     private final Select<Organisation> organisation = new Select<>();
     private final Upload upload = new Upload();
     private final Div told = new Div();
+    private final Div waiting = new Div();
+    private final Div choosing = new Div();
     private transient Optional<UploadId> replaced = Optional.empty();
 
     BulkUploadView(UploadService uploads, ProgramService programs) {
@@ -71,6 +79,9 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         upload.addFileRejectedListener(rejected -> tell(rejected.getErrorMessage()));
         upload.addFailedListener(failed -> tell(getTranslation("bulk.upload.failed")));
 
+        upload.addAttachListener(
+                attached -> upload.getElement().executeJs(NAME_PROGRESS, getTranslation("bulk.upload.progress")));
+
         Button send = new Button(getTranslation("bulk.upload.submit"), click -> sendFile());
         send.addThemeVariants(ButtonVariant.PRIMARY);
         Button back = new Button(
@@ -83,7 +94,8 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         Paragraph limits = new Paragraph(
                 getTranslation("bulk.upload.limits", settings.maxFileSize().toMegabytes(), settings.maxRows()));
         limits.addClassName("soft");
-        add(BulkSteps.at(BulkSteps.UPLOAD, this), told, organisation, upload, limits, actions);
+        choosing.add(organisation, upload, limits, actions);
+        add(BulkSteps.at(BulkSteps.UPLOAD, this), told, waiting, choosing);
     }
 
     @Override
@@ -99,6 +111,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
                 .getQueryParameters()
                 .getSingleParameter(REPLACES)
                 .flatMap(text -> Id.parse(text, UploadId::new));
+        showWhetherThereIsRoom();
         replaced.map(uploads::find).ifPresent(draft -> {
             lead(getTranslation("bulk.upload.replaces", draft.fileName()));
             mine.stream()
@@ -106,6 +119,18 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
                     .findFirst()
                     .ifPresent(organisation::setValue);
         });
+    }
+
+    /** Nobody chooses a file to learn afterwards that it would not have been taken. */
+    private void showWhetherThereIsRoom() {
+        Optional<Refusal> full = uploads.whyNoMore(replaced);
+        told.removeAll();
+        waiting.removeAll();
+        full.ifPresent(refusal -> {
+            tell(Messages.of(this, refusal));
+            waiting.add(new UploadsWaiting(uploads, this::showWhetherThereIsRoom));
+        });
+        choosing.setVisible(full.isEmpty());
     }
 
     private void sendFile() {
@@ -127,6 +152,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
     private void refuse(Path file, Refusal refusal) {
         file.toFile().delete();
         upload.clearFileList();
+        showWhetherThereIsRoom();
         tell(Messages.of(this, refusal));
     }
 

@@ -78,7 +78,7 @@ final class ReviewSummary extends Div {
     private Notice errors(Upload upload, List<ProblemCount> kinds) {
         Notice notice = Notice.error(
                 getTranslation("review.errors.title", upload.errorCount(), upload.errorRowCount(), upload.rowCount()));
-        notice.add(new Paragraph(getTranslation("review.errors.next")), kindsOf(kinds));
+        notice.add(new Paragraph(getTranslation("review.errors.next", upload.errorCount())), kindsOf(kinds));
         return notice;
     }
 
@@ -117,13 +117,13 @@ final class ReviewSummary extends Div {
 
     private Numbers numbers(Outlook outlook) {
         return new Numbers()
-                .add(number(outlook.rows()), getTranslation("review.number.rows"))
-                .add(number(outlook.invitations()), getTranslation("review.number.invitations"))
-                .add(number(outlook.learners()), getTranslation("review.number.learners"))
-                .add(number(outlook.emails()), getTranslation("review.number.emails"))
+                .add(number(outlook.rows()), getTranslation("review.number.rows", outlook.rows()))
+                .add(number(outlook.invitations()), getTranslation("review.number.invitations", outlook.invitations()))
+                .add(number(outlook.learners()), getTranslation("review.number.learners", outlook.learners()))
+                .add(number(outlook.emails()), getTranslation("review.number.emails", outlook.emails()))
                 .add(
                         number(outlook.programs()) + " / " + number(outlook.runs()),
-                        getTranslation("review.number.programs"));
+                        getTranslation("review.number.programs", outlook.programs(), outlook.runs()));
     }
 
     private String number(int value) {

@@ -1,5 +1,7 @@
 package learningmanager.upload.ui;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -7,26 +9,57 @@ import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.Question;
 import learningmanager.upload.Upload;
 import learningmanager.upload.UploadService;
 
-/** My drafts, on the home page: each with the way on. Takes no room where there are none. */
+/** My drafts: each with the way on, and the way to be rid of it. Takes no room where there are none. */
 public final class UploadsWaiting extends Div {
-    public UploadsWaiting(UploadService uploads) {
+    private final transient UploadService uploads;
+    private final transient Runnable discarded;
+
+    /** @param discarded is told when there is one less */
+    public UploadsWaiting(UploadService uploads, Runnable discarded) {
+        this.uploads = uploads;
+        this.discarded = discarded;
         List<Upload> drafts = uploads.drafts();
         setVisible(!drafts.isEmpty());
         Notice notice = Notice.warning(getTranslation("uploads-waiting.title", drafts.size()));
-        for (Upload draft : drafts) {
-            notice.add(new Paragraph(
-                    new Span(getTranslation(
-                                    "uploads-waiting.draft",
-                                    draft.fileName(),
-                                    draft.rowCount(),
-                                    draft.errorCount(),
-                                    UtcTexts.brief(draft.touchedAt()))
-                            + " "),
-                    new Anchor(UploadNavigation.upload(draft.id()), getTranslation("uploads-waiting.go-on"))));
-        }
+        drafts.forEach(draft -> notice.add(line(draft)));
         add(notice);
+    }
+
+    private Paragraph line(Upload draft) {
+        Button discard = new Button(getTranslation("uploads-waiting.discard"), click -> askToDiscard(draft));
+        discard.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR, ButtonVariant.SMALL);
+        discard.getElement().setAttribute("aria-description", draft.fileName());
+        Paragraph line = new Paragraph(
+                new Span(getTranslation(
+                        "uploads-waiting.draft",
+                        draft.fileName(),
+                        draft.rowCount(),
+                        draft.errorCount(),
+                        UtcTexts.brief(draft.touchedAt()))),
+                new Anchor(UploadNavigation.upload(draft.id()), getTranslation("uploads-waiting.go-on")),
+                discard);
+        line.addClassName("upload-waiting");
+        return line;
+    }
+
+    private void askToDiscard(Upload draft) {
+        new Question(
+                        getTranslation("uploads-waiting.discard.title", draft.fileName()),
+                        getTranslation("uploads-waiting.discard.text", draft.rowCount()),
+                        getTranslation("uploads-waiting.discard"),
+                        getTranslation("uploads-waiting.discard.keep"),
+                        () -> discard(draft))
+                .ask();
+    }
+
+    private void discard(Upload draft) {
+        uploads.discard(draft.id());
+        Notifications.success(getTranslation("uploads-waiting.discarded", draft.fileName()));
+        discarded.run();
     }
 }

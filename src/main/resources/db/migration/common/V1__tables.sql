@@ -1,3 +1,4 @@
+-- "= any (array[…])" rather than "in (…)" in checks: see ADR 3.
 create table organisation (
   id uuid primary key,
   name varchar(200) not null
@@ -15,7 +16,7 @@ create table program (
   id uuid primary key,
   organisation_id uuid not null references organisation,
   title varchar(200) not null,
-  kind varchar(20) not null check (kind in ('MICROCREDENTIAL', 'DEGREE')),
+  kind varchar(20) not null check (kind = any (array['MICROCREDENTIAL', 'DEGREE'])),
   code varchar(100),
   version bigint not null
 );
@@ -35,11 +36,11 @@ create table permission_grant (
   id uuid primary key,
   account_id uuid not null references account,
   permission varchar(30) not null check
-    (permission in ('LEARNING_MANAGER', 'PROGRAM_LEARNER_ADMIN', 'COURSE_CREATOR', 'PLATFORM_ADMINISTRATOR')),
+    (permission = any (array['LEARNING_MANAGER', 'PROGRAM_LEARNER_ADMIN', 'COURSE_CREATOR', 'PLATFORM_ADMINISTRATOR'])),
   organisation_id uuid references organisation,
   program_id uuid references program,
   check (permission <> 'PROGRAM_LEARNER_ADMIN' or program_id is not null),
-  check (permission not in ('LEARNING_MANAGER', 'COURSE_CREATOR') or organisation_id is not null)
+  check (permission <> all (array['LEARNING_MANAGER', 'COURSE_CREATOR']) or organisation_id is not null)
 );
 create index permission_grant_account on permission_grant (account_id);
 
@@ -61,7 +62,7 @@ create table enrolment (
   program_id uuid not null references program,
   run_id uuid references program_run,
   enrolled_at timestamp with time zone not null,
-  how varchar(20) not null check (how in ('INVITATION', 'LINK', 'DIRECT')),
+  how varchar(20) not null check (how = any (array['INVITATION', 'LINK', 'DIRECT'])),
   enrolled_by uuid not null references account
 );
 
@@ -71,7 +72,7 @@ create table upload (
   organisation_id uuid not null references organisation,
   owner_id uuid not null references account,
   file_name varchar(255) not null,
-  state varchar(20) not null check (state in ('CHECKING', 'STOPPED', 'REFUSED', 'CHECKED', 'SENT')),
+  state varchar(20) not null check (state = any (array['CHECKING', 'STOPPED', 'REFUSED', 'CHECKED', 'SENT'])),
   encoding varchar(40),
   byte_order_mark boolean not null,
   delimiter varchar(1),
@@ -189,7 +190,7 @@ create table invited_run (
   learner_id uuid not null references learner,
   program_id uuid not null references program,
   run_id uuid references program_run,
-  status varchar(10) not null check (status in ('PENDING', 'ACCEPTED', 'DECLINED', 'CANCELED', 'EXPIRED')),
+  status varchar(10) not null check (status = any (array['PENDING', 'ACCEPTED', 'DECLINED', 'CANCELED', 'EXPIRED'])),
   decided_at timestamp with time zone,
   decided_by uuid references account
 );
@@ -199,7 +200,7 @@ create table mail_message (
   id uuid primary key,
   about uuid not null,
   recipient varchar(254) not null,
-  status varchar(10) not null check (status in ('QUEUED', 'SENT', 'FAILED', 'DROPPED')),
+  status varchar(10) not null check (status = any (array['QUEUED', 'SENT', 'FAILED', 'DROPPED'])),
   attempts integer not null,
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** SPEC 7, the "Invitations" tab. */
 class CancelInvitationViewTest extends ViewTest {
@@ -41,6 +42,9 @@ class CancelInvitationViewTest extends ViewTest {
 
     @Autowired
     AcceptanceService acceptances;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private Sending.@Nullable Sent ana;
 
@@ -59,6 +63,18 @@ class CancelInvitationViewTest extends ViewTest {
         assertThat(cell(0, "Email")).contains("ana.lima@example.org");
         assertThat(cell(0, "Status")).contains("pending");
         assertThat(cell(0, "Delivery")).contains("queued");
+    }
+
+    @Test
+    void a_mail_that_the_server_did_not_take_yet_is_said_to_be_tried_again_in_the_servers_words() {
+        jdbc.update("update mail_message set attempts = 1, answer = 'Connection refused'");
+        openInvitations();
+        assertThat(cell(0, "Delivery")).isEqualTo("queued, not taken yet, will be tried again: Connection refused");
+
+        jdbc.update("update mail_message set status = 'FAILED', answer = '550 No such user'");
+        open("");
+        openInvitations();
+        assertThat(cell(0, "Delivery")).contains("failed", "550 No such user").doesNotContain("tried again");
     }
 
     @Test

@@ -51,6 +51,17 @@ class EnrolOnDegreeViewTest extends ViewTest {
     }
 
     @Test
+    void without_a_degree_the_learner_is_checked_all_the_same() {
+        signIn("manager@example.org");
+        open("invite/degree");
+        labelled(ComboBox.class, "Degree").clear();
+        press("Enrol learner");
+
+        assertThat(labelled(ComboBox.class, "Degree").isInvalid()).isTrue();
+        assertThat(labelled(TextField.class, "Unique learner ID").isInvalid()).isTrue();
+    }
+
+    @Test
     void only_degrees_can_be_chosen_and_without_one_the_page_says_so() {
         signIn("manager@example.org");
         open("invite/degree");

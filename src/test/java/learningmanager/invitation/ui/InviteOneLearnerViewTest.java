@@ -1,5 +1,6 @@
 package learningmanager.invitation.ui;
 
+import static com.github.mvysny.kaributesting.v10.BasicUtilsKt._fireDomEvent;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
@@ -9,7 +10,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -186,10 +187,111 @@ class InviteOneLearnerViewTest extends ViewTest {
         String here = ZonedDateTime.parse("2027-07-01T22:30:00Z")
                 .withZoneSameInstant(ZoneId.of(zone.getFirst()))
                 .format(DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH));
-        assertThat(_get(DateTimePicker.class).getHelperText()).isEqualTo("In your time zone: " + here);
+        assertThat(expiry.getHelperText()).isEqualTo("In your time zone: " + here);
 
         expiry.clear();
-        assertThat(_get(DateTimePicker.class).getHelperText()).isNullOrEmpty();
+        assertThat(expiry.getHelperText()).isNullOrEmpty();
+    }
+
+    @Test
+    void a_time_of_day_is_read_sensibly_or_refused_and_never_taken_for_another() {
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+        LocalDate day = LocalDate.ofInstant(expiry.instant().orElseThrow(), ZoneOffset.UTC);
+
+        _setValue(time(), "930");
+        assertThat(time().getValue()).isEqualTo("09:30");
+        assertThat(expiry.instant()).contains(day.atTime(9, 30).toInstant(ZoneOffset.UTC));
+
+        for (String wrong : List.of("25:99", "24:00")) {
+            _setValue(time(), wrong);
+            assertThat(expiry.isInvalid()).isTrue();
+            assertThat(expiry.getErrorMessage())
+                    .isEqualTo("“" + wrong
+                            + "” is no time of day. Write it as HH:MM from 00:00 to 23:59, for example 09:00.");
+            assertThat(expiry.instant()).isEmpty();
+        }
+
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        press("Send an invitation");
+        assertThat(expiry.getErrorMessage()).startsWith("“24:00” is no time of day");
+        assertThat(sent("Data Analytics")).isZero();
+
+        _setValue(time(), "23:59");
+        assertThat(expiry.isInvalid()).isFalse();
+        press("Send an invitation");
+        assertThat(sent("Data Analytics")).isEqualTo(1);
+    }
+
+    @Test
+    void an_unreadable_date_is_told_as_such_when_left_and_again_on_sending() {
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+
+        typeDate("2027-02-30");
+        assertThat(expiry.getErrorMessage())
+                .startsWith("“2027-02-30” is no real date")
+                .contains("2027-03-01.");
+        assertThat(expiry.isInvalid()).isTrue();
+
+        typeDate("soon");
+        press("Send an invitation");
+        assertThat(expiry.isInvalid()).isTrue();
+        assertThat(expiry.getErrorMessage())
+                .isEqualTo("“soon” is not a date. Write it as YYYY-MM-DD, for example 2027-03-01.");
+
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        press("Send an invitation");
+        assertThat(expiry.getErrorMessage()).startsWith("“soon” is not a date");
+        assertThat(sent("Data Analytics")).isZero();
+    }
+
+    @Test
+    void a_date_without_a_time_of_day_is_told_what_is_missing() {
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+
+        _setValue(time(), "");
+        assertThat(expiry.isInvalid()).isFalse();
+        press("Send an invitation");
+
+        assertThat(expiry.getErrorMessage())
+                .isEqualTo("The time of day is missing. Write it as HH:MM, for example 09:00.");
+    }
+
+    @Test
+    void a_likely_slip_and_a_short_time_to_accept_are_said_beside_the_field_and_do_not_block() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@gmial.com");
+        UtcDateTimeField expiry = labelled(UtcDateTimeField.class, "Expiry date and time (UTC)");
+        expiry.setValue(clock.instant().plus(Duration.ofHours(23)));
+
+        TextField email = labelled(TextField.class, "Email");
+        assertThat(email.getHelperText())
+                .isEqualTo("gmial.com is likely a slip of the keys. Did you mean ana.lima@gmail.com?");
+        assertThat(expiry.getHelperText()).endsWith("That is within 24 hours: the learner has little time to accept.");
+
+        press("Send an invitation");
+        assertThat(sent("Data Analytics")).isEqualTo(1);
+        assertThat(email.getHelperText()).isEmpty();
+    }
+
+    @Test
+    void half_an_e_mail_address_is_told_what_is_missing_of_it() {
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        for (String half : List.of("ana@", "@example.org")) {
+            fill("EU-2001", half);
+            press("Send an invitation");
+            assertThat(labelled(TextField.class, "Email").getErrorMessage())
+                    .contains(half.startsWith("@") ? "nothing stands before the @" : "nothing stands after the @")
+                    .contains("name@example.org")
+                    .doesNotContain("\"\"", "“”");
+        }
+        fill("EU-2001", " ");
+        press("Send an invitation");
+        assertThat(labelled(TextField.class, "Email").getErrorMessage())
+                .isEqualTo("Email is missing. Write one address, for example name@example.org.");
     }
 
     @Test
@@ -208,7 +310,7 @@ class InviteOneLearnerViewTest extends ViewTest {
                 .contains(
                         "You are invited to study Data Analytics",
                         "Example University invites you, as learner EU-2001.",
-                        "Runs: Data Analytics, spring 2027",
+                        "Run: Data Analytics, spring 2027",
                         "You can accept until",
                         "UTC",
                         "Open the invitation",
@@ -260,6 +362,20 @@ class InviteOneLearnerViewTest extends ViewTest {
         chooseLast(choice);
         press("Continue");
         assertThat(address()).isEqualTo("invite/degree");
+    }
+
+    private static TextField time() {
+        return _get(TextField.class, spec -> spec.withPlaceholder("HH:MM"));
+    }
+
+    /** As a browser tells of a text that it can't read as a date. */
+    private static void typeDate(String text) {
+        DatePicker date = _get(DatePicker.class);
+        if (date.getOptionalValue().isPresent()) {
+            _setValue(date, null);
+        }
+        date.getElement().setProperty("_inputElementValue", text);
+        _fireDomEvent(date, "unparsable-change");
     }
 
     private static <T> void chooseLast(RadioButtonGroup<T> choice) {

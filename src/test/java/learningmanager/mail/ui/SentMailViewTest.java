@@ -88,6 +88,16 @@ class SentMailViewTest extends ViewTest {
         assertThat(list().asSingleSelect().getValue().subject()).isEqualTo("Chosen");
     }
 
+    @Test
+    void the_frame_of_a_mail_stands_inside_of_what_its_tab_shows() {
+        send("Hello");
+        open("sent-mail");
+        list().select(newest());
+
+        TabSheet parts = _get(TabSheet.class);
+        assertThat(parts.getComponent(parts.getTabAt(0))).isNotInstanceOf(IFrame.class);
+    }
+
     private void send(String subject) {
         MailsByHand.send(
                 context,

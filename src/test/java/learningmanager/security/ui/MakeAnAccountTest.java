@@ -30,7 +30,8 @@ class MakeAnAccountTest extends ViewTest {
         press("Make an account");
 
         assertThat(labelled(TextField.class, "Name").getErrorMessage()).startsWith("Name is missing");
-        assertThat(labelled(TextField.class, "Email").getErrorMessage()).startsWith("E-mail is missing");
+        assertThat(labelled(TextField.class, "Email").getErrorMessage())
+                .isEqualTo("Email is missing. Write one address, for example name@example.org.");
         assertThat(labelled(PasswordField.class, "Password").getErrorMessage()).contains("at least 8 characters");
     }
 

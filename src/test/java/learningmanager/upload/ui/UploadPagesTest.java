@@ -1,0 +1,188 @@
+package learningmanager.upload.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.UploadKt._upload;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.upload.Upload;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import learningmanager.base.ExpiryTime;
+import learningmanager.testing.ViewTest;
+import learningmanager.upload.UploadService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** SPEC 5, the steps Upload and Review, and the drafts that wait. */
+class UploadPagesTest extends ViewTest {
+    private static final String HEADINGS = "external_learner_id,email,program_code,program_run_code,expiry_time\r\n";
+    private static final String EXPIRY = new ExpiryTime(Instant.now().plus(Duration.ofDays(30))).toString();
+    private static final String RIGHT =
+            "EU-2001,ana.lima@example.org,DATA-ANALYTICS,DATA-ANALYTICS-2," + EXPIRY + "\r\n";
+
+    @Autowired
+    UploadService uploads;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @BeforeEach
+    void a_manager_is_at_the_upload_step() {
+        signIn("manager@example.org");
+        open("invite/bulk/upload");
+    }
+
+    @Test
+    void a_file_with_errors_is_reviewed_and_waits_on_the_home_page_until_it_is_discarded() {
+        upload("spring.csv", HEADINGS + RIGHT.replace("EU-2001", ""));
+        assertThat(text())
+                .contains(
+                        "Review spring.csv",
+                        "One problem in 1 of 1 row ",
+                        "Put it right here",
+                        "until it is put right");
+
+        open("");
+        assertThat(text()).contains("One upload waits for you", "spring.csv, 1 row, one problem left.");
+        assertThat(_find(Anchor.class)).extracting(Anchor::getText).contains("Go on with the review");
+
+        press("Discard");
+        assertThat(text()).contains("Discard spring.csv?", "Its one row and every correction made here are deleted");
+        answer(false);
+        assertThat(uploads.drafts()).hasSize(1);
+        press("Discard");
+        answer(true);
+
+        assertThat(text()).doesNotContain("One upload waits for you");
+        assertThat(notifications()).anyMatch(told -> told.contains("spring.csv is discarded."));
+        assertThat(uploads.drafts()).isEmpty();
+    }
+
+    @Test
+    void with_as_many_drafts_as_one_may_have_no_file_is_chosen_until_one_is_discarded() {
+        upload("last.csv", HEADINGS + RIGHT);
+        String last = uploads.drafts().getFirst().id().toString();
+        multiplyDrafts(uploads.settings().maxDrafts() - 1);
+
+        open("invite/bulk/upload");
+        assertThat(text()).contains("You have as many uploads waiting as one person may: 20. Send or discard one");
+        _assertNone(Upload.class);
+        assertThat(hasButton("Upload CSV")).isFalse();
+
+        open("invite/bulk/upload?replaces=" + last);
+        assertThat(text()).doesNotContain("as many uploads waiting");
+        _get(Upload.class);
+
+        open("invite/bulk/upload");
+        _click(_find(Button.class, spec -> spec.withText("Discard")).getFirst());
+        answer(true);
+        assertThat(text()).doesNotContain("as many uploads waiting");
+        _get(Upload.class);
+    }
+
+    @Test
+    void a_file_that_cannot_be_used_says_why_and_leads_back_to_choosing_one() {
+        upload("wrong.csv", "external_learner_id,mail,program_code,program_run_code,expiry_time\r\n" + RIGHT);
+
+        assertThat(text())
+                .contains("wrong.csv cannot be used yet", "with the file – none of its rows was taken", "“mail”")
+                .contains("Put this right in your file");
+        assertThat(hasButton("Reupload")).isTrue();
+        assertThat(uploads.drafts()).isEmpty();
+
+        press("Reupload");
+        assertThat(address()).startsWith("invite/bulk/upload");
+    }
+
+    @Test
+    void an_upload_whose_check_was_stopped_says_that_nothing_is_kept() {
+        upload("halfway.csv", HEADINGS + RIGHT);
+        String page = address();
+        jdbc.update("update upload set state = 'STOPPED'");
+
+        open("");
+        open(page);
+        assertThat(text())
+                .contains("halfway.csv was not checked", "Nothing of the file was kept, and nothing was sent.");
+    }
+
+    @Test
+    void what_was_sent_is_told_in_numbers_of_one_as_of_many() {
+        upload("good.csv", HEADINGS + RIGHT);
+        assertThat(text())
+                .contains("No errors found", "1\nrow\n", "invitation\n", "learner\n", "e-mail\n", "program / run\n")
+                .doesNotContain("1\ninvitations", "e-mails\n", "programs / runs");
+        press("Send invitations");
+
+        assertThat(text()).contains("Invitations of good.csv", "One invitation was sent", "1 e-mail on the way since");
+        assertThat(hasButton("Send invitations")).isFalse();
+    }
+
+    @Test
+    void an_upload_of_somebody_else_is_not_found() {
+        upload("good.csv", HEADINGS + RIGHT);
+        String page = address();
+        String replacing = "invite/bulk/upload?replaces=" + page.substring(page.indexOf('/') + 1);
+
+        for (String other : new String[] {"program-admin@example.org", "institute@example.org"}) {
+            signIn(other);
+            assertThat(text()).doesNotContain("good.csv");
+            open(page);
+            assertThat(text()).as(other).contains("Not found").doesNotContain("good.csv");
+            open(replacing);
+            assertThat(text()).as(other).contains("Not found").doesNotContain("good.csv");
+        }
+        signIn("learner@example.org");
+        open("invite/bulk/upload");
+        assertThat(text()).contains("Not found");
+    }
+
+    private static void upload(String name, String content) {
+        _upload(_get(Upload.class), name, content.getBytes(StandardCharsets.UTF_8));
+        await().pollInSameThread().atMost(30, SECONDS).untilAsserted(() -> {
+            MockVaadin.clientRoundtrip(false);
+            assertThat(text()).contains(name).doesNotContain("Reading and checking");
+        });
+    }
+
+    private void multiplyDrafts(int more) {
+        String columns = jdbc
+                .queryForList(
+                        "select column_name from information_schema.columns where lower(table_name) = 'upload'"
+                                + " and lower(column_name) not in ('id', 'no')",
+                        String.class)
+                .stream()
+                .map(String::toLowerCase)
+                .collect(Collectors.joining(", "));
+        for (int i = 0; i < more; i++) {
+            jdbc.update(
+                    "insert into upload (id, " + columns + ") select ?, " + columns
+                            + " from upload fetch first 1 rows only",
+                    UUID.randomUUID());
+        }
+    }
+
+    private static void answer(boolean yes) {
+        ConfirmDialog question = _get(ConfirmDialog.class);
+        if (yes) {
+            ConfirmDialogKt._fireConfirm(question);
+        } else {
+            ConfirmDialogKt._fireCancel(question);
+        }
+    }
+}
