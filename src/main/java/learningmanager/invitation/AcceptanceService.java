@@ -89,7 +89,7 @@ public class AcceptanceService {
                         now));
         invitations.save(invitation.accept(me, now));
         mails.withdraw(invitation.id().value());
-        changes.announce(invitation.programId());
+        invitation.topics().forEach(changes::announce);
         return new Acceptance.Accepted(open.details());
     }
 
@@ -107,7 +107,7 @@ public class AcceptanceService {
         Invitation declined = invitations.save(
                 locked.orElseThrow().decline(permissions.whoIsSignedIn().map(SignedIn::id), clock.instant()));
         mails.withdraw(declined.id().value());
-        changes.announce(declined.programId());
+        declined.topics().forEach(changes::announce);
         return offer(declined);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExpiryTime;
@@ -87,6 +88,11 @@ public record Invitation(
                 : runs.stream()
                         .map(run -> InvitedRun.pending(learner, program, Optional.of(run)))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What pages that show this invitation follow: its program, and the file that it came from. */
+    Stream<learningmanager.base.Id> topics() {
+        return Stream.concat(Stream.of(programId), Optional.ofNullable(uploadId).stream());
     }
 
     public Optional<EmailAddress> address() {

@@ -15,6 +15,7 @@ import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.UploadId;
 import learningmanager.base.UtcTexts;
 import learningmanager.mail.DeliveryChanged;
 import learningmanager.mail.Mail;
@@ -120,11 +121,12 @@ class InvitationMails implements MailWriter {
     @EventListener
     @Transactional(readOnly = true)
     public void follow(DeliveryChanged delivery) {
-        jdbc.sql("select program_id from invitation where id = :id")
+        jdbc.sql("select program_id, upload_id from invitation where id = :id")
                 .param("id", delivery.about())
-                .query(UUID.class)
-                .optional()
-                .ifPresent(program -> changes.announce(new ProgramId(program)));
+                .query(row -> {
+                    changes.announce(Columns.id(row, "program_id", ProgramId::new));
+                    Columns.optionalId(row, "upload_id", UploadId::new).ifPresent(changes::announce);
+                });
     }
 
     private Mail mail(Contents contents) {

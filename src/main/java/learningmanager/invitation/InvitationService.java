@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
@@ -23,7 +24,9 @@ import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
+import learningmanager.base.UploadId;
 import learningmanager.invitation.Invitation.Cancellation;
+import learningmanager.invitation.UploadedInvitations.Seen;
 import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.Learner;
 import learningmanager.learner.LearnerService;
@@ -42,6 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class InvitationService {
     private final InvitationRepository invitations;
     private final SentInvitations sentInvitations;
+    private final UploadedInvitations uploadedInvitations;
     private final InvitationLinks links;
     private final InvitationMails invitationMails;
     private final ProgramService programs;
@@ -54,6 +58,7 @@ public class InvitationService {
     InvitationService(
             InvitationRepository invitations,
             SentInvitations sentInvitations,
+            UploadedInvitations uploadedInvitations,
             InvitationLinks links,
             InvitationMails invitationMails,
             ProgramService programs,
@@ -64,6 +69,7 @@ public class InvitationService {
             Clock clock) {
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
+        this.uploadedInvitations = uploadedInvitations;
         this.links = links;
         this.invitationMails = invitationMails;
         this.programs = programs;
@@ -280,9 +286,52 @@ public class InvitationService {
             if (canceled.runsWith(RunStatus.PENDING, now).isEmpty()) {
                 mails.withdraw(id.value());
             }
-            changes.announce(canceled.programId());
+            canceled.topics().forEach(changes::announce);
         }
         return cancellation;
+    }
+
+    /**
+     * Cancels all that is pending of an upload that I sent, as far as I manage the programs still; mails still queued are not
+     * sent. What was decided before, or has expired, stays as it is. Done again, it finds nothing to cancel.
+     */
+    @Transactional
+    public UploadCancellation cancelUpload(UploadId upload) {
+        Seen seen = seen(upload);
+        learners.lockEach("select learner_id from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
+        int canceled = uploadedInvitations.cancelPending(seen);
+        mails.withdrawEach("select id as about from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
+        if (canceled > 0) {
+            uploadedInvitations.programs(seen).forEach(changes::announce);
+            changes.announce(upload);
+        }
+        return UploadCancellation.of(canceled, uploadedInvitations.standing(seen));
+    }
+
+    /** Where the invitations of an upload that I sent stand, and their mails, as far as I manage the programs still. */
+    @Transactional(readOnly = true)
+    public UploadStanding standing(UploadId upload) {
+        return uploadedInvitations.standing(seen(upload));
+    }
+
+    /** The mails of an upload that could not be delivered, the first of them in the file; as far as for {@link #standing}. */
+    @Transactional(readOnly = true)
+    public List<FailedDelivery> failedDeliveries(UploadId upload, int limit) {
+        return uploadedInvitations.failedDeliveries(seen(upload), limit);
+    }
+
+    /** Reads an upload's invitations run by run, in the order of the file, streaming; as far as for {@link #standing}. */
+    @Transactional(readOnly = true)
+    public void readEach(UploadId upload, Consumer<SentInvitation> reader) {
+        uploadedInvitations.each(seen(upload), reader);
+    }
+
+    private Seen seen(UploadId upload) {
+        return new Seen(upload, permissions.me().id(), managedIds(), clock.instant());
+    }
+
+    private List<ProgramId> managedIds() {
+        return programs.managed().stream().map(Program::id).toList();
     }
 
     /** A page of a run's invitations, newest first. */
@@ -309,7 +358,7 @@ public class InvitationService {
     /** How many are pending for each program of mine and each of their runs, by its ID. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> pendingCounts() {
-        List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
+        List<ProgramId> mine = managedIds();
         return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.instant());
     }
 
@@ -326,7 +375,7 @@ public class InvitationService {
     /** Learners of my programs who ask for a new link, the longest waiting first. */
     @Transactional(readOnly = true)
     public List<NewLinkRequest> newLinkRequests() {
-        List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
+        List<ProgramId> mine = managedIds();
         return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine, clock.instant());
     }
 

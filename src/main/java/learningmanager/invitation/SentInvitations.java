@@ -90,7 +90,7 @@ class SentInvitations {
                 : spec;
     }
 
-    private static SentInvitation sentInvitation(ResultSet row, int number) throws SQLException {
+    static SentInvitation sentInvitation(ResultSet row, int number) throws SQLException {
         return new SentInvitation(
                 Columns.id(row, "id", InvitationId::new),
                 row.getObject("place", UUID.class),

@@ -63,6 +63,19 @@ public class LearnerService {
         return learners.lock(id.value()).orElseThrow(() -> new NotFoundException("learner " + id));
     }
 
+    /**
+     * Many learners, held until the caller's transaction ends. Always taken in the same order, lest two wait for each other.
+     *
+     * @param select gives their IDs
+     * @param parameters the query's named parameters
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockEach(String select, Map<String, ?> parameters) {
+        jdbc.sql("select id from learner where id in (%s) order by id for update".formatted(select))
+                .params(parameters)
+                .query(row -> {});
+    }
+
     /** The learner of that ID, if the organisation ever used it. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Optional<Learner> find(OrganisationId organisation, ExternalLearnerId externalLearnerId) {

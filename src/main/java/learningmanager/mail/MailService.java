@@ -76,6 +76,19 @@ public class MailService {
         return withdrawn;
     }
 
+    /**
+     * Takes back what is still queued about each of many things, in one statement. There is no {@link DeliveryChanged} for each
+     * of them: who withdraws so many at once tells of it at once.
+     *
+     * @param select gives the column {@code about} (uuid), each once
+     * @param parameters the query's named parameters
+     * @return how many messages
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    public int withdrawEach(String select, Map<String, ?> parameters) {
+        return outbox.dropEach(select, parameters);
+    }
+
     /** Where the latest message about something stands, or none when there never was one. */
     @Transactional(readOnly = true)
     public Optional<Delivery> deliveryOf(UUID about) {

@@ -10,15 +10,19 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import learningmanager.base.Changes;
 import learningmanager.base.UploadId;
 import learningmanager.program.ProgramService;
@@ -41,6 +45,10 @@ class FileCheck implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
     private static final int ROWS_AT_ONCE = 1_000;
     private static final long NANOS_BETWEEN_NEWS = 200_000_000;
+    private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
+
+    /** A check that has shown no life for so long ended with its server. */
+    static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
     private final UploadRepository uploads;
     private final Staging staging;
@@ -54,6 +62,8 @@ class FileCheck implements DisposableBean {
     private final Semaphore turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService signsOfLife =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
     FileCheck(
             UploadRepository uploads,
@@ -75,6 +85,20 @@ class FileCheck implements DisposableBean {
         this.changes = changes;
         this.clock = clock;
         this.turns = new Semaphore(settings.checksAtOnce(), true);
+        signsOfLife.scheduleWithFixedDelay(
+                this::showLife, SECONDS_BETWEEN_SIGNS_OF_LIFE, SECONDS_BETWEEN_SIGNS_OF_LIFE, TimeUnit.SECONDS);
+    }
+
+    /** Tells other servers that the checks of this one go on. */
+    void showLife() {
+        List<UUID> checks = running.keySet().stream().map(UploadId::value).toList();
+        try {
+            if (!checks.isEmpty()) {
+                uploads.touch(checks, clock.instant());
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("The signs of life of {} checks could not be written", checks.size(), failure);
+        }
     }
 
     /**
@@ -100,6 +124,7 @@ class FileCheck implements DisposableBean {
     public void destroy() {
         running.values().forEach(run -> run.stopped = true);
         threads.close();
+        signsOfLife.shutdownNow();
     }
 
     /** One file's way through the check. */
@@ -137,6 +162,7 @@ class FileCheck implements DisposableBean {
                 deleteFile();
                 running.remove(upload.id());
                 changes.announce(upload.id());
+                changes.announce(upload.ownerId());
             }
         }
 
@@ -182,7 +208,11 @@ class FileCheck implements DisposableBean {
         private void leaveNothing(Upload ended) {
             transaction.executeWithoutResult(status -> {
                 staging.delete(upload.no());
-                uploads.save(ended);
+                // Another server may have taken this one for gone, and have ended the check.
+                uploads.lock(upload.id().value())
+                        .flatMap(locked -> uploads.findById(upload.id()))
+                        .filter(now -> now.state() == UploadState.CHECKING)
+                        .ifPresent(now -> uploads.save(ended));
             });
         }
 

@@ -2,6 +2,7 @@ package learningmanager.upload;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -221,7 +222,8 @@ class ReviewRows {
                 .toList();
     }
 
-    Outlook outlook(long upload) {
+    /** For a draft with a row that is to be sent. */
+    Outlook outlook(long upload, Instant now) {
         return jdbc.sql("""
                         select
                           (select count(*) from upload_row where upload_no = :upload and left_out = 0) as all_rows,
@@ -230,7 +232,9 @@ class ReviewRows {
                           (select count(distinct learner_value) from upload_row where upload_no = :upload and left_out = 0)
                             as learners,
                           (select count(distinct program_id) from upload_row where upload_no = :upload and left_out = 0) as programs,
-                          (select count(distinct run_id) from upload_row where upload_no = :upload and left_out = 0) as runs""".formatted(UploadSend.ONE_INVITATION))
+                          (select count(distinct run_id) from upload_row where upload_no = :upload and left_out = 0) as runs,
+                          (select min(expires_at) from upload_row where upload_no = :upload and left_out = 0) as first_expiry,
+                          (select max(expires_at) from upload_row where upload_no = :upload and left_out = 0) as last_expiry""".formatted(UploadSend.ONE_INVITATION))
                 .param("upload", upload)
                 .query((row, number) -> new Outlook(
                         row.getInt("all_rows"),
@@ -238,7 +242,10 @@ class ReviewRows {
                         row.getInt("learners"),
                         row.getInt("invitations"),
                         row.getInt("programs"),
-                        row.getInt("runs")))
+                        row.getInt("runs"),
+                        Columns.optionalInstant(row, "first_expiry").orElse(now),
+                        Columns.optionalInstant(row, "last_expiry").orElse(now),
+                        now))
                 .single();
     }
 

@@ -119,7 +119,7 @@ public class ReviewService {
     /** What sending would do; for a draft without errors. */
     @Transactional(readOnly = true)
     public Outlook outlook(UploadId id) {
-        return rows.outlook(uploads.find(id).no());
+        return rows.outlook(uploads.find(id).no(), clock.instant());
     }
 
     /** What the file did to the errors of the one that it replaced, if it did. */

@@ -86,6 +86,11 @@ public record Upload(
         return errorCount > 0;
     }
 
+    /** Whether this is what the other was read as, and nobody has worked on it since. */
+    boolean isUntouched(Upload now) {
+        return version == now.version() && touchedAt.equals(now.touchedAt());
+    }
+
     Upload stopped(Instant now) {
         return in(UploadState.STOPPED, now);
     }

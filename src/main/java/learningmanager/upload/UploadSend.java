@@ -1,10 +1,14 @@
 package learningmanager.upload;
 
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,10 +22,32 @@ class UploadSend {
     static final String ONE_INVITATION =
             "r.learner_value, r.program_id, r.expires_at, case when p.kind = 'MICROCREDENTIAL' then r.run_id end";
 
-    private final JdbcClient jdbc;
+    /** From so many rows on, going through tables once costs less than looking each row up, and can't go wrong. */
+    private static final int MANY_ROWS = 5_000;
 
-    UploadSend(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    UploadSend(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /**
+     * Keeps PostgreSQL, until the transaction ends, from going through a big file once for each learner: it knows nothing of the
+     * learners and invitations that this transaction adds, takes their tables for as small as they were, and would need minutes.
+     */
+    void expectManyRows(Upload upload) {
+        if (upload.rowCount() >= MANY_ROWS) {
+            template.execute((ConnectionCallback<Boolean>) connection -> {
+                if (connection.isWrapperFor(PGConnection.class)) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("set local enable_nestloop = off");
+                    }
+                }
+                return true;
+            });
+        }
     }
 
     /** Makes the learners that are new, and holds all of the upload's until the transaction ends; always in the same order. */
@@ -57,7 +83,10 @@ class UploadSend {
                 .update();
     }
 
-    /** How many invitations were made. Each remembers the first row that it came from. */
+    /**
+     * How many invitations were made. Each remembers the first row that it came from. All that is joined is there; it is joined
+     * from the left so that H2 goes through the file once, and not once for each learner.
+     */
     int insertInvitations(Upload upload, AccountId by, Instant now) {
         int invitations = jdbc.sql("""
                         insert into invitation (id, organisation_id, program_id, learner_id, email, expires_at, sent_at, sent_by,
@@ -67,8 +96,8 @@ class UploadSend {
                         from (select r.learner_value, r.program_id, r.expires_at, min(r.row_no) as row_no
                               from upload_row r join program p on p.id = r.program_id
                               where r.upload_no = :no and r.left_out = 0 group by %s) g
-                        join upload_row f on f.upload_no = :no and f.row_no = g.row_no
-                        join learner l on l.organisation_id = :organisation and l.external_learner_id = g.learner_value
+                        left join upload_row f on f.upload_no = :no and f.row_no = g.row_no
+                        left join learner l on l.organisation_id = :organisation and l.external_learner_id = g.learner_value
                         order by g.row_no""".formatted(ONE_INVITATION))
                 .params(common(upload))
                 .param("by", by.value())
@@ -80,7 +109,7 @@ class UploadSend {
                         from (select r.program_id, r.run_id, min(r.row_no) over (partition by %s) as first_row
                               from upload_row r join program p on p.id = r.program_id
                               where r.upload_no = :no and r.left_out = 0) r
-                        join invitation i on i.upload_id = :upload and i.upload_row_no = r.first_row""".formatted(ONE_INVITATION)).params(common(upload)).update();
+                        left join invitation i on i.upload_id = :upload and i.upload_row_no = r.first_row""".formatted(ONE_INVITATION)).params(common(upload)).update();
         return invitations;
     }
 

@@ -1,23 +1,28 @@
 package learningmanager.upload;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
-import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
-import learningmanager.mail.MailService;
-import learningmanager.program.Program;
+import learningmanager.invitation.RunStatus;
+import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
+import learningmanager.upload.csv.PastedRows;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,18 +30,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A CSV file's way through check, review and sending. An upload is its owner's alone; others' are not found. */
 @Service
 public class UploadService {
-    /** A check that has shown no life for so long ended with its server. */
-    private static final Duration LOST_AFTER = Duration.ofMinutes(1);
+    /** Makes the encoding certain. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final UploadRepository uploads;
     private final Staging staging;
-    private final ReviewRows rows;
     private final RowComparisons comparisons;
-    private final ProblemBlocks blocks;
-    private final UploadSend send;
+    private final DraftSending sending;
+    private final Receipts receipts;
     private final FileCheck fileCheck;
+    private final UploadFiles files;
     private final ProgramService programs;
-    private final MailService mails;
     private final Permissions permissions;
     private final UploadSettings settings;
     private final TransactionTemplate transaction;
@@ -46,13 +50,12 @@ public class UploadService {
     UploadService(
             UploadRepository uploads,
             Staging staging,
-            ReviewRows rows,
             RowComparisons comparisons,
-            ProblemBlocks blocks,
-            UploadSend send,
+            DraftSending sending,
+            Receipts receipts,
             FileCheck fileCheck,
+            UploadFiles files,
             ProgramService programs,
-            MailService mails,
             Permissions permissions,
             UploadSettings settings,
             TransactionTemplate transaction,
@@ -60,13 +63,12 @@ public class UploadService {
             Clock clock) {
         this.uploads = uploads;
         this.staging = staging;
-        this.rows = rows;
         this.comparisons = comparisons;
-        this.blocks = blocks;
-        this.send = send;
+        this.sending = sending;
+        this.receipts = receipts;
         this.fileCheck = fileCheck;
+        this.files = files;
         this.programs = programs;
-        this.mails = mails;
         this.permissions = permissions;
         this.settings = settings;
         this.transaction = transaction;
@@ -78,9 +80,14 @@ public class UploadService {
         return settings;
     }
 
+    /** A temporary file for what a browser sends; to be given to {@link #check} or deleted. */
+    public Path newFile() {
+        return files.create();
+    }
+
     /**
-     * Begins to read and check a file in the background, which then belongs to the upload and is deleted once read. Refusal:
-     * {@code upload.too-many-drafts} (the limit).
+     * Begins to read and check a file in the background, which then belongs to the upload and is deleted once read. Refusals:
+     * {@code upload.too-many-drafts}, {@code upload.too-many-checks} (each with the limit).
      *
      * @param replaced a draft that goes once the new file is a draft itself; it stays where the new one is refused or stopped
      * @throws NotFoundException when I manage no program of the organisation, or the replaced draft is not mine
@@ -90,33 +97,73 @@ public class UploadService {
         if (programs.organisationName(organisation).isEmpty()) {
             throw new NotFoundException("organisation " + organisation);
         }
-        Optional<Refusal> tooMany = whyNoMore(replaced);
-        if (tooMany.isPresent()) {
-            return new Parsed.Wrong<>(tooMany.get());
+        replaced.ifPresent(this::find);
+        Upload begun = Upload.begin(organisation, permissions.me().id(), fileName, clock.instant());
+        Optional<Refusal> refusal = transaction.execute(status -> {
+            uploads.lockOwner(begun.ownerId().value());
+            Optional<Refusal> tooMany = whyNoMore(replaced);
+            if (tooMany.isEmpty()) {
+                uploads.save(begun);
+            }
+            return tooMany;
+        });
+        if (refusal.isPresent()) {
+            return new Parsed.Wrong<>(refusal.get());
         }
-        UploadId id = uploads.save(Upload.begin(organisation, permissions.me().id(), fileName, clock.instant()))
-                .id();
-        Upload upload = uploads.findById(id).orElseThrow();
+        Upload upload = uploads.findById(begun.id()).orElseThrow();
         fileCheck.begin(upload, file, () -> replaced.ifPresent(before -> replace(before, upload)));
-        return Parsed.right(id);
+        changes.announce(upload.ownerId());
+        return Parsed.right(upload.id());
     }
 
     /**
-     * Why no file would be taken now, however right it is: {@code upload.too-many-drafts} (how many I have).
+     * As {@link #check} does with a file, with rows copied in a spreadsheet. Refusals: as there, {@code upload.nothing-pasted},
+     * {@code upload.too-much-pasted} (the characters, the limit).
+     */
+    public Parsed<UploadId> checkPasted(
+            OrganisationId organisation, String name, String rows, Optional<UploadId> replaced) {
+        if (rows.isBlank()) {
+            return Parsed.wrong("upload.nothing-pasted");
+        }
+        if (rows.length() > settings.maxPastedLength()) {
+            return Parsed.wrong(
+                    "upload.too-much-pasted",
+                    String.valueOf(rows.length()),
+                    String.valueOf(settings.maxPastedLength()));
+        }
+        Path file = newFile();
+        try {
+            Files.writeString(file, BYTE_ORDER_MARK + PastedRows.withHeadings(rows));
+            Parsed<UploadId> checking = check(organisation, name, file, replaced);
+            if (checking.whyNot().isPresent()) {
+                Files.delete(file);
+            }
+            return checking;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Why no file would be taken now, however right it is: {@code upload.too-many-checks}, {@code upload.too-many-drafts}
+     * (each with the limit). A file under check takes a draft's place.
      *
      * @param replaced a draft whose place the file would take
      * @throws NotFoundException when the replaced draft is not mine
      */
     public Optional<Refusal> whyNoMore(Optional<UploadId> replaced) {
-        int freed = replaced.map(this::find)
-                        .filter(before -> before.state() == UploadState.CHECKED)
-                        .isPresent()
-                ? 1
-                : 0;
-        int waiting = drafts().size();
-        return waiting - freed < settings.maxDrafts()
+        AccountId owner = permissions.me().id();
+        int checks = uploads.countChecks(owner, clock.instant().minus(FileCheck.LOST_AFTER));
+        if (checks >= settings.checksPerPerson()) {
+            return Optional.of(Refusal.of("upload.too-many-checks", String.valueOf(settings.checksPerPerson())));
+        }
+        boolean freed = replaced.map(this::find)
+                .filter(before -> before.state() == UploadState.CHECKED)
+                .isPresent();
+        int waiting = uploads.countByOwnerIdAndState(owner, UploadState.CHECKED) + checks - (freed ? 1 : 0);
+        return waiting < settings.maxDrafts()
                 ? Optional.empty()
-                : Optional.of(Refusal.of("upload.too-many-drafts", String.valueOf(waiting)));
+                : Optional.of(Refusal.of("upload.too-many-drafts", String.valueOf(settings.maxDrafts())));
     }
 
     /**
@@ -125,11 +172,15 @@ public class UploadService {
      * @throws NotFoundException when it is not there or not mine
      */
     public Upload find(UploadId id) {
-        Upload upload = uploads.findByIdAndOwnerId(id, permissions.me().id())
-                .orElseThrow(() -> new NotFoundException("upload " + id));
+        return asItIs(uploads.findByIdAndOwnerId(id, permissions.me().id())
+                .orElseThrow(() -> new NotFoundException("upload " + id)));
+    }
+
+    /** A check whose server went down is told as stopped before the clean-up comes to it. */
+    private Upload asItIs(Upload upload) {
         boolean lost = upload.state() == UploadState.CHECKING
-                && fileCheck.progress(id).isEmpty()
-                && upload.touchedAt().plus(LOST_AFTER).isBefore(clock.instant());
+                && fileCheck.progress(upload.id()).isEmpty()
+                && upload.touchedAt().plus(FileCheck.LOST_AFTER).isBefore(clock.instant());
         return lost ? upload.stopped(upload.touchedAt()) : upload;
     }
 
@@ -147,11 +198,18 @@ public class UploadService {
         return uploads.sentBefore(upload.ownerId(), upload.organisationId(), upload.contentHash());
     }
 
-    /** My uploads whose invitations were sent, the latest first. */
+    /** A page of all my uploads, the latest first. */
     @Transactional(readOnly = true)
-    public List<Upload> sent() {
-        return uploads.findByOwnerIdAndStateOrderByTouchedAtDesc(
-                permissions.me().id(), UploadState.SENT);
+    public List<Upload> mine(int offset, int limit) {
+        return uploads.page(permissions.me().id(), offset, limit).stream()
+                .map(this::asItIs)
+                .toList();
+    }
+
+    /** How many uploads I have, in whatever state. */
+    @Transactional(readOnly = true)
+    public int countMine() {
+        return uploads.countByOwnerId(permissions.me().id());
     }
 
     /** How far the check has come; none where it isn't under way on this server. */
@@ -166,22 +224,19 @@ public class UploadService {
         fileCheck.stop(id);
     }
 
-    /** The programs that the upload's rows are for. */
-    @Transactional(readOnly = true)
-    public List<Program> programs(UploadId id) {
-        Upload upload = find(id);
-        List<ProgramId> ofRows = rows.programs(upload.no());
-        return programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
-                .filter(program -> ofRows.contains(program.id()))
-                .toList();
-    }
-
-    /** Throws a draft away. */
+    /**
+     * Throws a draft away, or what is left of a file that was refused or stopped. What is being checked has to be stopped first.
+     *
+     * @return whether it is gone; it is not where its invitations were sent meanwhile
+     */
     @Transactional
-    public void discard(UploadId id) {
-        if (find(id).state() != UploadState.SENT) {
+    public boolean discard(UploadId id) {
+        Upload upload = find(id);
+        if (fileCheck.progress(id).isEmpty()) {
             deleteDraft(id);
+            changes.announce(upload.ownerId());
         }
+        return !uploads.existsById(id);
     }
 
     /** The new file is a draft itself: it is compared with the one before, which goes. */
@@ -211,46 +266,39 @@ public class UploadService {
     @Transactional
     public UploadSending sendInvitations(UploadId id) {
         find(id);
-        uploads.lock(id.value()).orElseThrow(() -> new NotFoundException("upload " + id));
-        Upload upload = uploads.findById(id).orElseThrow();
-        if (upload.state() == UploadState.SENT) {
-            return sentBefore(upload);
-        }
-        if (upload.state() != UploadState.CHECKED) {
-            throw new NotFoundException("a checked upload " + id);
-        }
-        Instant now = clock.instant();
-        send.lockLearners(upload);
-        send.freeExpired(upload, now);
-        Findings findings = checkAgain(upload, now);
-        if (findings.errors() > 0) {
-            uploads.save(upload.checkedAgain(findings, now));
-            changes.announce(id);
-            return new UploadSending.ErrorsFound(findings.errors());
-        }
-        int invitations = send.insertInvitations(upload, permissions.me().id(), now);
-        int queued = mails.queueEach(
-                "select id as about, email as recipient from invitation where upload_id = :upload",
-                Map.of("upload", id.value()));
-        uploads.save(upload.sent(invitations, queued, now));
-        rows.programs(upload.no()).forEach(changes::announce);
-        changes.announce(id);
-        return new UploadSending.Sent(invitations, queued);
+        return sending.send(id, step -> {});
     }
 
-    private Findings checkAgain(Upload upload, Instant now) {
-        List<ProgramId> permitted = programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
-                .map(Program::id)
-                .toList();
-        comparisons.findExpired(upload.no(), now);
-        comparisons.findForbidden(upload.no(), permitted);
-        comparisons.compareAll(upload.no(), now);
-        return blocks.countAll(upload.no());
+    /**
+     * Begins {@link #sendInvitations} in the background; while that is under way, it is the same sending however often this is
+     * asked for. What it is waited for by can leave: it goes on. It fails where the database does; nothing is sent then.
+     *
+     * @throws NotFoundException when it is not there or not mine
+     */
+    public CompletableFuture<UploadSending> beginSending(UploadId id) {
+        find(id);
+        return sending.begin(id);
     }
 
-    private static UploadSending sentBefore(Upload upload) {
-        return new UploadSending.Sent(
-                Optional.ofNullable(upload.sentInvitations()).orElse(0),
-                Optional.ofNullable(upload.sentMails()).orElse(0));
+    /** How far the sending has come; none where it isn't under way on this server. */
+    public Optional<SendingStep> sendingStep(UploadId id) {
+        find(id);
+        return sending.step(id);
+    }
+
+    /**
+     * Writes what became of each row that was sent, as a CSV file, streaming; as far as I manage the programs still.
+     *
+     * @param statusWord how a status is written
+     * @param deliveryWord how a mail's delivery is written
+     * @throws NotFoundException when it is not there or not mine
+     */
+    @Transactional(readOnly = true)
+    public void writeReceipt(
+            UploadId id,
+            OutputStream out,
+            Function<RunStatus, String> statusWord,
+            Function<DeliveryStatus, String> deliveryWord) {
+        receipts.write(find(id), out, statusWord, deliveryWord);
     }
 }

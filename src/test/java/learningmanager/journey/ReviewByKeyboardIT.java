@@ -83,6 +83,7 @@ class ReviewByKeyboardIT extends BrowserJourney {
         assertAccessible(page);
         press(page, "Alt+s");
         assertThat(page.getByText("Send 2,000 invitations now?")).isVisible();
+        assertThat(page.locator("vaadin-button[slot='confirm-button']")).isFocused();
         press(page, "Enter");
         assertThat(page.getByText("2,000 invitations were sent").first()).isVisible();
         System.out.printf("Review by keyboard: %d keystrokes for 40 problems in %,d rows%n", keystrokes, ROWS);

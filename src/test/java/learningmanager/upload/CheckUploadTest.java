@@ -34,7 +34,9 @@ class CheckUploadTest extends UploadTest {
         assertThat(upload.state()).isEqualTo(UploadState.CHECKED);
         assertThat(errors(upload)).isEmpty();
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("run.closed"))));
-        assertThat(review.outlook(upload.id())).isEqualTo(new Outlook(6, 4, 4, 4, 2, 5));
+        Outlook outlook = review.outlook(upload.id());
+        assertThat(outlook)
+                .isEqualTo(new Outlook(6, 4, 4, 4, 2, 5, outlook.firstExpiry(), outlook.lastExpiry(), clock.instant()));
     }
 
     @Test

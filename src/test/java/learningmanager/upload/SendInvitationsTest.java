@@ -1,17 +1,21 @@
 package learningmanager.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import learningmanager.testing.SignIn;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,37 @@ class SendInvitationsTest extends UploadTest {
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(4, 4));
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(4, 4));
         assertThat(count("invitation")).isEqualTo(4);
+    }
+
+    @Test
+    void sending_in_the_background_pressed_twice_is_one_sending() throws Exception {
+        Upload upload = sample("good.csv");
+
+        CompletableFuture<UploadSending> first = uploads.beginSending(upload.id());
+        CompletableFuture<UploadSending> second = uploads.beginSending(upload.id());
+
+        assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(new UploadSending.Sent(4, 4));
+        assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(new UploadSending.Sent(4, 4));
+        assertThat(count("invitation")).isEqualTo(4);
+        assertThat(uploads.sendingStep(upload.id())).isEmpty();
+    }
+
+    @Test
+    void how_far_sending_has_come_is_told_while_it_is_under_way() {
+        Upload upload = sample("good.csv");
+        jdbc.execute((java.sql.Connection other) -> {
+            other.setAutoCommit(false);
+            // Whoever holds the upload keeps the sending waiting at its first step.
+            other.createStatement().execute("select id from upload for update");
+            CompletableFuture<UploadSending> sending = uploads.beginSending(upload.id());
+            await().pollInSameThread()
+                    .until(() -> uploads.sendingStep(upload.id()).equals(Optional.of(SendingStep.CHECKING_AGAIN)));
+            assertThat(sending).isNotDone();
+            other.rollback();
+            other.setAutoCommit(true);
+            assertThat(sending.join()).isEqualTo(new UploadSending.Sent(4, 4));
+            return true;
+        });
     }
 
     @Test

@@ -3,7 +3,6 @@ package learningmanager.invitation.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.i18n.I18NProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class StatusFilter extends Div {
         getElement().setAttribute("aria-label", getTranslation("run.filter"));
         offer(Optional.empty(), getTranslation("run.filter.all"));
         for (RunStatus status : RunStatus.values()) {
-            offer(Optional.of(status), word(status));
+            offer(Optional.of(status), StatusWords.of(status));
         }
     }
 
@@ -67,23 +66,13 @@ final class StatusFilter extends Div {
     }
 
     static StatusChip chip(RunStatus status) {
-        String word = word(status);
+        String word = StatusWords.of(status);
         return switch (status) {
             case PENDING -> new StatusChip(Tone.PENDING, "◷", word);
             case ACCEPTED -> new StatusChip(Tone.GOOD, "✓", word);
             case DECLINED -> new StatusChip(Tone.IDLE, "–", word);
             case CANCELED -> new StatusChip(Tone.IDLE, "✕", word);
             case EXPIRED -> new StatusChip(Tone.IDLE, "◌", word);
-        };
-    }
-
-    static String word(RunStatus status) {
-        return switch (status) {
-            case PENDING -> I18NProvider.translate("invitation.status.pending");
-            case ACCEPTED -> I18NProvider.translate("invitation.status.accepted");
-            case DECLINED -> I18NProvider.translate("invitation.status.declined");
-            case CANCELED -> I18NProvider.translate("invitation.status.canceled");
-            case EXPIRED -> I18NProvider.translate("invitation.status.expired");
         };
     }
 }

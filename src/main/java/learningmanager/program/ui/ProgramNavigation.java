@@ -16,6 +16,11 @@ public final class ProgramNavigation {
         return "programs/" + program;
     }
 
+    /** The page of the run's invitations. */
+    public static String invitations(RunScope scope) {
+        return run(scope) + "?" + RunView.TAB + "=" + RunView.INVITATIONS;
+    }
+
     /** The page of the run's learners and invitations. */
     public static String run(RunScope scope) {
         return program(scope.program()) + "/runs/"

@@ -20,6 +20,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
 import learningmanager.learner.LearnerService;
@@ -60,7 +61,7 @@ class ProgramView extends Page implements BeforeEnterObserver {
         super.onAttach(attached);
         if (shown != null) {
             ProgramId program = shown;
-            ProgramFollower.follow(this, changes, program, () -> show(program));
+            Follower.follow(this, changes, program, () -> show(program));
         }
     }
 

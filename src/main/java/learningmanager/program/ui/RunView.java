@@ -20,6 +20,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationService;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 @Route("programs/:program/runs/:run")
 @PermitAll
 class RunView extends Page implements BeforeEnterObserver {
-    private static final String TAB = "tab";
-    private static final String INVITATIONS = "invitations";
+    static final String TAB = "tab";
+    static final String INVITATIONS = "invitations";
 
     private final transient ProgramService programs;
     private final transient LearnerService learners;
@@ -86,7 +87,7 @@ class RunView extends Page implements BeforeEnterObserver {
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
         if (scope != null) {
-            ProgramFollower.follow(this, changes, scope.program(), this::refresh);
+            Follower.follow(this, changes, scope.program(), this::refresh);
         }
     }
 

@@ -65,7 +65,8 @@ record Opening(char delimiter, int firstLine, boolean blank) {
         return best;
     }
 
-    private static List<String> cells(String line, char delimiter) {
+    /** The cells of one line, their quotes taken off. */
+    static List<String> cells(String line, char delimiter) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

@@ -2,10 +2,11 @@ package learningmanager.upload.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -50,6 +51,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
 
     private final Select<Organisation> organisation = new Select<>();
     private final Upload upload = new Upload();
+    private final TextArea pasted = new TextArea();
     private final Div told = new Div();
     private final Div waiting = new Div();
     private final Div choosing = new Div();
@@ -65,7 +67,8 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         organisation.setLabel(getTranslation("bulk.upload.organisation"));
         organisation.setItemLabelGenerator(Organisation::name);
 
-        upload.setUploadHandler(new FileIntake(settings.maxFileSize().toBytes(), this::check, this::refuseTooLarge));
+        upload.setUploadHandler(
+                new FileIntake(settings.maxFileSize().toBytes(), uploads::newFile, this::check, this::refuseTooLarge));
         upload.setAutoUpload(false);
         upload.setMaxFiles(1);
         upload.setMaxFileSize(
@@ -91,11 +94,16 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         Div actions = new Div(send, back);
         actions.addClassName("toolbar");
 
-        Paragraph limits = new Paragraph(
-                getTranslation("bulk.upload.limits", settings.maxFileSize().toMegabytes(), settings.maxRows()));
-        limits.addClassName("soft");
-        choosing.add(organisation, upload, limits, actions);
-        add(BulkSteps.at(BulkSteps.UPLOAD, this), told, waiting, choosing);
+        choosing.add(organisation, upload, actions, pasting());
+        add(BulkSteps.at(BulkSteps.UPLOAD, this), told, waiting, choosing, new UploadLimits(settings));
+    }
+
+    private Details pasting() {
+        pasted.setLabel(getTranslation("bulk.paste.rows"));
+        pasted.setHelperText(getTranslation("bulk.paste.help"));
+        pasted.addClassName("pasted-rows");
+        Button check = new Button(getTranslation("bulk.paste.submit"), click -> checkPasted());
+        return new Details(getTranslation("bulk.paste.title"), pasted, check);
     }
 
     @Override
@@ -146,6 +154,18 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         switch (uploads.check(organisation.getValue().id(), fileName, file, replaced)) {
             case Right<UploadId>(UploadId id) -> getUI().ifPresent(ui -> ui.navigate(UploadNavigation.upload(id)));
             case Wrong<UploadId>(Refusal refusal) -> refuse(file, refusal);
+        }
+    }
+
+    private void checkPasted() {
+        told.removeAll();
+        String rows = pasted.getValue();
+        switch (uploads.checkPasted(organisation.getValue().id(), getTranslation("bulk.paste.name"), rows, replaced)) {
+            case Right<UploadId>(UploadId id) -> {
+                pasted.clear();
+                getUI().ifPresent(ui -> ui.navigate(UploadNavigation.upload(id)));
+            }
+            case Wrong<UploadId>(Refusal refusal) -> tell(Messages.of(this, refusal));
         }
     }
 

@@ -5,10 +5,12 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes what the browser sends to a temporary file, a buffer at a time, and no more of it than is allowed: the bytes are counted
@@ -18,24 +20,29 @@ final class FileIntake implements UploadHandler {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final long maxBytes;
+    private final Supplier<Path> newFile;
     private final BiConsumer<String, Path> received;
     private final Consumer<String> tooLarge;
 
     /**
+     * @param newFile gives an empty temporary file
      * @param received takes the file's name and the temporary file, with the page locked
      * @param tooLarge takes the name of a file over the limit, of which nothing is kept
      */
-    FileIntake(long maxBytes, BiConsumer<String, Path> received, Consumer<String> tooLarge) {
+    FileIntake(long maxBytes, Supplier<Path> newFile, BiConsumer<String, Path> received, Consumer<String> tooLarge) {
         this.maxBytes = maxBytes;
+        this.newFile = newFile;
         this.received = received;
         this.tooLarge = tooLarge;
     }
 
     @Override
     public void handleUploadRequest(UploadEvent event) throws IOException {
-        Path file = Files.createTempFile("learning-manager-upload-", ".csv");
+        Path file = newFile.get();
         if (written(event, file)) {
-            event.getUI().access(() -> received.accept(event.getFileName(), file));
+            event.getUI()
+                    .accessLater(() -> received.accept(event.getFileName(), file), () -> delete(file))
+                    .run();
         } else {
             Files.delete(file);
             event.getUI().access(() -> tooLarge.accept(event.getFileName()));
@@ -58,6 +65,15 @@ final class FileIntake implements UploadHandler {
         } catch (IOException broken) {
             Files.deleteIfExists(file);
             throw broken;
+        }
+    }
+
+    /** Nobody is there any more to take it. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -30,7 +30,6 @@ import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.Upload;
-import learningmanager.upload.UploadSending;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.csv.Column;
 
@@ -39,6 +38,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final transient UploadService uploads;
     private final transient ReviewService review;
     private final transient InvitationService invitations;
+    private final transient Runnable send;
     private final transient Runnable changed;
     private transient Upload upload;
 
@@ -59,11 +59,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             UploadService uploads,
             ReviewService review,
             InvitationService invitations,
+            Runnable send,
             Runnable changed) {
         this.upload = upload;
         this.uploads = uploads;
         this.review = review;
         this.invitations = invitations;
+        this.send = send;
         this.changed = changed;
         this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
         this.grid = new ReviewGrid(upload.id(), review, this);
@@ -148,15 +150,19 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void showActions() {
         actions.removeAll();
         actions.add(new ReuploadButton(UploadNavigation.reupload(upload.id()), upload.hasErrors()));
-        if (!upload.hasErrors()) {
+        if (canBeSent()) {
             Button preview = new Button(getTranslation("review.preview"), click -> preview());
             preview.addThemeVariants(ButtonVariant.TERTIARY);
-            Button send = new Button(getTranslation("review.send"), click -> sendInvitations());
-            send.addThemeVariants(ButtonVariant.PRIMARY);
-            send.setDisableOnClick(true);
-            send.addClassName("end");
-            actions.add(preview, send);
+            Button sending = new Button(getTranslation("review.send"), click -> send.run());
+            sending.addThemeVariants(ButtonVariant.PRIMARY);
+            sending.setDisableOnClick(true);
+            sending.addClassName("end");
+            actions.add(preview, sending);
         }
+    }
+
+    private boolean canBeSent() {
+        return !upload.hasErrors() && review.countLeftOut(upload.id()) < upload.rowCount();
     }
 
     private void show(ReviewFilter filter) {
@@ -299,6 +305,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             current.tell(getTranslation("review.errors.first", upload.errorCount()));
             return;
         }
+        if (!canBeSent()) {
+            current.tell(getTranslation("review.nothing"));
+            return;
+        }
         ConfirmDialog ask = new ConfirmDialog();
         ask.setHeader(
                 getTranslation("review.send.ask", review.outlook(upload.id()).invitations()));
@@ -306,18 +316,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         ask.setConfirmText(getTranslation("review.send"));
         ask.setCancelable(true);
         ask.setCancelText(getTranslation("review.send.not-yet"));
-        ask.addConfirmListener(confirmed -> sendInvitations());
+        ask.addConfirmListener(confirmed -> send.run());
         ask.open();
-    }
-
-    private void sendInvitations() {
-        switch (uploads.sendInvitations(upload.id())) {
-            case UploadSending.Sent(int invitationCount, int mails) ->
-                Notifications.success(getTranslation("upload.sent.title", invitationCount));
-            case UploadSending.ErrorsFound(int errors) ->
-                Notifications.error(getTranslation("review.errors-found", errors));
-        }
-        changed.run();
     }
 
     /** The mail of the chosen row, or of the first one. */

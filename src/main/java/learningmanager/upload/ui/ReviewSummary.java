@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import learningmanager.base.UtcTexts;
@@ -47,7 +48,12 @@ final class ReviewSummary extends Div {
                     .ifPresent(at -> add(Notice.warning(
                             getTranslation("review.same-file", UtcTexts.brief(at)),
                             getTranslation("review.same-file.text"))));
-            add(lastLook(upload, kinds), numbers(review.outlook(upload.id())));
+            Outlook outlook = review.outlook(upload.id());
+            if (outlook.rows() == 0) {
+                add(Notice.warning(getTranslation("review.nothing"), getTranslation("review.nothing.text")));
+            } else {
+                add(lastLook(upload, kinds), numbers(outlook), expiry(outlook));
+            }
         }
         int leftOut = review.countLeftOut(upload.id());
         if (leftOut > 0) {
@@ -124,6 +130,20 @@ final class ReviewSummary extends Div {
                 .add(
                         number(outlook.programs()) + " / " + number(outlook.runs()),
                         getTranslation("review.number.programs", outlook.programs(), outlook.runs()));
+    }
+
+    /** When they expire, as understood. */
+    private Paragraph expiry(Outlook outlook) {
+        String first = understood(outlook.firstExpiry(), outlook.now());
+        return new Paragraph(
+                outlook.firstExpiry().equals(outlook.lastExpiry())
+                        ? getTranslation("review.expiry.all", first)
+                        : getTranslation(
+                                "review.expiry.between", first, understood(outlook.lastExpiry(), outlook.now())));
+    }
+
+    private String understood(Instant at, Instant now) {
+        return getTranslation("review.expires", UtcTexts.spelled(at), UtcTexts.daysUntil(at, now));
     }
 
     private String number(int value) {

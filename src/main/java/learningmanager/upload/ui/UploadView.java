@@ -2,8 +2,6 @@ package learningmanager.upload.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -14,10 +12,17 @@ import learningmanager.base.Changes;
 import learningmanager.base.Id;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.UploadId;
+import learningmanager.base.ui.Background;
+import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.Follower;
+import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
+import learningmanager.program.ProgramService;
 import learningmanager.upload.ReviewService;
+import learningmanager.upload.SendingStep;
 import learningmanager.upload.Upload;
+import learningmanager.upload.UploadSending;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.UploadState;
 
@@ -30,21 +35,29 @@ class UploadView extends Page implements BeforeEnterObserver {
     private final transient UploadService uploads;
     private final transient ReviewService review;
     private final transient InvitationService invitations;
+    private final transient ProgramService programs;
     private final transient Changes changes;
+
+    private record Shown(UploadState state, long version, boolean sending) {}
 
     private final Div body = new Div();
     private transient Optional<UploadId> id = Optional.empty();
-    private transient Optional<Changes.Listening> listening = Optional.empty();
-    private transient Optional<Upload> shown = Optional.empty();
+    private transient Optional<Shown> shown = Optional.empty();
     private transient Optional<CheckingPart> checking = Optional.empty();
+    private transient Optional<SendingPart> sending = Optional.empty();
     private transient Optional<ReviewPart> reviewing = Optional.empty();
 
-    UploadView(UploadService uploads, ReviewService review, InvitationService invitations, Changes changes) {
+    UploadView(
+            UploadService uploads,
+            ReviewService review,
+            InvitationService invitations,
+            ProgramService programs,
+            Changes changes) {
         this.uploads = uploads;
         this.review = review;
         this.invitations = invitations;
+        this.programs = programs;
         this.changes = changes;
-        trail(BulkSteps.trail(this));
         add(body);
     }
 
@@ -58,45 +71,49 @@ class UploadView extends Page implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent attached) {
-        UI ui = attached.getUI();
-        listening = id.map(upload -> changes.listen(upload, () -> ui.access(this::follow)));
+        id.ifPresent(upload -> Follower.follow(this, changes, upload, this::follow));
         // What happened between building the page and listening.
         follow();
     }
 
-    @Override
-    protected void onDetach(DetachEvent detached) {
-        listening.ifPresent(Changes.Listening::end);
-    }
-
     private void follow() {
         id.map(uploads::find).ifPresent(upload -> {
-            boolean same = shown.filter(
-                            before -> before.state() == upload.state() && before.version() == upload.version())
-                    .isPresent();
-            if (!same) {
-                Optional<ReviewPart> open = reviewing.filter(part -> upload.state() == UploadState.CHECKED);
+            Optional<SendingStep> step = uploads.sendingStep(upload.id());
+            Shown now = new Shown(upload.state(), upload.version(), step.isPresent());
+            if (!shown.equals(Optional.of(now))) {
+                Optional<ReviewPart> open =
+                        reviewing.filter(part -> upload.state() == UploadState.CHECKED && step.isEmpty());
                 open.ifPresent(part -> part.refresh(upload));
                 if (open.isEmpty()) {
-                    show(upload);
+                    show(upload, step);
                 }
-                shown = Optional.of(upload);
+                shown = Optional.of(now);
             }
             checking.ifPresent(part -> part.show(uploads.progress(upload.id())));
+            sending.ifPresent(part -> step.ifPresent(part::show));
         });
     }
 
-    private void show(Upload upload) {
+    private void show(Upload upload, Optional<SendingStep> step) {
         checking = Optional.empty();
+        sending = Optional.empty();
         reviewing = Optional.empty();
-        heading(getTranslation("upload.title." + upload.state(), upload.fileName()));
+        heading(getTranslation(
+                step.isPresent() ? "upload.title.sending" : "upload.title." + upload.state(), upload.fileName()));
+        trail(Crumb.to(getTranslation("uploads.title"), ADDRESS), Crumb.of(upload.fileName()));
         body.removeAll();
         body.add(BulkSteps.at(
                 upload.state() == UploadState.CHECKED || upload.state() == UploadState.SENT
                         ? BulkSteps.REVIEW
                         : BulkSteps.UPLOAD,
                 this));
-        body.add(part(upload));
+        body.add(step.map(this::sendingPart).orElseGet(() -> part(upload)));
+    }
+
+    private Component sendingPart(SendingStep step) {
+        SendingPart part = new SendingPart(step);
+        sending = Optional.of(part);
+        return part;
     }
 
     private Component part(Upload upload) {
@@ -105,12 +122,30 @@ class UploadView extends Page implements BeforeEnterObserver {
             case STOPPED -> new StoppedPart(upload);
             case REFUSED -> new RefusedPart(upload, review.fileProblems(upload.id()));
             case CHECKED -> reviewPart(upload);
-            case SENT -> new SentPart(upload, uploads.programs(upload.id()));
+            case SENT -> new SentPart(upload, uploads, review, invitations, programs, changes);
         };
     }
 
+    private void send(UploadId upload) {
+        Background.tell(this, uploads.beginSending(upload), this::tell, () -> {
+            follow();
+            Notifications.error(getTranslation("upload.sending.failed"));
+        });
+        follow();
+    }
+
+    private void tell(UploadSending outcome) {
+        follow();
+        switch (outcome) {
+            case UploadSending.Sent(int invitationCount, int mails) ->
+                Notifications.success(getTranslation("upload.sent.title", invitationCount));
+            case UploadSending.ErrorsFound(int errors) ->
+                Notifications.error(getTranslation("review.errors-found", errors));
+        }
+    }
+
     private Component reviewPart(Upload upload) {
-        ReviewPart part = new ReviewPart(upload, uploads, review, invitations, this::follow);
+        ReviewPart part = new ReviewPart(upload, uploads, review, invitations, () -> send(upload.id()), this::follow);
         reviewing = Optional.of(part);
         return part;
     }

@@ -182,7 +182,7 @@ create table invitation (
   constraint invitation_link unique (link_id)
 );
 create index invitation_learner on invitation (learner_id);
-create index invitation_upload on invitation (upload_id);
+create index invitation_upload on invitation (upload_id, upload_row_no);
 
 -- Each run of an invitation has a status of its own; without a run: the degree as such.
 create table invited_run (
@@ -208,4 +208,4 @@ create table mail_message (
   sent_at timestamp with time zone,
   answer varchar(1000)
 );
-create index mail_message_about on mail_message (about);
+create index mail_message_about on mail_message (about, id);

@@ -1,0 +1,16 @@
+package learningmanager.base;
+
+/** A setting of this installation has a value that it cannot have. */
+public class WrongSettingException extends RuntimeException {
+    private WrongSettingException(String message) {
+        super(message);
+    }
+
+    /** Does nothing where the value is within the bounds, these included. */
+    public static void requireBetween(long least, long most, String property, long value) {
+        if (value < least || value > most) {
+            throw new WrongSettingException(
+                    "%s is %d: it must be from %d to %d.".formatted(property, value, least, most));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package learningmanager.invitation;
+
+/**
+ * An invitation whose mail could not be delivered.
+ *
+ * @param answer the mail server's words
+ */
+public record FailedDelivery(String externalLearnerId, String email, String answer) {}

@@ -1,0 +1,29 @@
+package learningmanager.invitation.ui;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import learningmanager.invitation.RunStatus;
+import learningmanager.mail.DeliveryStatus;
+
+/** The statuses of invitations in words, the same on every page. */
+public final class StatusWords {
+    private StatusWords() {}
+
+    public static String of(RunStatus status) {
+        return switch (status) {
+            case PENDING -> I18NProvider.translate("invitation.status.pending");
+            case ACCEPTED -> I18NProvider.translate("invitation.status.accepted");
+            case DECLINED -> I18NProvider.translate("invitation.status.declined");
+            case CANCELED -> I18NProvider.translate("invitation.status.canceled");
+            case EXPIRED -> I18NProvider.translate("invitation.status.expired");
+        };
+    }
+
+    public static String of(DeliveryStatus delivery) {
+        return switch (delivery) {
+            case QUEUED -> I18NProvider.translate("run.delivery.queued");
+            case SENT -> I18NProvider.translate("run.delivery.sent");
+            case FAILED -> I18NProvider.translate("run.delivery.failed");
+            case DROPPED -> I18NProvider.translate("run.delivery.dropped");
+        };
+    }
+}

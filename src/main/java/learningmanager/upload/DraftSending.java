@@ -1,0 +1,181 @@
+package learningmanager.upload;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import learningmanager.base.Changes;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.ProgramId;
+import learningmanager.base.UploadId;
+import learningmanager.mail.MailService;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends drafts: all invitations in one transaction, or none. In the background, a few at once, the others waiting in the order in
+ * which they came; leaving the page stops nothing.
+ */
+@Component
+class DraftSending implements DisposableBean {
+    /** What is not through by then is rolled back, and stays a draft. */
+    private static final int SECONDS_WHEN_GOING_DOWN = 10;
+
+    private record Run(CompletableFuture<UploadSending> outcome, SendingStep step) {}
+
+    private final UploadRepository uploads;
+    private final ReviewRows rows;
+    private final RowComparisons comparisons;
+    private final ProblemBlocks blocks;
+    private final UploadSend send;
+    private final ProgramService programs;
+    private final MailService mails;
+    private final TransactionTemplate transaction;
+    private final Changes changes;
+    private final Clock clock;
+    private final Semaphore turns;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
+
+    DraftSending(
+            UploadRepository uploads,
+            ReviewRows rows,
+            RowComparisons comparisons,
+            ProblemBlocks blocks,
+            UploadSend send,
+            ProgramService programs,
+            MailService mails,
+            UploadSettings settings,
+            TransactionTemplate transaction,
+            Changes changes,
+            Clock clock) {
+        this.uploads = uploads;
+        this.rows = rows;
+        this.comparisons = comparisons;
+        this.blocks = blocks;
+        this.send = send;
+        this.programs = programs;
+        this.mails = mails;
+        this.transaction = transaction;
+        this.changes = changes;
+        this.clock = clock;
+        this.turns = new Semaphore(settings.checksAtOnce(), true);
+    }
+
+    /** Begins to send in the background; while that is under way, it is the same sending however often this is asked for. */
+    CompletableFuture<UploadSending> begin(UploadId id) {
+        return running.computeIfAbsent(id, key -> {
+                    CompletableFuture<UploadSending> outcome = new CompletableFuture<>();
+                    threads.execute(() -> run(key, outcome));
+                    return new Run(outcome, SendingStep.WAITING);
+                })
+                .outcome();
+    }
+
+    /** How far the sending has come; none where it isn't under way on this server. */
+    Optional<SendingStep> step(UploadId id) {
+        return Optional.ofNullable(running.get(id)).map(Run::step);
+    }
+
+    private void run(UploadId id, CompletableFuture<UploadSending> outcome) {
+        try {
+            turns.acquire();
+            try {
+                UploadSending sent = send(id, step -> reached(id, step));
+                end(id, () -> outcome.complete(sent));
+            } finally {
+                turns.release();
+            }
+        } catch (InterruptedException goingDown) {
+            Thread.currentThread().interrupt();
+            end(id, () -> outcome.completeExceptionally(goingDown));
+        } catch (RuntimeException failure) {
+            end(id, () -> outcome.completeExceptionally(failure));
+        }
+    }
+
+    /** No longer under way when whoever waits is told. */
+    private void end(UploadId id, Runnable tell) {
+        running.remove(id);
+        tell.run();
+        changes.announce(id);
+    }
+
+    /** Told from a thread of its own, which is in no transaction: now, not after the commit. */
+    private void reached(UploadId id, SendingStep step) {
+        running.computeIfPresent(id, (key, run) -> new Run(run.outcome(), step));
+        Thread.startVirtualThread(() -> changes.announce(id));
+    }
+
+    UploadSending send(UploadId id, Consumer<SendingStep> news) {
+        return transaction.execute(status -> sendInTransaction(id, news));
+    }
+
+    private UploadSending sendInTransaction(UploadId id, Consumer<SendingStep> news) {
+        news.accept(SendingStep.CHECKING_AGAIN);
+        uploads.lock(id.value()).orElseThrow(() -> new NotFoundException("upload " + id));
+        Upload upload = uploads.findById(id).orElseThrow();
+        if (upload.state() == UploadState.SENT) {
+            return sentBefore(upload);
+        }
+        if (upload.state() != UploadState.CHECKED) {
+            throw new NotFoundException("a checked upload " + id);
+        }
+        Instant now = clock.instant();
+        send.expectManyRows(upload);
+        send.lockLearners(upload);
+        send.freeExpired(upload, now);
+        Findings findings = checkAgain(upload, now);
+        if (findings.errors() > 0) {
+            uploads.save(upload.checkedAgain(findings, now));
+            changes.announce(id);
+            return new UploadSending.ErrorsFound(findings.errors());
+        }
+        news.accept(SendingStep.INVITING);
+        int invitations = send.insertInvitations(upload, upload.ownerId(), now);
+        news.accept(SendingStep.QUEUEING_MAILS);
+        int queued = mails.queueEach(
+                "select id as about, email as recipient from invitation where upload_id = :upload",
+                Map.of("upload", id.value()));
+        uploads.save(upload.sent(invitations, queued, now));
+        changes.announce(upload.ownerId());
+        rows.programs(upload.no()).forEach(changes::announce);
+        changes.announce(id);
+        return new UploadSending.Sent(invitations, queued);
+    }
+
+    private Findings checkAgain(Upload upload, Instant now) {
+        List<ProgramId> permitted = programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
+                .map(Program::id)
+                .toList();
+        comparisons.findExpired(upload.no(), now);
+        comparisons.findForbidden(upload.no(), permitted);
+        comparisons.compareAll(upload.no(), now);
+        return blocks.countAll(upload.no());
+    }
+
+    private static UploadSending sentBefore(Upload upload) {
+        return new UploadSending.Sent(
+                Optional.ofNullable(upload.sentInvitations()).orElse(0),
+                Optional.ofNullable(upload.sentMails()).orElse(0));
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(SECONDS_WHEN_GOING_DOWN, TimeUnit.SECONDS)) {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package learningmanager.upload.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.textfield.TextArea;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** SPEC 5, step two, and the last look of step three. */
+class BulkUploadViewTest extends UploadPageTest {
+    @BeforeEach
+    void the_manager_chooses_a_file() {
+        signIn("manager@example.org");
+        open("invite/bulk/upload");
+    }
+
+    @Test
+    void the_limits_stand_there() {
+        assertThat(text())
+                .contains("A file: up to 200 MB", "heading line: up to 1,000,000", "2,000 characters", "50 columns")
+                .contains("reviewed or sent: up to 20", "being checked: up to 3", "checks 2 at once");
+    }
+
+    @Test
+    void rows_pasted_from_a_spreadsheet_lead_to_their_review() {
+        paste(line("EU-1").replace(',', '\t') + "\n"
+                + line("EU-2").replace(',', '\t').replace("@", ""));
+
+        assertThat(address()).startsWith("uploads/");
+        eventually(() -> assertThat(text()).contains("Review Pasted rows", "One problem in 1 of 2 rows"));
+    }
+
+    @Test
+    void nothing_pasted_is_told_and_leads_nowhere() {
+        paste("");
+        assertThat(text()).contains("Nothing is pasted yet");
+        assertThat(address()).isEqualTo("invite/bulk/upload");
+    }
+
+    @Test
+    void too_many_drafts_are_refused_by_a_message_that_names_the_limit() {
+        for (int draft = 0; draft < 20; draft++) {
+            checked(line("EU-1"));
+        }
+        paste(line("EU-1"));
+        assertThat(text()).contains("as many uploads waiting as one person may: 20");
+    }
+
+    @Test
+    void the_last_look_tells_in_numbers_what_will_be_sent_and_until_when_it_holds() {
+        open("uploads/"
+                + checked(
+                        line("EU-1"),
+                        line("EU-2").replace("2028-06-30", "2029-01-31"),
+                        line("EU-3").replace("@", "")));
+        assertThat(hasButton("Send invitations")).isFalse();
+        press("Leave out rows with errors");
+
+        assertThat(number("rows")).contains("2");
+        assertThat(number("invitations")).contains("2");
+        assertThat(number("learners")).contains("2");
+        assertThat(number("e-mails")).contains("2");
+        assertThat(number("program / run")).contains("1 / 1");
+        assertThat(text())
+                .containsPattern("first of them expires on Fri 30 Jun 2028 23:59 UTC, in [\\d,]+ days")
+                .contains("Wed 31 Jan 2029 23:59 UTC");
+        assertThat(hasButton("Send invitations")).isTrue();
+    }
+
+    @Test
+    void the_same_file_sent_before_is_told() {
+        uploads.sendInvitations(checked(line("EU-1")));
+        jdbc.sql("update invited_run set status = 'CANCELED'").update();
+        open("uploads/" + checked(line("EU-1")));
+        assertThat(text()).containsPattern("You sent this same file on \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC");
+    }
+
+    @Test
+    void with_all_rows_left_out_there_is_nothing_to_send() {
+        open("uploads/" + checked(line("EU-3").replace("@", "")));
+        press("Leave out rows with errors");
+        assertThat(text()).contains("Nothing is left to send");
+        assertThat(hasButton("Send invitations")).isFalse();
+    }
+
+    private static void paste(String rows) {
+        _get(Details.class).setOpened(true);
+        _setValue(labelled(TextArea.class, "Rows"), rows);
+        press("Check pasted rows");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.upload.ui;
+
+import org.jspecify.annotations.NullMarked;
