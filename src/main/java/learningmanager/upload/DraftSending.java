@@ -133,7 +133,7 @@ class DraftSending implements DisposableBean {
             throw new NotFoundException("a checked upload " + id);
         }
         Instant now = clock.instant();
-        send.expectManyRows(upload);
+        send.expectRows(upload);
         send.lockLearners(upload);
         send.freeExpired(upload, now);
         Findings findings = checkAgain(upload, now);

@@ -11,15 +11,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class FileCheck implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
-    private static final int ROWS_AT_ONCE = 1_000;
+    private static final int ROWS_AT_ONCE = 2_000;
+    private static final int WRITTEN_AT_ONCE = 2;
     private static final long NANOS_BETWEEN_NEWS = 200_000_000;
     private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
 
@@ -132,7 +137,8 @@ class FileCheck implements DisposableBean {
         private final Upload upload;
         private final Path file;
         private final Runnable whenChecked;
-        private final List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
+        private List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
+        private final Deque<Future<?>> writing = new ArrayDeque<>();
         private final IdLengths idLengths = new IdLengths();
         private volatile boolean stopped;
         private volatile Progress progress = new Progress(true, 0, 0);
@@ -168,12 +174,15 @@ class FileCheck implements DisposableBean {
 
         private void check() throws IOException {
             String hash = hash();
-            switch (CsvCheck.check(file, knownCodes(), clock.instant(), settings.limits(), this)) {
+            Outcome outcome = CsvCheck.check(file, knownCodes(), clock.instant(), settings.limits(), this);
+            awaitWriting();
+            switch (outcome) {
                 case Outcome.Checked checked -> {
                     stageBatch();
+                    awaitWriting();
                     transaction.executeWithoutResult(status -> {
                         idLengths.usual().ifPresent(usual -> comparisons.findLostZeros(upload.no(), usual));
-                        staging.analyze();
+                        staging.analyze(checked.rows());
                         comparisons.compareAll(upload.no(), clock.instant());
                         Findings findings = blocks.countAll(upload.no());
                         uploads.save(
@@ -225,10 +234,35 @@ class FileCheck implements DisposableBean {
             }
         }
 
+        /** The next rows are read while these are written. */
         private void stageBatch() {
             if (!batch.isEmpty()) {
-                transaction.executeWithoutResult(status -> staging.stage(upload.no(), batch));
-                batch.clear();
+                if (writing.size() == WRITTEN_AT_ONCE) {
+                    await(writing.remove());
+                }
+                List<CheckedRow> rows = batch;
+                batch = new ArrayList<>(ROWS_AT_ONCE);
+                writing.add(threads.submit(
+                        () -> transaction.executeWithoutResult(status -> staging.stage(upload.no(), rows))));
+            }
+        }
+
+        private void awaitWriting() {
+            while (!writing.isEmpty()) {
+                await(writing.remove());
+            }
+        }
+
+        private static void await(Future<?> written) {
+            try {
+                written.get();
+            } catch (ExecutionException failure) {
+                throw failure.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(failure.getCause());
+            } catch (InterruptedException goingDown) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(goingDown);
             }
         }
 

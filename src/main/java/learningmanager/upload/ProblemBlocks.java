@@ -35,12 +35,16 @@ class ProblemBlocks {
 
     /** Counts anew what the problems of all rows come to. */
     Findings countAll(long upload) {
+        // Led by the problems, of which there are few; H2 would go through them once for each row of the file.
         jdbc.sql("""
-                        update upload_row set errors = 1 where upload_no = :upload and errors = 0 and left_out = 0 and row_no in
-                          (select row_no from upload_problem where upload_no = :upload and warning = false and left_out = false)""").param("upload", upload).update();
+                        merge into upload_row r using
+                          (select distinct row_no from upload_problem where upload_no = :upload and warning = false
+                             and left_out = false) p on r.upload_no = :upload and r.row_no = p.row_no
+                        when matched and r.errors = 0 and r.left_out = 0 then update set errors = 1""").param("upload", upload).update();
         jdbc.sql("""
-                        update upload_row set errors = 0 where upload_no = :upload and errors = 1 and row_no not in
-                          (select row_no from upload_problem where upload_no = :upload and warning = false and left_out = false)""").param("upload", upload).update();
+                        update upload_row set errors = 0 where upload_no = :upload and errors = 1 and not exists
+                          (select 1 from upload_problem p where p.upload_no = :upload and p.row_no = upload_row.row_no
+                             and p.warning = false and p.left_out = false)""").param("upload", upload).update();
         jdbc.sql("delete from upload_block where upload_no = :upload")
                 .param("upload", upload)
                 .update();

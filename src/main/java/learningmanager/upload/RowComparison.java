@@ -1,38 +1,44 @@
 package learningmanager.upload;
 
-/** The problems for which a row has to be held against other rows, or against what learners hold already. Set-based. */
+/**
+ * The problems for which a row has to be held against other rows, or against what learners hold already. Set-based. What repeats
+ * is joined from the left: H2 would otherwise look for it anew at each row of the file.
+ */
 enum RowComparison {
-    DUPLICATE("row.duplicate", false, "EXTERNAL_LEARNER_ID", Around.LEARNERS, """
-            cast(f.line as varchar) from upload_row r join
+    DUPLICATE("row.duplicate", false, "EXTERNAL_LEARNER_ID", Among.REPEATED_LEARNERS, """
+            cast(f.line as varchar) from
               (select learner_key, learner_value, run_id, min(row_no) as row_no, min(line) as line from upload_row
                where upload_no = :upload and left_out = 0 and learner_value is not null and run_id is not null {around}
                group by learner_key, learner_value, run_id having count(*) > 1) f
-              on f.learner_key = r.learner_key and f.learner_value = r.learner_value and f.run_id = r.run_id and r.row_no > f.row_no"""),
-    TWO_EMAILS("learner.two-emails", false, "EMAIL", Around.LEARNERS, """
-            o.email_value || '{separator}' || cast(o.line as varchar) from upload_row r join
+              left join upload_row r on r.upload_no = :upload and r.learner_key = f.learner_key
+                and r.learner_value = f.learner_value and r.run_id = f.run_id and r.row_no > f.row_no"""),
+    TWO_EMAILS("learner.two-emails", false, "EMAIL", Among.REPEATED_LEARNERS, """
+            o.email_value || '{separator}' || cast(o.line as varchar) from
               (select learner_key, learner_value, min(row_no) as row_no from upload_row
                where upload_no = :upload and left_out = 0 and learner_value is not null and email_value is not null {around}
-               group by learner_key, learner_value having count(distinct email_key) > 1) f
-              on f.learner_key = r.learner_key and f.learner_value = r.learner_value
-              join upload_row o on o.upload_no = :upload and o.row_no = f.row_no
-                and r.row_no > f.row_no and r.email_value is not null and r.email_key <> o.email_key"""),
-    ALREADY_ENROLLED("run.already-enrolled", false, "PROGRAM_RUN_CODE", Around.LEARNERS, """
+               group by learner_key, learner_value having min(email_key) <> max(email_key)) f
+              left join upload_row o on o.upload_no = :upload and o.row_no = f.row_no
+              left join upload_row r on r.upload_no = :upload and r.learner_key = f.learner_key
+                and r.learner_value = f.learner_value and r.row_no > f.row_no
+                and r.email_value is not null and r.email_key <> o.email_key"""),
+    ALREADY_ENROLLED("run.already-enrolled", false, "PROGRAM_RUN_CODE", Among.KNOWN_LEARNERS, """
             r.program_run_code from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
               join enrolment e on e.learner_id = l.id and e.place = r.run_id"""),
-    ALREADY_PENDING("run.already-pending", false, "PROGRAM_RUN_CODE", Around.LEARNERS, """
+    ALREADY_PENDING("run.already-pending", false, "PROGRAM_RUN_CODE", Among.KNOWN_LEARNERS, """
             r.program_run_code from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
               join invited_run x on x.learner_id = l.id and x.place = r.run_id and x.status = 'PENDING'
               join invitation i on i.id = x.invitation_id and i.expires_at > :now"""),
-    TWO_LEARNERS("email.two-learners", true, "EMAIL", Around.EMAILS, """
-            o.learner_value || '{separator}' || cast(o.line as varchar) from upload_row r join
+    TWO_LEARNERS("email.two-learners", true, "EMAIL", Among.REPEATED_EMAILS, """
+            o.learner_value || '{separator}' || cast(o.line as varchar) from
               (select email_key, min(row_no) as row_no from upload_row
                where upload_no = :upload and left_out = 0 and learner_value is not null and email_value is not null {around}
-               group by email_key having count(distinct learner_value) > 1) f on f.email_key = r.email_key
-              join upload_row o on o.upload_no = :upload and o.row_no = f.row_no
+               group by email_key having min(learner_value) <> max(learner_value)) f
+              left join upload_row o on o.upload_no = :upload and o.row_no = f.row_no
+              left join upload_row r on r.upload_no = :upload and r.email_key = f.email_key
                 and r.row_no > f.row_no and r.email_value is not null and r.learner_value <> o.learner_value"""),
-    OTHER_EMAIL("learner.other-email", true, "EMAIL", Around.LEARNERS, """
+    OTHER_EMAIL("learner.other-email", true, "EMAIL", Among.KNOWN_LEARNERS, """
             '' from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
               join account a on a.id = l.account_id and r.email_value is not null and lower(a.email) <> r.email_key""");
@@ -54,17 +60,44 @@ enum RowComparison {
         }
     }
 
+    /** The rows among which a comparison can find anything: few, in most files. */
+    enum Among {
+        REPEATED_LEARNERS(Around.LEARNERS, """
+                select learner_key from upload_row where upload_no = :upload and left_out = 0 and learner_value is not null
+                group by learner_key having count(*) > 1"""),
+        REPEATED_EMAILS(Around.EMAILS, """
+                select email_key from upload_row where upload_no = :upload and left_out = 0 and email_value is not null
+                group by email_key having count(*) > 1"""),
+        KNOWN_LEARNERS(Around.LEARNERS, """
+                select distinct r.learner_key from upload_row r join upload u on u.no = r.upload_no
+                  join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
+                where r.upload_no = :upload and r.left_out = 0""");
+
+        private final Around around;
+        private final String keys;
+
+        Among(Around around, String keys) {
+            this.around = around;
+            this.keys = keys;
+        }
+
+        /** Selects the keys that those rows share. */
+        String keys() {
+            return keys;
+        }
+    }
+
     private final String code;
     private final boolean warning;
     private final String column;
-    private final Around around;
+    private final Among among;
     private final String found;
 
-    RowComparison(String code, boolean warning, String column, Around around, String found) {
+    RowComparison(String code, boolean warning, String column, Among among, String found) {
         this.code = code;
         this.warning = warning;
         this.column = column;
-        this.around = around;
+        this.among = among;
         this.found = found;
     }
 
@@ -76,17 +109,19 @@ enum RowComparison {
         return warning;
     }
 
-    Around around() {
-        return around;
+    Among among() {
+        return among;
     }
 
-    /** Takes back what was found before. */
-    String delete(boolean wholeFile) {
+    Around around() {
+        return among.around;
+    }
+
+    /** Takes back what was found before around some keys. */
+    String deleteAround() {
         return "delete from upload_problem where upload_no = :upload and code = :code and left_out = false"
-                + (wholeFile
-                        ? ""
-                        : " and row_no in (select row_no from upload_row where upload_no = :upload"
-                                + around.condition("", false) + ")");
+                + " and row_no in (select row_no from upload_row where upload_no = :upload"
+                + around().condition("", false) + ")";
     }
 
     /** Adds the problem to the rows found that have no error in that cell yet: per cell one error. */
@@ -99,7 +134,7 @@ enum RowComparison {
                      and p.column_name = '{column}' and p.warning = false)""".replace("{found}", found)
                 .replace("{column}", column)
                 .replace("{separator}", Upload.SEPARATOR)
-                .replace("{around}", around.condition("", wholeFile))
-                .replace("{around-r}", around.condition("r.", wholeFile));
+                .replace("{around}", around().condition("", wholeFile))
+                .replace("{around-r}", around().condition("r.", wholeFile));
     }
 }

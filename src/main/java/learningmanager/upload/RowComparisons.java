@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
+import learningmanager.upload.RowComparison.Among;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +21,7 @@ class RowComparisons {
     static final List<String> CODES =
             Arrays.stream(RowComparison.values()).map(RowComparison::code).toList();
 
+    private static final int MOST_KEYS = 2_000;
     private static final String LOST_ZEROS = "learner-id.leading-zeros";
 
     private final JdbcClient jdbc;
@@ -27,18 +32,27 @@ class RowComparisons {
 
     /** In place of all found before. */
     void compareAll(long upload, Instant now) {
+        jdbc.sql("delete from upload_problem where upload_no = :upload and code in (:codes) and left_out = false")
+                .param("upload", upload)
+                .param("codes", CODES)
+                .update();
+        Map<Among, List<String>> keys = new EnumMap<>(Among.class);
         for (RowComparison comparison : RowComparison.values()) {
-            jdbc.sql(comparison.delete(true))
-                    .param("upload", upload)
-                    .param("code", comparison.code())
-                    .update();
-            jdbc.sql(comparison.insert(true))
-                    .param("upload", upload)
-                    .param("code", comparison.code())
-                    .param("warning", comparison.warning())
-                    .param("now", Columns.at(now))
-                    .update();
+            List<String> among = keys.computeIfAbsent(comparison.among(), wanted -> keys(upload, wanted));
+            if (among.size() > MOST_KEYS) {
+                insert(upload, comparison, now, Optional.empty());
+            } else if (!among.isEmpty()) {
+                insert(upload, comparison, now, Optional.of(among));
+            }
         }
+    }
+
+    /** One more than can be named in a statement tells that there are too many. */
+    private List<String> keys(long upload, Among among) {
+        return jdbc.sql(among.keys() + " fetch next " + (MOST_KEYS + 1) + " rows only")
+                .param("upload", upload)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     /** In place of those found before among the rows that share a learner, or an e-mail, with rows that changed. */
@@ -48,19 +62,24 @@ class RowComparisons {
                 case LEARNERS -> learnerKeys;
                 case EMAILS -> emailKeys;
             };
-            jdbc.sql(comparison.delete(false))
+            jdbc.sql(comparison.deleteAround())
                     .param("upload", upload)
                     .param("code", comparison.code())
                     .param("around", around)
                     .update();
-            jdbc.sql(comparison.insert(false))
-                    .param("upload", upload)
-                    .param("code", comparison.code())
-                    .param("warning", comparison.warning())
-                    .param("around", around)
-                    .param("now", Columns.at(now))
-                    .update();
+            insert(upload, comparison, now, Optional.of(around));
         }
+    }
+
+    private void insert(
+            long upload, RowComparison comparison, Instant now, Optional<? extends Collection<String>> around) {
+        JdbcClient.StatementSpec statement = jdbc.sql(comparison.insert(around.isEmpty()))
+                .param("upload", upload)
+                .param("code", comparison.code())
+                .param("warning", comparison.warning())
+                .param("now", Columns.at(now));
+        around.ifPresent(keys -> statement.param("around", keys));
+        statement.update();
     }
 
     /** Adds an error to each row that has expired since it was checked. */

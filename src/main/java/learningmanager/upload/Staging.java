@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import learningmanager.upload.csv.Problem;
 import learningmanager.upload.csv.Row;
 import learningmanager.upload.csv.Severity;
 import org.postgresql.PGConnection;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,13 +46,11 @@ class Staging {
 
     /** Writes rows that are new, with the problems that they have on their own. */
     void stage(long upload, List<CheckedRow> rows) {
-        boolean copied = Boolean.TRUE.equals(template.execute((ConnectionCallback<Boolean>) connection -> {
-            if (!connection.isWrapperFor(PGConnection.class)) {
-                return false;
-            }
+        boolean copied = Postgresql.on(template, connection -> {
+            // Lasts from the draft's own commit on at the latest; till then a crash ends the check anyway.
+            Postgresql.execute(connection, "set local synchronous_commit = off");
             copy(connection, upload, rows);
-            return true;
-        }));
+        });
         if (!copied) {
             template.batchUpdate(
                     "insert into upload_row (" + ROW_COLUMNS
@@ -66,16 +62,13 @@ class Staging {
         stageProblems(upload, ownProblems(rows));
     }
 
-    /** Lets PostgreSQL know what was copied, without which it compares the rows one by one. */
-    void analyze() {
-        template.execute((ConnectionCallback<Boolean>) connection -> {
-            if (connection.isWrapperFor(PGConnection.class)) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("analyze upload_row, upload_problem");
-                }
-            }
-            return true;
+    /** Lets PostgreSQL know what was copied, and of how many rows: without it, it compares the rows one by one. */
+    void analyze(int rows) {
+        Postgresql.on(template, connection -> {
+            Postgresql.execute(connection, "set local default_statistics_target = 20");
+            Postgresql.execute(connection, "analyze upload_row, upload_problem");
         });
+        Postgresql.expectRows(template, rows);
     }
 
     private static List<RowProblem> ownProblems(List<CheckedRow> rows) {

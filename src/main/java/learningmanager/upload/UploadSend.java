@@ -1,13 +1,10 @@
 package learningmanager.upload;
 
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
-import org.postgresql.PGConnection;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,9 +19,6 @@ class UploadSend {
     static final String ONE_INVITATION =
             "r.learner_value, r.program_id, r.expires_at, case when p.kind = 'MICROCREDENTIAL' then r.run_id end";
 
-    /** From so many rows on, going through tables once costs less than looking each row up, and can't go wrong. */
-    private static final int MANY_ROWS = 5_000;
-
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
 
@@ -33,21 +27,9 @@ class UploadSend {
         this.template = template;
     }
 
-    /**
-     * Keeps PostgreSQL, until the transaction ends, from going through a big file once for each learner: it knows nothing of the
-     * learners and invitations that this transaction adds, takes their tables for as small as they were, and would need minutes.
-     */
-    void expectManyRows(Upload upload) {
-        if (upload.rowCount() >= MANY_ROWS) {
-            template.execute((ConnectionCallback<Boolean>) connection -> {
-                if (connection.isWrapperFor(PGConnection.class)) {
-                    try (Statement statement = connection.createStatement()) {
-                        statement.execute("set local enable_nestloop = off");
-                    }
-                }
-                return true;
-            });
-        }
+    /** To be called first, in the transaction that the others are called in. */
+    void expectRows(Upload upload) {
+        Postgresql.expectRows(template, upload.rowCount());
     }
 
     /** Makes the learners that are new, and holds all of the upload's until the transaction ends; always in the same order. */

@@ -1,0 +1,36 @@
+package learningmanager.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table of figures, each with its bare limit and the ratio of the two. */
+final class Figures {
+    private final List<String> lines = new ArrayList<>();
+
+    Figures(String title) {
+        lines.add("");
+        lines.add(title);
+        lines.add("%-62s %12s %12s %8s %8s".formatted("", "figure", "limit", "ratio", "at most"));
+    }
+
+    void seconds(String name, double figure, double limit, double atMost) {
+        add(name, "%.2f s", figure, limit, atMost);
+    }
+
+    void microseconds(String name, double figure, double limit, double atMost) {
+        add(name, "%.0f µs", figure, limit, atMost);
+    }
+
+    void megabytes(String name, double figure, double limit, double atMost) {
+        add(name, "%.2f MB", figure / (1 << 20), limit / (1 << 20), atMost);
+    }
+
+    private void add(String name, String format, double figure, double limit, double atMost) {
+        lines.add("%-62s %12s %12s %8.2f %8.2f"
+                .formatted(name, format.formatted(figure), format.formatted(limit), figure / limit, atMost));
+    }
+
+    void print() {
+        System.out.println(String.join(System.lineSeparator(), lines));
+    }
+}

@@ -1,0 +1,157 @@
+package learningmanager.benchmark;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.awaitility.Awaitility.await;
+
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.mock.MockedUI;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.server.VaadinSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import learningmanager.base.UploadId;
+import learningmanager.program.ProgramService;
+import learningmanager.testing.SignIn;
+import learningmanager.testing.ViewTest;
+import learningmanager.upload.Listing;
+import learningmanager.upload.ReviewFilter;
+import learningmanager.upload.ReviewService;
+import learningmanager.upload.UploadService;
+import learningmanager.upload.UploadState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Prints what the review of a big file costs against that of a small one: in a window, and for each thing asked of it. */
+class ReviewBenchmark extends ViewTest {
+    private static final int ROWS = Integer.getInteger("benchmark.rows", 1_000_000);
+    private static final int WINDOWS = 10;
+    private static final int CALLS = 300;
+
+    @Autowired
+    private UploadService uploads;
+
+    @Autowired
+    private ReviewService review;
+
+    @Autowired
+    private ProgramService programs;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void prints_what_a_big_review_costs() throws IOException {
+        SignIn.as("manager@example.org");
+        UploadId hundred = draft("A", 100);
+        UploadId thousand = draft("B", 1_000);
+        UploadId all = draft("C", ROWS);
+
+        Figures table = new Figures("Reviews, %,d rows against 1,000; a window against one of 100".formatted(ROWS));
+        Random random = new Random(1);
+        compare(table, "a page of the grid", thousand, all, (id, count) -> {
+            Listing listing = review.list(id, ReviewFilter.ALL);
+            return at -> review.rows(id, listing, random.nextInt(count - 50), 50);
+        });
+        compare(table, "a page of the rows with errors", thousand, all, (id, count) -> {
+            Listing listing = review.list(id, ReviewFilter.ERRORS);
+            return at -> review.rows(id, listing, random.nextInt(count / 100 - 8), 8);
+        });
+        compare(table, "F8 among all rows", thousand, all, (id, count) -> {
+            Listing listing = review.list(id, ReviewFilter.ALL);
+            return at -> review.nextProblem(id, listing, random.nextInt(count), Optional.empty(), true);
+        });
+        compare(table, "F8 among the rows with errors", thousand, all, (id, count) -> {
+            Listing listing = review.list(id, ReviewFilter.ERRORS);
+            return at -> review.nextProblem(id, listing, random.nextInt(count), Optional.empty(), true);
+        });
+        compare(
+                table,
+                "filter by errors, first page",
+                thousand,
+                all,
+                (id, count) -> at -> review.rows(id, review.list(id, ReviewFilter.ERRORS), 0, 8));
+        compare(
+                table,
+                "filter by a kind of error, first page",
+                thousand,
+                all,
+                (id, count) -> at -> review.rows(id, review.list(id, new ReviewFilter.Kind("email.no-at")), 0, 2));
+        compare(table, "search, by the beginning of a learner ID", thousand, all, (id, count) -> {
+            String prefix = count == 1_000 ? "B-" : "C-";
+            return at -> review.rows(
+                    id, review.list(id, new ReviewFilter.Search(prefix + (10_000_001 + random.nextInt(count)))), 0, 50);
+        });
+        compare(table, "summary by kind", thousand, all, (id, count) -> at -> review.problemsByKind(id));
+
+        signIn("manager@example.org");
+        double small = heapOfWindow(hundred);
+        double large = heapOfWindow(all);
+        table.megabytes("heap that a window keeps", large, small, 1.1);
+        table.print();
+    }
+
+    private interface Question {
+        /** What is asked again and again of an upload of so many rows. */
+        IntConsumer of(UploadId id, int rows);
+    }
+
+    private void compare(Figures table, String name, UploadId small, UploadId large, Question question) {
+        double limit = Math.min(microseconds(question.of(small, 1_000)), microseconds(question.of(small, 1_000)));
+        double figure = Math.min(microseconds(question.of(large, ROWS)), microseconds(question.of(large, ROWS)));
+        table.microseconds(name, figure, limit, 2);
+    }
+
+    /** The middle of many calls. */
+    private static double microseconds(IntConsumer question) {
+        long[] times = new long[CALLS];
+        for (int call = 0; call < CALLS; call++) {
+            long begin = System.nanoTime();
+            question.accept(call);
+            times[call] = System.nanoTime() - begin;
+        }
+        Arrays.sort(times);
+        return times[CALLS / 2] / 1e3;
+    }
+
+    /** Bytes that each of some windows keeps that show the review, with rows in its grid. */
+    private double heapOfWindow(UploadId draft) {
+        windowOn(draft);
+        List<UI> open = new ArrayList<>();
+        long before = LiveHeap.now();
+        for (int window = 0; window < WINDOWS; window++) {
+            windowOn(draft);
+            open.add(UI.getCurrent());
+        }
+        long after = LiveHeap.now();
+        open.forEach(UI::getUIId);
+        return (after - before) / (double) WINDOWS;
+    }
+
+    private void windowOn(UploadId draft) {
+        // One more window of the same session. Kotlin's internal function, which no public one stands for.
+        MockVaadin.INSTANCE.createUI$karibu_testing_v10(MockedUI::new, VaadinSession.getCurrent());
+        open("uploads/" + draft);
+        _get(Grid.class).getDataCommunicator().setViewportRange(0, 100);
+        MockVaadin.clientRoundtrip(false);
+    }
+
+    private UploadId draft(String prefix, int rows) throws IOException {
+        UploadId id = uploads.check(
+                        programs.managedOrganisations().getFirst().id(),
+                        "benchmark.csv",
+                        BigFile.withMistakes(folder, prefix, rows),
+                        Optional.empty())
+                .orThrow();
+        await().atMost(Duration.ofMinutes(20)).until(() -> uploads.find(id).state() == UploadState.CHECKED);
+        return id;
+    }
+}
