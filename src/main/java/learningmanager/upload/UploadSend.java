@@ -19,6 +19,9 @@ class UploadSend {
     static final String ONE_INVITATION =
             "r.learner_value, r.program_id, r.expires_at, case when p.kind = 'MICROCREDENTIAL' then r.run_id end";
 
+    /** Where the driver would otherwise hold a whole file's learners at once. */
+    private static final int FETCHED_AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
 
@@ -49,6 +52,7 @@ class UploadSend {
                         order by id for update""")
                 .param("organisation", upload.organisationId().value())
                 .param("upload", upload.no())
+                .withFetchSize(FETCHED_AT_ONCE)
                 .query(row -> {});
     }
 

@@ -151,7 +151,9 @@ class ReviewBenchmark extends ViewTest {
                         BigFile.withMistakes(folder, prefix, rows),
                         Optional.empty())
                 .orThrow();
-        await().atMost(Duration.ofMinutes(20)).until(() -> uploads.find(id).state() == UploadState.CHECKED);
+        await().pollInSameThread()
+                .atMost(Duration.ofMinutes(20))
+                .until(() -> uploads.find(id).state() == UploadState.CHECKED);
         return id;
     }
 }
