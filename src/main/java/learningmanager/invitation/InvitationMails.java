@@ -1,6 +1,8 @@
 package learningmanager.invitation;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.UploadId;
@@ -21,7 +24,6 @@ import learningmanager.mail.DeliveryChanged;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
 import learningmanager.program.Program;
-import learningmanager.program.ProgramService;
 import learningmanager.security.SignedIn;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,32 +36,41 @@ import org.springframework.web.util.HtmlUtils;
 class InvitationMails implements MailWriter {
     /** What a mail says of its invitation. */
     private record Contents(
-            String organisation,
+            Sender sender,
             String program,
             List<String> runs,
             EmailAddress recipient,
             String learnerId,
             Instant expiresAt,
-            EmailAddress askedAt,
-            String link) {}
+            EmailAddress inviter,
+            String link) {
+        /** Whom a learner's questions and answers go to. */
+        EmailAddress askedAt() {
+            return sender.replyTo().orElse(inviter);
+        }
+    }
+
+    /** The organisation as its mails show it. */
+    private record Sender(String organisation, String name, Optional<EmailAddress> replyTo) {
+        static final String COLUMNS = "o.name as organisation, coalesce(o.sender_name, o.name) as sender, o.reply_to";
+
+        static Sender of(ResultSet row) throws SQLException {
+            return new Sender(
+                    row.getString("organisation"),
+                    row.getString("sender"),
+                    Optional.ofNullable(row.getString("reply_to")).map(EmailAddress::new));
+        }
+    }
 
     private final JdbcClient jdbc;
     private final InvitationLinks links;
-    private final ProgramService programs;
     private final I18NProvider texts;
     private final Changes changes;
     private final Clock clock;
 
-    InvitationMails(
-            JdbcClient jdbc,
-            InvitationLinks links,
-            ProgramService programs,
-            I18NProvider texts,
-            Changes changes,
-            Clock clock) {
+    InvitationMails(JdbcClient jdbc, InvitationLinks links, I18NProvider texts, Changes changes, Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
-        this.programs = programs;
         this.texts = texts;
         this.changes = changes;
         this.clock = clock;
@@ -71,19 +82,19 @@ class InvitationMails implements MailWriter {
         List<Contents> found = new ArrayList<>();
         List<String> runs = new ArrayList<>();
         jdbc.sql("""
-                        select o.name as organisation, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
+                        select %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
                                a.email as asked, i.link_id, i.link_version
                         from invitation i join organisation o on o.id = i.organisation_id
                         join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join account a on a.id = i.sent_by
                         join invited_run r on r.invitation_id = i.id left join program_run rn on rn.id = r.run_id
-                        where i.id = :id and r.status = 'PENDING' and i.expires_at > :now order by rn.starts_on, rn.name""")
+                        where i.id = :id and r.status = 'PENDING' and i.expires_at > :now order by rn.starts_on, rn.name""".formatted(Sender.COLUMNS))
                 .param("id", about)
                 .param("now", Columns.at(clock.instant()))
                 .query(row -> {
                     Optional.ofNullable(row.getString("run")).ifPresent(runs::add);
                     found.add(new Contents(
-                            row.getString("organisation"),
+                            Sender.of(row),
                             row.getString("title"),
                             runs,
                             new EmailAddress(row.getString("email")),
@@ -104,7 +115,7 @@ class InvitationMails implements MailWriter {
             Instant expiresAt,
             SignedIn sender) {
         return mail(new Contents(
-                programs.organisationName(program.organisationId()).orElse(""),
+                senderOf(program.organisationId()),
                 program.title(),
                 program.runsInOrder().stream()
                         .filter(run -> runs.contains(run.id()))
@@ -115,6 +126,13 @@ class InvitationMails implements MailWriter {
                 expiresAt,
                 sender.email(),
                 links.addressOf(new UUID(0, 0), 0)));
+    }
+
+    private Sender senderOf(OrganisationId organisation) {
+        return jdbc.sql("select %s from organisation o where o.id = :id".formatted(Sender.COLUMNS))
+                .param("id", organisation.value())
+                .query((row, number) -> Sender.of(row))
+                .single();
     }
 
     /** Lets the invitations' pages follow what becomes of the mails. */
@@ -130,9 +148,10 @@ class InvitationMails implements MailWriter {
     }
 
     private Mail mail(Contents contents) {
-        String subject = text("mail.invitation.subject", contents.organisation(), contents.program());
+        String organisation = contents.sender().organisation();
+        String subject = text("mail.invitation.subject", organisation, contents.program());
         String heading = text("mail.invitation.heading", contents.program());
-        String lead = text("mail.invitation.lead", contents.organisation(), contents.learnerId());
+        String lead = text("mail.invitation.lead", organisation, contents.learnerId());
         List<String> facts = new ArrayList<>();
         if (!contents.runs().isEmpty()) {
             facts.add(text(
@@ -173,7 +192,7 @@ class InvitationMails implements MailWriter {
                         escaped(text("mail.invitation.nothing-yet")),
                         escaped(ask));
         return new Mail(
-                contents.organisation(), contents.recipient(), Optional.of(contents.askedAt()), subject, plain, html);
+                contents.sender().name(), contents.recipient(), Optional.of(contents.askedAt()), subject, plain, html);
     }
 
     private String text(String key, Object... values) {

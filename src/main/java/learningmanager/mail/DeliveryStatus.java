@@ -9,5 +9,7 @@ public enum DeliveryStatus {
     /** Refused for good, or given up after three days. */
     FAILED,
     /** Never to be sent: what it was about is over. */
-    DROPPED
+    DROPPED,
+    /** Taken over by the mail server, and then sent back. */
+    BOUNCED
 }

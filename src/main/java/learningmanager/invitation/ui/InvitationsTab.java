@@ -122,9 +122,9 @@ public final class InvitationsTab extends Div {
                         new Span(row.mailSentAt()
                                 .map(at -> getTranslation("run.delivery.sent-at", UtcTexts.brief(at)))
                                 .orElseGet(() -> getTranslation("run.delivery.sent")));
-                    case FAILED ->
+                    case FAILED, BOUNCED ->
                         new Span(
-                                new StatusChip(Tone.BAD, "!", getTranslation("run.delivery.failed")),
+                                new StatusChip(Tone.BAD, "!", StatusWords.of(delivery)),
                                 soft(row.answer().map(words -> " " + words)));
                     case DROPPED -> new Span(getTranslation("run.delivery.dropped"));
                 })

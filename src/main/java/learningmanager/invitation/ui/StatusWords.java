@@ -24,6 +24,7 @@ public final class StatusWords {
             case SENT -> I18NProvider.translate("run.delivery.sent");
             case FAILED -> I18NProvider.translate("run.delivery.failed");
             case DROPPED -> I18NProvider.translate("run.delivery.dropped");
+            case BOUNCED -> I18NProvider.translate("run.delivery.bounced");
         };
     }
 }

@@ -14,10 +14,12 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
 import learningmanager.base.UtcTexts;
@@ -45,6 +47,10 @@ import learningmanager.upload.UploadService;
 
 /** An upload whose invitations exist: what was sent, how delivery proceeds, where each stands, and "Cancel all pending". */
 final class SentPart extends Div {
+    /** Shown also where there is none. */
+    private static final Set<DeliveryStatus> USUAL =
+            EnumSet.of(DeliveryStatus.QUEUED, DeliveryStatus.SENT, DeliveryStatus.FAILED);
+
     private static final int FAILED_SHOWN = 20;
 
     /** Reading where a million invitations stand takes seconds. */
@@ -181,7 +187,7 @@ final class SentPart extends Div {
         for (DeliveryStatus status : DeliveryStatus.values()) {
             int count = now.countOf(status);
             all += count;
-            if (count > 0 || status != DeliveryStatus.DROPPED) {
+            if (count > 0 || USUAL.contains(status)) {
                 numbers.add(getTranslation("number", count), StatusWords.of(status));
             }
         }

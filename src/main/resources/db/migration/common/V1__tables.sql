@@ -1,7 +1,10 @@
 -- "= any (array[…])" rather than "in (…)" in checks: see ADR 3.
+-- Mails come in the organisation's name and their answers go to the inviter, unless sender_name and reply_to say otherwise.
 create table organisation (
   id uuid primary key,
-  name varchar(200) not null
+  name varchar(200) not null,
+  sender_name varchar(200),
+  reply_to varchar(254)
 );
 
 create table account (
@@ -200,7 +203,7 @@ create table mail_message (
   id uuid primary key,
   about uuid not null,
   recipient varchar(254) not null,
-  status varchar(10) not null check (status = any (array['QUEUED', 'SENT', 'FAILED', 'DROPPED'])),
+  status varchar(10) not null check (status = any (array['QUEUED', 'SENT', 'FAILED', 'DROPPED', 'BOUNCED'])),
   attempts integer not null,
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
