@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import learningmanager.audit.AuditAction;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.ExternalLearnerId;
@@ -26,6 +27,7 @@ public class AcceptanceService {
     private final InvitationRepository invitations;
     private final SentInvitations sentInvitations;
     private final InvitationLinks links;
+    private final InvitationEvents events;
     private final LearnerService learners;
     private final MailService mails;
     private final Permissions permissions;
@@ -37,6 +39,7 @@ public class AcceptanceService {
             InvitationRepository invitations,
             SentInvitations sentInvitations,
             InvitationLinks links,
+            InvitationEvents events,
             LearnerService learners,
             MailService mails,
             Permissions permissions,
@@ -46,6 +49,7 @@ public class AcceptanceService {
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.links = links;
+        this.events = events;
         this.learners = learners;
         this.mails = mails;
         this.permissions = permissions;
@@ -78,15 +82,15 @@ public class AcceptanceService {
             return new Acceptance.NotOpen(offer(invitation));
         }
         Instant now = clock.instant();
-        invitation
-                .runsWith(RunStatus.PENDING, now)
-                .forEach(run -> learners.enrol(
-                        invitation.learnerId(),
-                        invitation.programId(),
-                        run.run(),
-                        invitation.address().isPresent() ? EnrolmentHow.INVITATION : EnrolmentHow.LINK,
-                        me,
-                        now));
+        List<InvitedRun> accepted = invitation.runsWith(RunStatus.PENDING, now);
+        events.happened(AuditAction.ACCEPTED, invitation, accepted, Optional.of(me));
+        accepted.forEach(run -> learners.enrol(
+                invitation.learnerId(),
+                invitation.programId(),
+                run.run(),
+                invitation.address().isPresent() ? EnrolmentHow.INVITATION : EnrolmentHow.LINK,
+                me,
+                now));
         invitations.save(invitation.accept(me, now));
         mails.withdraw(invitation.id().value());
         invitation.topics().forEach(changes::announce);
@@ -104,8 +108,11 @@ public class AcceptanceService {
         if (!(offer instanceof Offer.Open || offer instanceof Offer.AccountHasAnotherId)) {
             return offer;
         }
-        Invitation declined = invitations.save(
-                locked.orElseThrow().decline(permissions.whoIsSignedIn().map(SignedIn::id), clock.instant()));
+        Invitation invitation = locked.orElseThrow();
+        Optional<AccountId> by = permissions.whoIsSignedIn().map(SignedIn::id);
+        Instant now = clock.instant();
+        events.happened(AuditAction.DECLINED, invitation, invitation.runsWith(RunStatus.PENDING, now), by);
+        Invitation declined = invitations.save(invitation.decline(by, now));
         mails.withdraw(declined.id().value());
         declined.topics().forEach(changes::announce);
         return offer(declined);
@@ -120,6 +127,8 @@ public class AcceptanceService {
             return offer;
         }
         Invitation asked = invitations.save(locked.orElseThrow().askForNewLink(clock.instant()));
+        events.happened(
+                AuditAction.NEW_LINK_ASKED, asked, permissions.whoIsSignedIn().map(SignedIn::id));
         changes.announce(asked.programId());
         return offer(asked);
     }

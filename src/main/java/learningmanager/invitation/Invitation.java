@@ -108,9 +108,13 @@ public record Invitation(
         return runs.stream().filter(run -> statusOf(run, now) == status).toList();
     }
 
+    /** The one run at a place; none where it isn't one of this invitation's. */
+    List<InvitedRun> runsAt(UUID place) {
+        return runs.stream().filter(run -> run.place().equals(place)).toList();
+    }
+
     Cancellation cancel(UUID place, AccountId by, Instant now) {
-        InvitedRun canceled = runs.stream()
-                .filter(run -> run.place().equals(place))
+        InvitedRun canceled = runsAt(place).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no run " + place + " in invitation " + id));
         RunStatus status = statusOf(canceled, now);

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditLog;
+import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
@@ -48,6 +51,8 @@ public class InvitationService {
     private final UploadedInvitations uploadedInvitations;
     private final InvitationLinks links;
     private final InvitationMails invitationMails;
+    private final InvitationEvents events;
+    private final AuditLog audit;
     private final ProgramService programs;
     private final LearnerService learners;
     private final MailService mails;
@@ -61,6 +66,8 @@ public class InvitationService {
             UploadedInvitations uploadedInvitations,
             InvitationLinks links,
             InvitationMails invitationMails,
+            InvitationEvents events,
+            AuditLog audit,
             ProgramService programs,
             LearnerService learners,
             MailService mails,
@@ -72,6 +79,8 @@ public class InvitationService {
         this.uploadedInvitations = uploadedInvitations;
         this.links = links;
         this.invitationMails = invitationMails;
+        this.events = events;
+        this.audit = audit;
         this.programs = programs;
         this.learners = learners;
         this.mails = mails;
@@ -109,6 +118,7 @@ public class InvitationService {
                 checked.expiry().orElseThrow(),
                 permissions.me().id(),
                 now));
+        events.invited(invitation);
         invitations.settleNewLinks(learner.id().value(), program.id().value());
         mails.queue(checked.email().orElseThrow(), invitation.id().value());
         changes.announce(program.id());
@@ -205,21 +215,34 @@ public class InvitationService {
         if (held.isPresent()) {
             return new DegreeEnrolment.Refused(Map.of(InviteField.RUNS, held.get()));
         }
-        Invitation invitation = pending.map(
-                        existing -> missing.isEmpty() ? existing : invitations.save(existing.withRuns(missing)))
-                .orElseGet(() -> invitations.save(Invitation.to(
-                        learner.id(),
-                        program.organisationId(),
-                        program.id(),
-                        runs,
-                        Optional.empty(),
-                        new ExpiryTime(now.plus(ExpiryTime.USUAL)),
-                        permissions.me().id(),
-                        now)));
+        Invitation invitation = pending.map(existing -> withRuns(existing, missing))
+                .orElseGet(() -> newLink(program, learner, runs, now));
         changes.announce(program.id());
         covered.addAll(missing);
         return new DegreeEnrolment.LinkReady(
                 learner.externalLearnerId(), linkOf(invitation), invitation.expiresAt(), names(program, covered));
+    }
+
+    private Invitation withRuns(Invitation existing, Set<ProgramRunId> missing) {
+        if (missing.isEmpty()) {
+            return existing;
+        }
+        missing.forEach(run -> events.runAdded(existing, run, permissions.me().id()));
+        return invitations.save(existing.withRuns(missing));
+    }
+
+    private Invitation newLink(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
+        Invitation made = invitations.save(Invitation.to(
+                learner.id(),
+                program.organisationId(),
+                program.id(),
+                runs,
+                Optional.empty(),
+                new ExpiryTime(now.plus(ExpiryTime.USUAL)),
+                permissions.me().id(),
+                now));
+        events.invited(made);
+        return made;
     }
 
     /** What the learner already holds of the program, by place: what the form marks. Empty for a text that is no learner ID. */
@@ -280,9 +303,11 @@ public class InvitationService {
             throw new NotFoundException("run " + place + " of invitation " + id);
         }
         Instant now = clock.instant();
-        Cancellation cancellation = invitation.cancel(place, permissions.me().id(), now);
+        AccountId me = permissions.me().id();
+        Cancellation cancellation = invitation.cancel(place, me, now);
         if (cancellation instanceof Cancellation.Canceled(Invitation canceled)) {
             invitations.save(canceled);
+            events.happened(AuditAction.CANCELED, canceled, canceled.runsAt(place), Optional.of(me));
             if (canceled.runsWith(RunStatus.PENDING, now).isEmpty()) {
                 mails.withdraw(id.value());
             }
@@ -299,9 +324,11 @@ public class InvitationService {
     public UploadCancellation cancelUpload(UploadId upload) {
         Seen seen = seen(upload);
         learners.lockEach("select learner_id from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
+        uploadedInvitations.recordCancellation(audit, seen);
         int canceled = uploadedInvitations.cancelPending(seen);
         mails.withdrawEach("select id as about from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
         if (canceled > 0) {
+            uploadedInvitations.recordCancellationOfAll(audit, seen, canceled);
             uploadedInvitations.programs(seen).forEach(changes::announce);
             changes.announce(upload);
         }
@@ -382,7 +409,11 @@ public class InvitationService {
     /** Takes a request for a new link off the list; the learner can ask again. */
     @Transactional
     public void dismissNewLinkRequest(InvitationId id) {
-        invitations.save(lockMine(id).newLinkSettled());
+        Invitation settled = invitations.save(lockMine(id).newLinkSettled());
+        events.happened(
+                AuditAction.NEW_LINK_DISMISSED,
+                settled,
+                Optional.of(permissions.me().id()));
     }
 
     /** What is wrong with a request by itself, at its fields: nothing of it is sent until that is put right. */

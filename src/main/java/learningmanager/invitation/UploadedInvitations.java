@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
@@ -73,6 +75,29 @@ class UploadedInvitations {
                         when matched and r.status = 'PENDING' then
                           update set status = 'CANCELED', decided_at = :now, decided_by = :by""".formatted(Seen.NOT_EXPIRED)).params(seen.parameters()).update();
         return canceled;
+    }
+
+    /** Of each run that {@link #cancelPending} is about to cancel; joined as there. */
+    void recordCancellation(AuditLog audit, Seen seen) {
+        audit.recordEach(
+                AuditAction.CANCELED, Optional.of(seen.by()), """
+                select i.organisation_id, i.program_id, p.run_id, i.id as subject_id, l.external_learner_id as subject_name,
+                  cast(null as varchar) as was, cast(null as varchar) as became
+                from (select r.invitation_id, r.run_id, case when r.status = 'PENDING' then 1 else 0 end as pending
+                      from (%s) n join invited_run r on r.invitation_id = n.id) p
+                join invitation i on i.id = p.invitation_id join learner l on l.id = i.learner_id
+                where p.pending = 1""".formatted(Seen.NOT_EXPIRED), seen.parameters());
+    }
+
+    void recordCancellationOfAll(AuditLog audit, Seen seen, int canceled) {
+        audit.recordEach(
+                AuditAction.UPLOAD_CANCELED,
+                Optional.of(seen.by()),
+                """
+                select organisation_id, cast(null as uuid) as program_id, cast(null as uuid) as run_id, id as subject_id,
+                  file_name as subject_name, cast(null as varchar) as was, cast(:canceled as varchar) as became
+                from upload where id = :upload""",
+                Map.of("upload", seen.upload().value(), "canceled", canceled));
     }
 
     List<ProgramId> programs(Seen seen) {

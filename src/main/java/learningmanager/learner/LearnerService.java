@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
 import learningmanager.base.EnrolmentId;
@@ -42,12 +45,19 @@ public class LearnerService {
     private final JdbcClient jdbc;
     private final ProgramService programs;
     private final Permissions permissions;
+    private final AuditLog audit;
 
-    LearnerService(LearnerRepository learners, JdbcClient jdbc, ProgramService programs, Permissions permissions) {
+    LearnerService(
+            LearnerRepository learners,
+            JdbcClient jdbc,
+            ProgramService programs,
+            Permissions permissions,
+            AuditLog audit) {
         this.learners = learners;
         this.jdbc = jdbc;
         this.programs = programs;
         this.permissions = permissions;
+        this.audit = audit;
     }
 
     /** The learner of that ID, made where new, and held until the caller's transaction ends. */
@@ -128,10 +138,11 @@ public class LearnerService {
             EnrolmentHow how,
             AccountId by,
             Instant at) {
-        jdbc.sql("""
+        EnrolmentId id = EnrolmentId.next();
+        int enrolled = jdbc.sql("""
                         insert into enrolment (id, learner_id, program_id, run_id, enrolled_at, how, enrolled_by)
                         values (:id, :learner, :program, :run, :at, :how, :by) on conflict do nothing""")
-                .param("id", Id.nextValue())
+                .param("id", id.value())
                 .param("learner", learner.value())
                 .param("program", program.value())
                 .param("run", run.map(ProgramRunId::value).orElse(null), Types.OTHER)
@@ -139,6 +150,16 @@ public class LearnerService {
                 .param("how", how.name())
                 .param("by", by.value())
                 .update();
+        if (enrolled > 0) {
+            Learner whom = learners.findById(learner).orElseThrow();
+            audit.record(AuditEvent.of(
+                            AuditAction.ENROLLED, id, whom.externalLearnerId().text())
+                    .by(by)
+                    .in(whom.organisationId())
+                    .on(program)
+                    .on(run)
+                    .became(how.name()));
+        }
     }
 
     /** The places the learner is enrolled on within a program: runs' IDs, and the program's own for the program as such. */

@@ -12,6 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
 import learningmanager.base.Changes;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
@@ -41,6 +44,7 @@ class DraftSending implements DisposableBean {
     private final UploadSend send;
     private final ProgramService programs;
     private final MailService mails;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Changes changes;
     private final Clock clock;
@@ -56,6 +60,7 @@ class DraftSending implements DisposableBean {
             UploadSend send,
             ProgramService programs,
             MailService mails,
+            AuditLog audit,
             UploadSettings settings,
             TransactionTemplate transaction,
             Changes changes,
@@ -67,6 +72,7 @@ class DraftSending implements DisposableBean {
         this.send = send;
         this.programs = programs;
         this.mails = mails;
+        this.audit = audit;
         this.transaction = transaction;
         this.changes = changes;
         this.clock = clock;
@@ -149,6 +155,10 @@ class DraftSending implements DisposableBean {
                 "select id as about, email as recipient from invitation where upload_id = :upload",
                 Map.of("upload", id.value()));
         uploads.save(upload.sent(invitations, queued, now));
+        audit.record(AuditEvent.of(AuditAction.UPLOAD_SENT, id, upload.fileName())
+                .by(upload.ownerId())
+                .in(upload.organisationId())
+                .became(String.valueOf(invitations)));
         changes.announce(upload.ownerId());
         rows.programs(upload.no()).forEach(changes::announce);
         changes.announce(id);

@@ -38,6 +38,18 @@ class ArchitectureTest {
         return Stream.of(
                 new Arrow(
                         "base",
+                        List.of(
+                                "audit",
+                                "security",
+                                "program",
+                                "learner",
+                                "invitation",
+                                "upload",
+                                "mail",
+                                "sample",
+                                "home")),
+                new Arrow(
+                        "audit",
                         List.of("security", "program", "learner", "invitation", "upload", "mail", "sample", "home")),
                 new Arrow("security", List.of("program", "learner", "invitation", "upload", "mail", "sample", "home")),
                 new Arrow("mail", List.of("program", "learner", "invitation", "upload", "sample", "home")),

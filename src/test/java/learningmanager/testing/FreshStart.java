@@ -38,14 +38,19 @@ class FreshStart implements TestExecutionListener, Ordered {
                 where lower(table_schema) = 'public' and table_type = 'BASE TABLE'
                   and lower(table_name) not like 'flyway%'""", String.class);
         if (TestDatabase.isPostgresql()) {
-            jdbc.execute("truncate " + String.join(", ", tables));
+            transaction.executeWithoutResult(_ -> {
+                jdbc.execute("set local learning_manager.audit_retention = 'on'");
+                jdbc.execute("truncate " + String.join(", ", tables));
+            });
             return;
         }
         transaction.executeWithoutResult(_ -> {
             jdbc.execute("set referential_integrity false");
+            jdbc.execute("set @audit_retention = 'on'");
             try {
                 tables.forEach(table -> jdbc.execute("delete from \"" + table + "\""));
             } finally {
+                jdbc.execute("set @audit_retention = null");
                 jdbc.execute("set referential_integrity true");
             }
         });

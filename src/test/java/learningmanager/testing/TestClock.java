@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import learningmanager.base.DatabaseClock;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The application's clock in tests: shows the real time at the start of each test, and then stands still unless it is moved. */
 public class TestClock extends Clock {
@@ -53,6 +55,18 @@ public class TestClock extends Clock {
         @Primary
         TestClock testClock() {
             return new TestClock();
+        }
+
+        /** Goes by the test's clock too, which is what a test moves. */
+        @Bean
+        @Primary
+        DatabaseClock testDatabaseClock(JdbcClient jdbc, TestClock clock) {
+            return new DatabaseClock(jdbc) {
+                @Override
+                public Instant now() {
+                    return clock.instant();
+                }
+            };
         }
     }
 }

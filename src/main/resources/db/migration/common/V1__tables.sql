@@ -212,3 +212,22 @@ create table mail_message (
   answer varchar(1000)
 );
 create index mail_message_about on mail_message (about, id);
+
+-- Who did what, when. Refers to nothing by constraint: it outlives what it tells of. Only ever added to (ADR 9).
+create table audit_event (
+  id uuid primary key,
+  at timestamp with time zone not null,
+  account_id uuid,
+  organisation_id uuid,
+  program_id uuid,
+  run_id uuid,
+  subject_kind varchar(20) not null,
+  subject_id uuid not null,
+  subject_name varchar(255) not null,
+  action varchar(40) not null,
+  was varchar(1000),
+  became varchar(1000),
+  remote_address varchar(45)
+);
+create index audit_event_subject on audit_event (subject_id);
+create index audit_event_organisation on audit_event (organisation_id, id);

@@ -1,6 +1,7 @@
 -- The rules that must never break, as H2 can hold them: generated columns stand in for PostgreSQL's partial and functional
 -- indexes. "place" is the run or, without one, the program.
 create alias if not exists uuidv7 for "learningmanager.base.Id.nextValue";
+create alias if not exists clock_timestamp for "learningmanager.base.DatabaseClock.here";
 
 alter table account add column email_key varchar(254) generated always as (lower(email));
 create unique index account_email on account (email_key);
@@ -30,6 +31,9 @@ create index upload_problem_kind on upload_problem (upload_no, code, row_no);
 create index upload_problem_next on upload_problem (upload_no, warning, row_no);
 
 create index mail_message_due on mail_message (status, due_at);
+
+-- ADR 9. The session's variable @audit_retention lets old rows be deleted.
+create trigger audit_event_append_only before update, delete on audit_event for each row call "learningmanager.audit.AppendOnly";
 
 -- db-scheduler's own table, as its documentation gives it.
 create table scheduled_tasks (

@@ -25,6 +25,17 @@ create index upload_problem_next on upload_problem (upload_no, warning, row_no) 
 
 create index mail_message_due on mail_message (due_at) where status = 'QUEUED';
 
+-- ADR 9. The transaction's setting learning_manager.audit_retention lets old rows be deleted.
+create function audit_event_is_append_only() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' or current_setting('learning_manager.audit_retention', true) is distinct from 'on' then
+    raise exception 'The audit log is only ever added to' using errcode = 'restrict_violation';
+  end if;
+  return null;
+end $$;
+create trigger audit_event_append_only before update or delete or truncate on audit_event
+  for each statement execute function audit_event_is_append_only();
+
 -- db-scheduler's own table, as its documentation gives it.
 create table scheduled_tasks (
   task_name text not null,

@@ -1,0 +1,31 @@
+package learningmanager.audit;
+
+/** What was done. */
+public enum AuditAction {
+    /** To the address that the event says it became; by a link handed over where there is none. Of one learner alone: see ADR 9. */
+    INVITED(AuditSubject.INVITATION),
+    /** A link handed over was made to hold for one more run. */
+    RUN_ADDED(AuditSubject.INVITATION),
+    ACCEPTED(AuditSubject.INVITATION),
+    DECLINED(AuditSubject.INVITATION),
+    CANCELED(AuditSubject.INVITATION),
+    /** The learner asked the managers for a new link. */
+    NEW_LINK_ASKED(AuditSubject.INVITATION),
+    /** A manager took that request off the list. */
+    NEW_LINK_DISMISSED(AuditSubject.INVITATION),
+    ENROLLED(AuditSubject.ENROLMENT),
+    /** All invitations of a file; the event says how many became of it. */
+    UPLOAD_SENT(AuditSubject.UPLOAD),
+    /** All that was pending of a file; the event says how many became canceled. */
+    UPLOAD_CANCELED(AuditSubject.UPLOAD);
+
+    private final AuditSubject subject;
+
+    AuditAction(AuditSubject subject) {
+        this.subject = subject;
+    }
+
+    public AuditSubject subject() {
+        return subject;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.audit;
+
+import org.jspecify.annotations.NullMarked;
