@@ -181,12 +181,11 @@ class FileCheck implements DisposableBean {
                     stageBatch();
                     awaitWriting();
                     transaction.executeWithoutResult(status -> {
-                        idLengths.usual().ifPresent(usual -> comparisons.findLostZeros(upload.no(), usual));
+                        Upload known = upload.of(hash, idLengths.usual());
                         staging.analyze(checked.rows());
-                        comparisons.compareAll(upload.no(), clock.instant());
+                        comparisons.compareAll(known, clock.instant());
                         Findings findings = blocks.countAll(upload.no());
-                        uploads.save(
-                                upload.of(hash).checked(checked.facts(), checked.rows(), findings, clock.instant()));
+                        uploads.save(known.checked(checked.facts(), checked.rows(), findings, clock.instant()));
                         whenChecked.run();
                     });
                 }

@@ -7,6 +7,7 @@ import learningmanager.base.ExternalLearnerId;
 /** Counts learner IDs by length, to find out whether a spreadsheet has taken leading zeros away. */
 final class IdLengths {
     private static final double USUAL = 0.6;
+    private static final int FEWEST = 3;
 
     private final TreeMap<Integer, Integer> digitsOnly = new TreeMap<>();
     private boolean others;
@@ -26,14 +27,13 @@ final class IdLengths {
     }
 
     /**
-     * The length that the IDs have, if all are digits, most have the greatest length and some are shorter: those may have lost
-     * their leading zeros.
+     * The length that the IDs have, if all are digits, and most have the greatest length: a shorter one may have lost its leading
+     * zeros.
      */
     Optional<Integer> usual() {
-        if (others || digitsOnly.size() < 2) {
-            return Optional.empty();
-        }
         int all = digitsOnly.values().stream().mapToInt(Integer::intValue).sum();
-        return digitsOnly.lastEntry().getValue() > all * USUAL ? Optional.of(digitsOnly.lastKey()) : Optional.empty();
+        return !others && all >= FEWEST && digitsOnly.lastEntry().getValue() > all * USUAL
+                ? Optional.of(digitsOnly.lastKey())
+                : Optional.empty();
     }
 }

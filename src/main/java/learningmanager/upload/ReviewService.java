@@ -326,11 +326,11 @@ public class ReviewService {
         around.addRowsOf(edit, upload);
         Findings findings;
         if (around.tooMany) {
-            comparisons.compareAll(upload.no(), now);
+            comparisons.compareAll(upload, now);
             findings = blocks.countAll(upload.no());
         } else {
             Set<Integer> touched = around.widen(upload);
-            comparisons.compareAround(upload.no(), around.learners, around.emails, now);
+            comparisons.compareAround(upload, around.learners, around.emails, now);
             findings = blocks.countRows(upload.no(), touched);
         }
         repository.save(upload.checkedAgain(findings, now));

@@ -1,5 +1,8 @@
 package learningmanager.upload;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The problems for which a row has to be held against other rows, or against what learners hold already. Set-based. What repeats
  * is joined from the left: H2 would otherwise look for it anew at each row of the file.
@@ -41,7 +44,19 @@ enum RowComparison {
     OTHER_EMAIL("learner.other-email", true, "EMAIL", Among.KNOWN_LEARNERS, """
             '' from upload_row r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
-              join account a on a.id = l.account_id and r.email_value is not null and lower(a.email) <> r.email_key""");
+              join account a on a.id = l.account_id and r.email_value is not null and lower(a.email) <> r.email_key"""),
+    /** A spreadsheet that took a learner ID for a number took its leading zeros away. */
+    LOST_ZEROS(
+            "learner-id.leading-zeros",
+            true,
+            "EXTERNAL_LEARNER_ID",
+            Among.SHORT_IDS,
+            "lpad(r.learner_value, :usual, '0')",
+            """
+            r.learner_value || '{separator}' || cast(:usual as varchar) from
+              (select upload_no, row_no, line, left_out, learner_key, learner_value from upload_row
+               where upload_no = :upload and left_out = 0 and length(learner_value) < :usual
+                 and regexp_like(learner_value, '^[0-9]+$') {around}) r""");
 
     /** What rows have in common that a comparison holds against each other. */
     enum Around {
@@ -71,7 +86,10 @@ enum RowComparison {
         KNOWN_LEARNERS(Around.LEARNERS, """
                 select distinct r.learner_key from upload_row r join upload u on u.no = r.upload_no
                   join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
-                where r.upload_no = :upload and r.left_out = 0""");
+                where r.upload_no = :upload and r.left_out = 0"""),
+        SHORT_IDS(Around.LEARNERS, """
+                select distinct learner_key from upload_row where upload_no = :upload and left_out = 0
+                  and length(learner_value) < :usual and regexp_like(learner_value, '^[0-9]+$')""");
 
         private final Around around;
         private final String keys;
@@ -91,14 +109,27 @@ enum RowComparison {
     private final boolean warning;
     private final String column;
     private final Among among;
+    private final String suggestion;
     private final String found;
 
     RowComparison(String code, boolean warning, String column, Among among, String found) {
+        this(code, warning, column, among, "cast(null as varchar)", found);
+    }
+
+    RowComparison(String code, boolean warning, String column, Among among, String suggestion, String found) {
         this.code = code;
         this.warning = warning;
         this.column = column;
         this.among = among;
+        this.suggestion = suggestion;
         this.found = found;
+    }
+
+    /** Those that can find anything in an upload. */
+    static List<RowComparison> of(Upload upload) {
+        return Arrays.stream(values())
+                .filter(comparison -> comparison != LOST_ZEROS || upload.usualIdLength() != null)
+                .toList();
     }
 
     String code() {
@@ -127,11 +158,13 @@ enum RowComparison {
     /** Adds the problem to the rows found that have no error in that cell yet: per cell one error. */
     String insert(boolean wholeFile) {
         return """
-                insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments)
-                select r.upload_no, r.row_no, r.line, '{column}', :code, :warning, false, {found}
+                insert into upload_problem
+                  (upload_no, row_no, line, column_name, code, warning, left_out, suggestion, arguments)
+                select r.upload_no, r.row_no, r.line, '{column}', :code, :warning, false, {suggestion}, {found}
                 where r.upload_no = :upload and r.left_out = 0 {around-r} and not exists
                   (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
-                     and p.column_name = '{column}' and p.warning = false)""".replace("{found}", found)
+                     and p.column_name = '{column}' and p.warning = false)""".replace("{suggestion}", suggestion)
+                .replace("{found}", found)
                 .replace("{column}", column)
                 .replace("{separator}", Upload.SEPARATOR)
                 .replace("{around}", around().condition("", wholeFile))

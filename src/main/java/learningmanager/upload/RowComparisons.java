@@ -22,7 +22,6 @@ class RowComparisons {
             Arrays.stream(RowComparison.values()).map(RowComparison::code).toList();
 
     private static final int MOST_KEYS = 2_000;
-    private static final String LOST_ZEROS = "learner-id.leading-zeros";
 
     private final JdbcClient jdbc;
 
@@ -31,13 +30,13 @@ class RowComparisons {
     }
 
     /** In place of all found before. */
-    void compareAll(long upload, Instant now) {
+    void compareAll(Upload upload, Instant now) {
         jdbc.sql("delete from upload_problem where upload_no = :upload and code in (:codes) and left_out = false")
-                .param("upload", upload)
+                .param("upload", upload.no())
                 .param("codes", CODES)
                 .update();
         Map<Among, List<String>> keys = new EnumMap<>(Among.class);
-        for (RowComparison comparison : RowComparison.values()) {
+        for (RowComparison comparison : RowComparison.of(upload)) {
             List<String> among = keys.computeIfAbsent(comparison.among(), wanted -> keys(upload, wanted));
             if (among.size() > MOST_KEYS) {
                 insert(upload, comparison, now, Optional.empty());
@@ -48,22 +47,23 @@ class RowComparisons {
     }
 
     /** One more than can be named in a statement tells that there are too many. */
-    private List<String> keys(long upload, Among among) {
+    private List<String> keys(Upload upload, Among among) {
         return jdbc.sql(among.keys() + " fetch next " + (MOST_KEYS + 1) + " rows only")
-                .param("upload", upload)
+                .param("upload", upload.no())
+                .param("usual", upload.usualIdLength())
                 .query((row, number) -> row.getString(1))
                 .list();
     }
 
     /** In place of those found before among the rows that share a learner, or an e-mail, with rows that changed. */
-    void compareAround(long upload, Collection<String> learnerKeys, Collection<String> emailKeys, Instant now) {
-        for (RowComparison comparison : RowComparison.values()) {
+    void compareAround(Upload upload, Collection<String> learnerKeys, Collection<String> emailKeys, Instant now) {
+        for (RowComparison comparison : RowComparison.of(upload)) {
             Collection<String> around = switch (comparison.around()) {
                 case LEARNERS -> learnerKeys;
                 case EMAILS -> emailKeys;
             };
             jdbc.sql(comparison.deleteAround())
-                    .param("upload", upload)
+                    .param("upload", upload.no())
                     .param("code", comparison.code())
                     .param("around", around)
                     .update();
@@ -72,9 +72,10 @@ class RowComparisons {
     }
 
     private void insert(
-            long upload, RowComparison comparison, Instant now, Optional<? extends Collection<String>> around) {
+            Upload upload, RowComparison comparison, Instant now, Optional<? extends Collection<String>> around) {
         JdbcClient.StatementSpec statement = jdbc.sql(comparison.insert(around.isEmpty()))
-                .param("upload", upload)
+                .param("upload", upload.no())
+                .param("usual", upload.usualIdLength())
                 .param("code", comparison.code())
                 .param("warning", comparison.warning())
                 .param("now", Columns.at(now));
@@ -103,20 +104,6 @@ class RowComparisons {
                           and r.program_id not in (:permitted) and not exists
                           (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
                              and p.column_name = 'PROGRAM_CODE' and p.warning = false)""").param("upload", upload).param("permitted", allowed).update();
-    }
-
-    /** A warning for each learner ID that is shorter than the usual one, for its leading zeros may be lost. */
-    void findLostZeros(long upload, int usualLength) {
-        jdbc.sql("""
-                        insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments, suggestion)
-                        select r.upload_no, r.row_no, r.line, 'EXTERNAL_LEARNER_ID', :code, true, false,
-                          r.learner_value || '%s' || cast(:usual as varchar), lpad(r.learner_value, :usual, '0')
-                        from upload_row r where r.upload_no = :upload and r.learner_value is not null
-                          and length(r.learner_value) < :usual""".formatted(Upload.SEPARATOR))
-                .param("upload", upload)
-                .param("code", LOST_ZEROS)
-                .param("usual", usualLength)
-                .update();
     }
 
     /** What a reupload did to the errors of the file before: those of the same cell of the same learner are the same. */

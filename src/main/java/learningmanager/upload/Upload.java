@@ -18,6 +18,7 @@ import org.springframework.data.annotation.Version;
  * @param no what its rows are kept under; assigned by the database
  * @param headings as they came, joined by {@link #SEPARATOR}
  * @param contentHash SHA-256 of the file's bytes, in hexadecimal
+ * @param usualIdLength digits that nearly all learner IDs of the file had when it came; none where they have no such length
  * @param errorCount of its rows, or of the file as such where it was refused
  * @param touchedAt when somebody or the check last worked on it
  */
@@ -33,6 +34,7 @@ public record Upload(
         @Nullable String delimiter,
         @Nullable String headings,
         @Nullable String contentHash,
+        @Nullable Integer usualIdLength,
         int rowCount,
         int errorCount,
         int errorRowCount,
@@ -59,6 +61,7 @@ public record Upload(
                 UploadState.CHECKING,
                 null,
                 false,
+                null,
                 null,
                 null,
                 null,
@@ -110,8 +113,11 @@ public record Upload(
                 now);
     }
 
-    /** @param hash of the file's bytes, SHA-256 in hexadecimal */
-    Upload of(String hash) {
+    /**
+     * @param hash of the file's bytes, SHA-256 in hexadecimal
+     * @param usualIdLength digits of nearly all its learner IDs
+     */
+    Upload of(String hash, Optional<Integer> usualIdLength) {
         return new Upload(
                 id,
                 no,
@@ -124,6 +130,7 @@ public record Upload(
                 delimiter,
                 headings,
                 hash,
+                usualIdLength.orElse(null),
                 rowCount,
                 errorCount,
                 errorRowCount,
@@ -160,6 +167,7 @@ public record Upload(
                 delimiter,
                 headings,
                 contentHash,
+                usualIdLength,
                 rowCount,
                 errorCount,
                 errorRowCount,
@@ -196,6 +204,7 @@ public record Upload(
                 facts.map(known -> String.valueOf(known.delimiter())).orElse(null),
                 facts.map(known -> String.join(SEPARATOR, known.headings())).orElse(null),
                 contentHash,
+                usualIdLength,
                 rows,
                 errors,
                 errorRows,

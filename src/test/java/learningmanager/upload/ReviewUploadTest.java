@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Refusal;
 import learningmanager.testing.SignIn;
 import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SPEC 5, "Review by keyboard" and before: putting a draft right without the file. */
 class ReviewUploadTest extends UploadTest {
@@ -199,6 +203,62 @@ class ReviewUploadTest extends UploadTest {
                 .contains("0004711");
         review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "0004711").orThrow();
         assertThat(warnings(upload)).isEmpty();
+        review.undo(upload.id());
+        assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner-id.leading-zeros"))));
+        assertThat(rows(upload, 1, 1).getFirst().problems().getFirst().refusal())
+                .isEqualTo(Refusal.of("learner-id.leading-zeros", "4711", "7").suggesting("0004711"));
+    }
+
+    @Test
+    void an_id_that_is_corrected_to_a_shorter_one_is_warned_about_too() {
+        Upload upload = file(
+                "1234567,a@example.com," + RUN,
+                "7654321,b@example.com," + RUN,
+                "2222222,c@example.com," + RUN,
+                "3333333,d@example.com," + RUN);
+        assertThat(warnings(upload)).isEmpty();
+
+        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, " 42").orThrow();
+        review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-42").orThrow();
+        review.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "22222222").orThrow();
+
+        assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("learner-id.leading-zeros"))));
+        assertThat(uploads.find(upload.id()).warningCount()).isEqualTo(1);
+        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "1234567").orThrow();
+        assertThat(warnings(upload)).isEmpty();
+    }
+
+    @Test
+    void a_short_id_left_out_is_not_warned_about_until_it_is_back() {
+        Upload upload = file(
+                "1234567,a@example.com," + RUN,
+                "4711,b@example.com," + RUN,
+                "7654321,c@example.com," + RUN,
+                "2222222,d@example.com," + RUN);
+
+        review.leaveOut(upload.id(), 2);
+        assertThat(review.problemsByKind(upload.id())).isEmpty();
+        review.undo(upload.id());
+        assertThat(review.problemsByKind(upload.id()))
+                .containsExactly(new ProblemCount("learner-id.leading-zeros", true, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "too few to have a usual length | 1234567,7654321",
+                "letters | 1234567,EU-4711,7654321,2222222,3333333",
+                "as many short as long | 1234567,7654321,4711,4712"
+            })
+    void ids_without_one_usual_length_have_lost_nothing(String why, String ids) {
+        Upload upload = file(Stream.of(ids.split(","))
+                .map(id -> id + ",a" + id + "@example.com," + RUN)
+                .toArray(String[]::new));
+
+        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "42").orThrow();
+
+        assertThat(warnings(upload)).as(why).isEmpty();
     }
 
     @Test

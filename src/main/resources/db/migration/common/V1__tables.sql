@@ -81,6 +81,7 @@ create table upload (
   delimiter varchar(1),
   headings varchar(8000),
   content_hash varchar(64),
+  usual_id_length integer,
   row_count integer not null,
   error_count integer not null,
   error_row_count integer not null,
