@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How many rows of each block of {@value #SIZE} have a problem of each kind, kept up to date as rows change, so that neither a
- * page of a filtered list nor the summary has to count through the file.
+ * How many rows of each block of {@value #SIZE} have a problem of each kind, and how many of the file have, kept up to date as rows
+ * change, so that neither a page of a filtered list nor the summary has to count through the file.
  */
 @Repository
 class ProblemBlocks {
@@ -49,7 +49,7 @@ class ProblemBlocks {
                 .param("upload", upload)
                 .update();
         countBlocks(upload, "");
-        return findings(upload);
+        return sumUp(upload);
     }
 
     /** Counts anew what the problems of these rows come to. */
@@ -74,7 +74,7 @@ class ProblemBlocks {
                         " and row_no between %d and %d".formatted(block * (long) SIZE + 1, (block + 1L) * SIZE));
             }
         }
-        return findings(upload);
+        return sumUp(upload);
     }
 
     private void countBlocks(long upload, String within) {
@@ -92,13 +92,21 @@ class ProblemBlocks {
         }
     }
 
-    private Findings findings(long upload) {
+    /** From the blocks, always anew: what is only added to can drift. */
+    private Findings sumUp(long upload) {
+        jdbc.sql("delete from upload_kind where upload_no = :upload")
+                .param("upload", upload)
+                .update();
+        jdbc.sql("""
+                        insert into upload_kind (upload_no, kind, warning, row_count)
+                        select upload_no, kind, warning, sum(row_count) from upload_block
+                        where upload_no = :upload group by upload_no, kind, warning""").param("upload", upload).update();
         return jdbc.sql("""
                         select
                           coalesce(sum(case when kind not in ('errors', 'left-out') and warning = false then row_count end), 0) as errors,
                           coalesce(sum(case when kind = 'errors' then row_count end), 0) as error_rows,
                           coalesce(sum(case when warning = true then row_count end), 0) as warnings
-                        from upload_block where upload_no = :upload""")
+                        from upload_kind where upload_no = :upload""")
                 .param("upload", upload)
                 .query((row, number) ->
                         new Findings(row.getInt("errors"), row.getInt("error_rows"), row.getInt("warnings")))
@@ -108,22 +116,23 @@ class ProblemBlocks {
     /** The kinds of problem: errors before warnings, the most frequent first. */
     List<ProblemCount> kinds(long upload) {
         return jdbc.sql("""
-                        select kind, warning, sum(row_count) as n from upload_block
+                        select kind, warning, row_count from upload_kind
                         where upload_no = :upload and kind not in ('errors', 'left-out')
-                        group by kind, warning order by warning, n desc, kind""")
+                        order by warning, row_count desc, kind""")
                 .param("upload", upload)
                 .query((row, number) ->
-                        new ProblemCount(row.getString("kind"), row.getBoolean("warning"), row.getInt("n")))
+                        new ProblemCount(row.getString("kind"), row.getBoolean("warning"), row.getInt("row_count")))
                 .list();
     }
 
+    /** How many rows of the file have a problem of this kind. */
     int count(long upload, String kind) {
-        return jdbc.sql(
-                        "select coalesce(sum(row_count), 0) from upload_block where upload_no = :upload and kind = :kind")
+        return jdbc.sql("select row_count from upload_kind where upload_no = :upload and kind = :kind")
                 .param("upload", upload)
                 .param("kind", kind)
                 .query(Integer.class)
-                .single();
+                .optional()
+                .orElse(0);
     }
 
     /** The rows of a kind in each of the file's blocks. */
@@ -136,11 +145,5 @@ class ProblemBlocks {
                     blocks[row.getInt("block_no")] = row.getInt("row_count");
                 });
         return blocks;
-    }
-
-    void delete(long upload) {
-        jdbc.sql("delete from upload_block where upload_no = :upload")
-                .param("upload", upload)
-                .update();
     }
 }

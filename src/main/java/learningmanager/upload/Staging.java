@@ -234,6 +234,7 @@ class Staging {
                 "upload_problem",
                 "upload_row",
                 "upload_block",
+                "upload_kind",
                 "upload_edit_row",
                 "upload_edit",
                 "upload_comparison")) {

@@ -39,6 +39,7 @@ class CleanUpTest extends UploadTest {
         assertThat(count("upload_row")).isZero();
         assertThat(count("upload_problem")).isZero();
         assertThat(count("upload_block")).isZero();
+        assertThat(count("upload_kind")).isZero();
     }
 
     @Test

@@ -142,7 +142,7 @@ create table upload_problem (
 );
 
 -- How many rows of each 2,048 have a problem of a kind ('errors': any error; 'left-out'): leads from a place in a filtered list to
--- a row, and sums up, without going through the file.
+-- a row without going through the file.
 create table upload_block (
   upload_no bigint not null,
   kind varchar(60) not null,
@@ -150,6 +150,15 @@ create table upload_block (
   block_no integer not null,
   row_count integer not null,
   primary key (upload_no, kind, block_no)
+);
+
+-- What the blocks come to; written whenever they are.
+create table upload_kind (
+  upload_no bigint not null,
+  kind varchar(60) not null,
+  warning boolean not null,
+  row_count integer not null,
+  primary key (upload_no, kind)
 );
 
 -- What was done to a draft in review, so that it can be undone: the last edit first.
