@@ -26,16 +26,35 @@ public final class Cells {
 
     /** Whether the text holds a control or other invisible format character, or half of a surrogate pair. */
     public static boolean hasControlCharacter(String text) {
-        return !isPrintableAscii(text)
-                && text.codePoints().anyMatch(c -> switch (Character.getType(c)) {
-                    case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR,
-                            Character.UNASSIGNED -> true;
-                    default -> false;
-                });
+        return !isPrintableAscii(text) && text.codePoints().anyMatch(Cells::isControlCharacter);
+    }
+
+    /** The text with a □ in place of each such character. */
+    static String withControlCharactersShown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().map(c -> isControlCharacter(c) ? '□' : c).forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    /** The first such character as people look it up: U+200B, say. For a text that has one. */
+    static String firstControlCharacter(String text) {
+        return "U+%04X"
+                .formatted(text.codePoints()
+                        .filter(Cells::isControlCharacter)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private static boolean isControlCharacter(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 
     /** Whether there is a blank of any kind in the text. */

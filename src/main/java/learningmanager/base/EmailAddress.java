@@ -25,11 +25,12 @@ public record EmailAddress(String text) {
     }
 
     /**
-     * Refusals: {@code email.missing}, {@code email.no-at}, {@code email.two-addresses}, {@code email.display-name} and
-     * {@code email.link} (both suggest the address alone), {@code email.blank}, {@code email.too-long} (its length, the
-     * limit), {@code email.local-too-long} (the length of the part before the @, the limit), {@code email.dots},
-     * {@code email.local-part-missing}, {@code email.local-part} (the part before the @), {@code email.domain-missing},
-     * {@code email.domain} (the part after the @), {@code email.domain-without-dot} (the domain).
+     * Refusals: {@code email.missing}, {@code email.no-at} (the value), {@code email.two-addresses} (the value),
+     * {@code email.display-name} and {@code email.link} (the value; both suggest the address alone), {@code email.blank} (the
+     * value), {@code email.too-long} (its length, the limit), {@code email.local-too-long} (the length of the part before the
+     * @, the limit), {@code email.dots} (the value), {@code email.local-part-missing} (the value), {@code email.local-part}
+     * (the part before the @), {@code email.domain-missing} (the value), {@code email.domain} (the part after the @),
+     * {@code email.domain-without-dot} (the domain).
      */
     public static Parsed<EmailAddress> parse(String text) {
         String stripped = Cells.strip(text);
@@ -65,27 +66,27 @@ public record EmailAddress(String text) {
         }
         int at = text.indexOf('@');
         if (at < 0) {
-            return Refusal.of("email.no-at");
+            return Refusal.of("email.no-at", text);
         }
         if (text.indexOf('<') >= 0 || text.indexOf('>') >= 0) {
             String inner =
                     text.substring(text.indexOf('<') + 1, Math.max(text.indexOf('<') + 1, text.lastIndexOf('>')));
-            return suggesting(Refusal.of("email.display-name"), inner);
+            return suggesting(Refusal.of("email.display-name", text), inner);
         }
         if (text.indexOf('@', at + 1) >= 0) {
-            return Refusal.of("email.two-addresses");
+            return Refusal.of("email.two-addresses", text);
         }
         if (text.regionMatches(true, 0, MAIL_LINK, 0, MAIL_LINK.length())) {
-            return suggesting(Refusal.of("email.link"), text.substring(MAIL_LINK.length()));
+            return suggesting(Refusal.of("email.link", text), text.substring(MAIL_LINK.length()));
         }
         if (Cells.hasBlank(text)) {
-            return Refusal.of("email.blank");
+            return Refusal.of("email.blank", text);
         }
         if (text.length() > MAX_LENGTH) {
             return Refusal.of("email.too-long", String.valueOf(text.length()), String.valueOf(MAX_LENGTH));
         }
-        Refusal local = localRefusal(text.substring(0, at));
-        return local != null ? local : domainRefusal(text.substring(at + 1), MAX_LENGTH - at - 1);
+        Refusal local = localRefusal(text, text.substring(0, at));
+        return local != null ? local : domainRefusal(text, text.substring(at + 1), MAX_LENGTH - at - 1);
     }
 
     private static Refusal suggesting(Refusal refusal, String address) {
@@ -93,9 +94,9 @@ public record EmailAddress(String text) {
         return refusal(stripped) == null ? refusal.suggesting(stripped) : refusal;
     }
 
-    private static @Nullable Refusal localRefusal(String local) {
+    private static @Nullable Refusal localRefusal(String text, String local) {
         if (local.isEmpty()) {
-            return Refusal.of("email.local-part-missing");
+            return Refusal.of("email.local-part-missing", text);
         }
         if (local.length() > MAX_LOCAL) {
             return Refusal.of("email.local-too-long", String.valueOf(local.length()), String.valueOf(MAX_LOCAL));
@@ -106,12 +107,14 @@ public record EmailAddress(String text) {
                 return Refusal.of("email.local-part", local);
             }
         }
-        return local.startsWith(".") || local.endsWith(".") || local.contains("..") ? Refusal.of("email.dots") : null;
+        return local.startsWith(".") || local.endsWith(".") || local.contains("..")
+                ? Refusal.of("email.dots", text)
+                : null;
     }
 
-    private static @Nullable Refusal domainRefusal(String domain, int longest) {
+    private static @Nullable Refusal domainRefusal(String text, String domain, int longest) {
         if (domain.isEmpty()) {
-            return Refusal.of("email.domain-missing");
+            return Refusal.of("email.domain-missing", text);
         }
         if (domain.indexOf('.') < 0) {
             return Refusal.of("email.domain-without-dot", domain);

@@ -22,7 +22,7 @@ public record ExternalLearnerId(String text) {
 
     /**
      * Refusals: {@code learner-id.missing}, {@code learner-id.too-long} (its length, the limit),
-     * {@code learner-id.control-character}, {@code learner-id.lost-letters} (the value, with U+FFFD where a letter was),
+     * {@code learner-id.control-character} (the value with □ for what cannot be seen, and what that is), {@code learner-id.lost-letters} (the value, with U+FFFD where a letter was),
      * {@code learner-id.damaged-by-spreadsheet} (the value: 1.23E+11, say).
      */
     public static Parsed<ExternalLearnerId> parse(String text) {
@@ -39,7 +39,10 @@ public record ExternalLearnerId(String text) {
             return Refusal.of("learner-id.too-long", String.valueOf(text.length()), String.valueOf(MAX_LENGTH));
         }
         if (Cells.hasControlCharacter(text)) {
-            return Refusal.of("learner-id.control-character");
+            return Refusal.of(
+                    "learner-id.control-character",
+                    Cells.withControlCharactersShown(text),
+                    Cells.firstControlCharacter(text));
         }
         if (text.indexOf('\uFFFD') >= 0) {
             return Refusal.of("learner-id.lost-letters", text);

@@ -64,10 +64,11 @@ class EmailAddressTest {
     @Test
     void with_a_name_or_as_a_link_the_address_alone_is_suggested() {
         assertThat(EmailAddress.parse("Ana Lima <ana@example.org>").whyNot())
-                .contains(Refusal.of("email.display-name").suggesting("ana@example.org"));
+                .contains(Refusal.of("email.display-name", "Ana Lima <ana@example.org>")
+                        .suggesting("ana@example.org"));
         assertThat(EmailAddress.parse("mailto:ana@example.org").whyNot())
-                .contains(Refusal.of("email.link").suggesting("ana@example.org"));
-        assertThat(EmailAddress.parse(">a<@").whyNot()).contains(Refusal.of("email.display-name"));
+                .contains(Refusal.of("email.link", "mailto:ana@example.org").suggesting("ana@example.org"));
+        assertThat(EmailAddress.parse(">a<@").whyNot()).contains(Refusal.of("email.display-name", ">a<@"));
     }
 
     @Test

@@ -114,6 +114,12 @@ final class OtherExpiryFormats {
         if (monthFirst) {
             return suggesting(format, date, one, two, now);
         }
+        Refusal asDayFirst = suggesting(format, date, two, one, now);
+        Refusal asMonthFirst = suggesting(format, date, one, two, now);
+        if (asDayFirst.suggestion().isEmpty() && asMonthFirst.suggestion().isEmpty()) {
+            // In the past, or too far ahead, either way: which way need not be asked.
+            return asDayFirst;
+        }
         return Refusal.of("expiry.ambiguous", date.group(), written(date, two, one), written(date, one, two));
     }
 

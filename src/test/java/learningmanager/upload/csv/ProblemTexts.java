@@ -18,6 +18,24 @@ final class ProblemTexts {
                 + refusal.suggestion().map(value -> " → " + value).orElse("");
     }
 
+    /** As the review shows it: what is wrong, and the way out. */
+    static String sentence(Refusal refusal) {
+        String key = "problem." + refusal.code();
+        String message = text(key, refusal.arguments().toArray());
+        if (refusal.suggestion().isPresent()) {
+            return BUNDLE.containsKey(key + ".suggestion")
+                    ? message + " "
+                            + text(key + ".suggestion", refusal.suggestion().get())
+                    : message;
+        }
+        return BUNDLE.containsKey(key + ".advice") ? message + " " + BUNDLE.getString(key + ".advice") : message;
+    }
+
+    private static String text(String key, Object... arguments) {
+        String pattern = BUNDLE.getString(key);
+        return arguments.length == 0 ? pattern : new MessageFormat(pattern, Locale.ENGLISH).format(arguments);
+    }
+
     /** Fails where somebody would read a key, a {0} or half a sentence. */
     static void assertTold(Refusal refusal) {
         String key = "problem." + refusal.code();

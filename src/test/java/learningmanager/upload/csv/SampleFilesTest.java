@@ -56,7 +56,7 @@ class SampleFilesTest {
         assertThat(Checking.ofSample("errors-of-every-row-kind.csv").problems())
                 .containsExactly(
                         "3 external_learner_id learner-id.missing",
-                        "4 email email.no-at",
+                        "4 email email.no-at third.example.org",
                         "5 program_code program.unknown DATA-ANALITICS → DATA-ANALYTICS",
                         "6 program_run_code run.other-program BSC-COMPUTING-2027A|DATA-ANALYTICS|BSC-COMPUTING",
                         "7 expiry_time expiry.format 30/06/2028 23:59 → 2028-06-30 23:59:00",

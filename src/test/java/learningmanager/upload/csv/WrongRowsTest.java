@@ -29,15 +29,64 @@ class WrongRowsTest {
                 "1.23E+11 | learner-id.damaged-by-spreadsheet 1.23E+11",
                 "1E+11 | learner-id.damaged-by-spreadsheet 1E+11",
                 "'1,23E+11' | learner-id.damaged-by-spreadsheet 1,23E+11",
+                "1.23457E+15 | learner-id.damaged-by-spreadsheet 1.23457E+15",
+                "1,23457e+15 | learner-id.damaged-by-spreadsheet 1,23457e+15",
                 "#NAME? | learner-id.damaged-by-spreadsheet #NAME?",
+                "##### | learner-id.damaged-by-spreadsheet #####",
                 "M\uFFFDller | learner-id.lost-letters M\uFFFDller",
-                "a\u0007b | learner-id.control-character",
-                "a\u200Bb | learner-id.control-character"
+                "a\u0007b | learner-id.control-character a□b¦U+0007",
+                "a\u200Bb | learner-id.control-character a□b¦U+200B"
             })
     void a_learner_id_is_refused(String id, String problem) {
         assertThat(Checking.ofRow("\"" + id + "\",a@example.org,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00")
                         .problems())
-                .containsExactly("2 external_learner_id " + problem);
+                .containsExactly("2 external_learner_id " + problem.replace('¦', '|'));
+    }
+
+    @Test
+    void an_id_that_a_spreadsheet_damaged_with_a_decimal_comma_is_refused_where_semicolons_separate() {
+        assertThat(Checking.ofText((Checking.HEADINGS + Checking.GOOD)
+                                .replace(',', ';')
+                                .replace("EU-1;", "1,23E+11;"))
+                        .problems())
+                .containsExactly("2 external_learner_id learner-id.damaged-by-spreadsheet 1,23E+11");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ana.example.org | email.no-at ana.example.org",
+                "ana@example.org;leo@example.org | email.two-addresses ana@example.org;leo@example.org",
+                "Ana <ana@example.org> | email.display-name Ana <ana@example.org> → ana@example.org",
+                "mailto:ana@example.org | email.link mailto:ana@example.org → ana@example.org",
+                "ana lima@example.org | email.blank ana lima@example.org",
+                "ana@exam\u200Bple.org | email.blank ana@exam\u200Bple.org",
+                "ana..lima@example.org | email.dots ana..lima@example.org",
+                "@example.org | email.local-part-missing @example.org",
+                "ana(work)@example.org | email.local-part ana(work)",
+                "ana@ | email.domain-missing ana@",
+                "ana@example | email.domain-without-dot example",
+                "ana@exa_mple.org | email.domain exa_mple.org",
+                "ana@127.0.0.1 | email.domain 127.0.0.1"
+            })
+    void an_email_is_refused(String email, String problem) {
+        assertThat(Checking.ofRow("EU-1,\"" + email + "\",DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00")
+                        .problems())
+                .containsExactly("2 email " + problem);
+    }
+
+    @Test
+    void an_email_may_have_254_characters_64_of_them_before_the_at() {
+        String domain = ("x".repeat(61) + ".").repeat(3) + "org";
+        String longest = "a".repeat(254 - 1 - domain.length()) + "@" + domain;
+        String rest = ",DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+        assertThat(Checking.ofRow("EU-1," + longest + rest).problems()).isEmpty();
+        assertThat(Checking.ofRow("EU-1,b" + longest + rest).problems())
+                .containsExactly("2 email email.too-long 255|254");
+        assertThat(Checking.ofRow("EU-1," + "a".repeat(65) + "@example.org" + rest)
+                        .problems())
+                .containsExactly("2 email email.local-too-long 65|64");
     }
 
     @Test
@@ -112,6 +161,9 @@ class WrongRowsTest {
                 "2027-03-01 24:00:00 | expiry.no-such-date 2027-03-01 24:00:00",
                 "31/02/2028 09:00 | expiry.no-such-date 31/02/2028 09:00",
                 "32/13/2028 09:00 | expiry.no-such-date 32/13/2028 09:00",
+                "01/02/2020 09:00 | expiry.past 2020-02-01 09:00:00",
+                "01/02/2099 | expiry.too-far 2099-02-01 23:59:00#2031-11-23 12:00:00",
+                "01/12/2026 09:00 | expiry.ambiguous 01/12/2026 09:00#2026-12-01 09:00:00#2026-01-12 09:00:00",
                 "30/06/2020 23:59 | expiry.past 2020-06-30 23:59:00",
                 "2026-11-23 12:00:00 | expiry.past 2026-11-23 12:00:00",
                 "2031-11-23 12:00:01 | expiry.too-far 2031-11-23 12:00:01#2031-11-23 12:00:00"
@@ -153,7 +205,7 @@ class WrongRowsTest {
 
         assertThat(checking.problems())
                 .containsExactly(
-                        "2 email email.no-at",
+                        "2 email email.no-at x",
                         "2 program_run_code run.unknown DATA-ANALYTICS-9|DATA-ANALYTICS",
                         "2 expiry_time expiry.format soon");
         CheckedRow row = checking.rows().getFirst();
@@ -185,7 +237,7 @@ class WrongRowsTest {
         assertThat(checking.problems())
                 .containsExactly(
                         "17 program_code program.unknown DATA-ANALITICS → DATA-ANALYTICS",
-                        "5001 email email.no-at",
+                        "5001 email email.no-at l5000.example.org",
                         "10001 expiry_time expiry.format 30/06/2028 23:59 → 2028-06-30 23:59:00");
     }
 }
