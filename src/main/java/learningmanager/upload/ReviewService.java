@@ -399,8 +399,8 @@ public class ReviewService {
     private void writeWithErrors(
             UploadId id, OutputStream out, Predicate<ReviewRow> wanted, Function<Refusal, String> message) {
         Upload upload = uploads.find(id);
-        try (DraftFileWriter writer =
-                DraftFileWriter.withProblems(out, upload.facts().orElseThrow())) {
+        try (DraftFileWriter writer = DraftFileWriter.withProblems(
+                out, upload.facts().orElseThrow(), uploads.settings().maxCellLength())) {
             write(
                     upload,
                     wanted,

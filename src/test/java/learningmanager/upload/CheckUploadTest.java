@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
@@ -72,6 +73,22 @@ class CheckUploadTest extends UploadTest {
 
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner.two-emails"))));
         assertThat(warnings(upload)).containsEntry(4, List.of("email.two-learners"));
+    }
+
+    @Test
+    void what_another_line_has_is_told_with_that_line() {
+        Upload upload = file(
+                GOOD,
+                "EU-2001,other@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00",
+                "EU-2002,LEA@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00",
+                GOOD);
+
+        assertThat(rows(upload, 1, 3).stream()
+                        .flatMap(row -> row.problems().stream().map(RowProblem::refusal)))
+                .containsExactly(
+                        Refusal.of("learner.two-emails", "lea@example.com", "2"),
+                        Refusal.of("email.two-learners", "EU-2001", "2"),
+                        Refusal.of("row.duplicate", "2"));
     }
 
     @Test
@@ -149,6 +166,45 @@ class CheckUploadTest extends UploadTest {
                 .endsWith("external_learner_id,email,program_code,program_run_code,expiry_time,line,problems");
         Path again = Files.write(Files.createTempFile("again", ".csv"), out.toByteArray());
         assertThat(errors(check("again.csv", again, Optional.empty()))).isEqualTo(errors(upload));
+    }
+
+    @Test
+    void cells_of_every_kind_come_back_unharmed_by_either_download() throws Exception {
+        List<List<String>> cells = List.of(
+                List.of("=1+1", "+a@example.com", "-CODE", "@RUN", "\t2028-06-30 23:59:00"),
+                List.of("0004711", "123456789012345678", "10-12", "12E3", " 2028-06-30 23:59:00 "),
+                List.of("\"EU\"\"-1\"", "a\r\nb", "\n", "'=x", "''"),
+                List.of("\u00A0EU-2\u3000", "“Zoë” <z@example.com>", ";,\t", "日本", "1.23E+11"));
+        Upload upload = check(
+                "cells.csv",
+                written(cells.stream()
+                        .map(row -> row.stream()
+                                .map(cell ->
+                                        '"' + (cell.startsWith("'=") ? "'" + cell : cell).replace("\"", "\"\"") + '"')
+                                .collect(Collectors.joining(",")))
+                        .toArray(String[]::new)),
+                Optional.empty());
+        assertThat(cellsOf(upload)).isEqualTo(cells);
+
+        for (boolean withErrors : new boolean[] {true, false}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            if (withErrors) {
+                review.writeFileWithErrors(upload.id(), out, Refusal::code);
+            } else {
+                review.writeCorrectedFile(upload.id(), out);
+            }
+            TreeMap<Integer, List<String>> errors = errors(upload);
+            upload = check(
+                    "cells.csv",
+                    Files.write(Files.createTempFile("again", ".csv"), out.toByteArray()),
+                    Optional.of(upload.id()));
+            assertThat(cellsOf(upload)).isEqualTo(cells);
+            assertThat(errors(upload).values()).containsExactlyElementsOf(errors.values());
+        }
+    }
+
+    private List<List<String>> cellsOf(Upload upload) {
+        return rows(upload, 0, 100).stream().map(row -> row.cells().cells()).toList();
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import learningmanager.base.Cells;
 
 /**
@@ -17,6 +19,7 @@ record Opening(char delimiter, int firstLine, boolean blank) {
     static final int LENGTH = 1 << 14;
 
     private static final char[] DELIMITERS = {',', ';', '\t'};
+    private static final Pattern STATED = Pattern.compile("[\\s\"]*sep=([,;\\t])[\\s\"]*", Pattern.CASE_INSENSITIVE);
 
     /** Leaves the reader at the first line that counts. */
     static Opening of(PushbackReader text) throws IOException {
@@ -37,11 +40,11 @@ record Opening(char delimiter, int firstLine, boolean blank) {
         if (length < LENGTH && Cells.isBlank(first)) {
             return new Opening(',', line, true);
         }
-        String stated = Cells.strip(first.replace("\"", ""));
-        if (stated.length() == 5 && stated.regionMatches(true, 0, "sep=", 0, 4) && isDelimiter(stated.charAt(4))) {
+        Matcher stated = STATED.matcher(first);
+        if (stated.matches()) {
             int next = afterLineEnd(start, end, length);
             text.unread(start, next, length - next);
-            return new Opening(stated.charAt(4), line + 1, false);
+            return new Opening(stated.group(1).charAt(0), line + 1, false);
         }
         text.unread(start, from, length - from);
         return new Opening(guess(first), line, false);
@@ -83,10 +86,6 @@ record Opening(char delimiter, int firstLine, boolean blank) {
         }
         cells.add(cell.toString());
         return cells;
-    }
-
-    private static boolean isDelimiter(char c) {
-        return c == ',' || c == ';' || c == '\t';
     }
 
     private static int endOfLine(char[] text, int from, int length) {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class HowFilesComeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sep=;\r\n", "\"sep=;\"\r\n", "SEP=;\n", "\r\n\nsep=;\r"})
+    @ValueSource(strings = {"sep=;\r\n", "\"sep=;\"\r\n", "SEP=;\n", "\r\n\nsep=;\r", " sep=; \n"})
     void excels_line_that_states_the_separator_is_understood(String first) {
         Checking checking = Checking.ofText(first + (HEADINGS + GOOD).replace(',', ';'));
 
@@ -34,6 +36,22 @@ class HowFilesComeTest {
         assertThat(checking.checked().facts().delimiter()).isEqualTo(';');
         assertThat(checking.rows().getFirst().row().line())
                 .isEqualTo((int) first.replace("\r\n", "\n").lines().count() + 2);
+    }
+
+    @Test
+    void excels_line_may_state_a_tab_or_a_comma_too() {
+        assertThat(Checking.ofText("sep=\t\r\n" + (HEADINGS + GOOD).replace(',', '\t'))
+                        .problems())
+                .isEmpty();
+        assertThat(Checking.ofText("\"sep=\t\"\n" + (HEADINGS + GOOD).replace(',', '\t'))
+                        .problems())
+                .isEmpty();
+        // What it states counts, even where the first line has more of another.
+        assertThat(Checking.ofText("sep=,\n" + HEADINGS + GOOD)
+                        .checked()
+                        .facts()
+                        .delimiter())
+                .isEqualTo(',');
     }
 
     @Test
@@ -99,7 +117,7 @@ class HowFilesComeTest {
                         "problems"));
         Row formula = new Row(1, 7, List.of("=1+1", "-a@example.org", "'+x", "a;\"b\"\r\nc", " @z"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts)) {
+        try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts, 2_000)) {
             writer.write(formula, List.of("No such program.", "Not \"this\"."));
             writer.write(new Row(2, 9, List.of("", "ü@example.org", "", "", "")), List.of());
         }
@@ -113,6 +131,67 @@ class HowFilesComeTest {
         Checking back = Checking.of(out.toByteArray());
         assertThat(back.rows().getFirst().row().cells()).isEqualTo(formula.cells());
         assertThat(back.rows()).hasSize(2);
+    }
+
+    @Test
+    void what_a_spreadsheet_would_write_anew_is_downloaded_as_text() throws IOException {
+        FileFacts facts = Checking.ofText(HEADINGS + GOOD).checked().facts();
+        List<String> ids = List.of("0004711", "123456789012", "12E3", "10-12", "1.10", "42", "EU-0042", "12345678901");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DraftFileWriter writer = DraftFileWriter.ofRows(out, facts)) {
+            for (String id : ids) {
+                writer.write(
+                        new Row(1, 2, List.of(id, "a@example.org", "2027-1", "'0042", "2028-06-30 23:59:00")),
+                        List.of());
+            }
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .containsExactly(
+                        "'0004711", "'123456789012", "'12E3", "'10-12", "'1.10", "42", "EU-0042", "12345678901");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(",'2027-1,''0042,2028-06-30 23:59:00\r\n");
+        assertThat(Checking.of(out.toByteArray()).rows())
+                .extracting(row -> row.row().cell(Column.EXTERNAL_LEARNER_ID))
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void words_on_problems_are_no_longer_than_a_cell_may_be_when_the_file_comes_back() throws IOException {
+        Limits small = new Limits(10_000, 10, 30, 10, 5);
+        FileFacts facts = Checking.ofText(HEADINGS + GOOD).checked().facts();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts, small.cellLength())) {
+            writer.write(
+                    new Row(1, 2, List.of("EU-1", "x", "y", "z", "")), List.of("Much too long a sentence. ".repeat(5)));
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Much too long a sentence. Muc…");
+        assertThat(Checking.of(out.toByteArray(), small).checked().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void lines_are_counted_as_an_editor_does_where_cr_alone_ends_them() {
+        Checking checking = Checking.ofText((HEADINGS + GOOD + "\r\n" + GOOD + "EU-3,x").replace("\r\n", "\r"));
+
+        assertThat(checking.fileProblems()).containsExactly("5 row.too-few-cells 5|2|5");
+    }
+
+    @Test
+    void outer_blanks_of_any_kind_are_dropped_in_every_column() {
+        String blanks = "\u00A0\u200B \u3000\uFEFF";
+        CheckedRow row = Checking.ofRow(
+                        Stream.of("EU-1", "a@example.org", "data-analytics", "Data-Analytics-2", "2028-06-30 23:59:00")
+                                .map(cell -> blanks + cell + blanks)
+                                .collect(Collectors.joining(",")))
+                .rows()
+                .getFirst();
+
+        assertThat(row.problems()).isEmpty();
+        assertThat(row.learner().orElseThrow().text()).isEqualTo("EU-1");
+        assertThat(row.email().orElseThrow().text()).isEqualTo("a@example.org");
+        assertThat(row.run()).isPresent();
+        assertThat(row.expiry().orElseThrow().toString()).isEqualTo("2028-06-30 23:59:00");
     }
 
     @Test
