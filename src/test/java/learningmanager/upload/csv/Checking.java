@@ -81,7 +81,14 @@ record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
             }
         });
         Checking checking = new Checking(outcome, rows);
-        checking.rows.forEach(row -> row.problems().forEach(problem -> ProblemTexts.assertTold(problem.refusal())));
+        checking.rows.forEach(row -> {
+            row.problems().forEach(problem -> ProblemTexts.assertTold(problem.refusal()));
+            assertThat(row.problems().stream()
+                            .filter(problem -> problem.severity() == Severity.ERROR)
+                            .map(Problem::column))
+                    .as("Per cell one error")
+                    .doesNotHaveDuplicates();
+        });
         if (outcome instanceof CsvCheck.Outcome.Refused refused) {
             refused.problems().forEach(problem -> ProblemTexts.assertTold(problem.refusal()));
         }
