@@ -90,6 +90,13 @@ class UploadFiles implements DisposableBean {
 
     /** Deletes what copies that are gone left behind, and what nobody can be waiting for any more. */
     final void cleanUp() {
+        // One at a time: a process that asks for a lock while it has that lock gets an exception, not a no.
+        synchronized (OWN) {
+            deleteWhatIsLeft();
+        }
+    }
+
+    private void deleteWhatIsLeft() {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(directory.getParent(), PREFIX + "*")) {
             for (Path other : directories) {
                 if (!OWN.contains(other) && isAbandoned(other)) {
