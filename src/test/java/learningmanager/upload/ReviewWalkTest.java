@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of a draft whatever is done to it, tried by long walks of corrections, each from a seed. */
 class ReviewWalkTest extends UploadTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void counts_stay_true_and_undoing_all_brings_back_what_was_there_at_first(long seed) {
         Random random = new Random(seed);
         Upload upload = file(lines(random, 30));
         Set<String> atFirst = problems(upload);
         assertCountsAreTrue(upload);
 
-        for (int step = 0; step < 25; step++) {
+        for (int step = 0; step < 15; step++) {
             change(upload, random);
             assertCountsAreTrue(upload);
         }
@@ -91,7 +91,7 @@ class ReviewWalkTest extends UploadTest {
 
     /** But for which of two lines is named, and which of two addresses is held against the other. */
     @ParameterizedTest
-    @ValueSource(longs = {7, 8, 9})
+    @ValueSource(longs = {7, 8})
     void what_is_wrong_does_not_depend_on_the_order_of_the_lines(long seed) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>(List.of(lines(random, 30)));

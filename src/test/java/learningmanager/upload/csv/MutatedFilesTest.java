@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The files that people send, spoilt in ways that nobody thought of. */
 class MutatedFilesTest {
-    private static final int FILES = 3_000;
+    private static final int FILES = 2_000;
     private static final int MOST_MUTATIONS = 6;
     private static final Duration HANGS = Duration.ofSeconds(60);
 
