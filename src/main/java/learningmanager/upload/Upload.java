@@ -16,6 +16,7 @@ import org.springframework.data.annotation.Version;
  * One CSV file on its way through check, review and sending; a draft until sent.
  *
  * @param no what its rows are kept under; assigned by the database
+ * @param sheet the name of a workbook's sheet that was read
  * @param headings as they came, joined by {@link #SEPARATOR}
  * @param contentHash SHA-256 of the file's bytes, in hexadecimal
  * @param usualIdLength digits that nearly all learner IDs of the file had when it came; none where they have no such length
@@ -32,6 +33,7 @@ public record Upload(
         @Nullable String encoding,
         boolean byteOrderMark,
         @Nullable String delimiter,
+        @Nullable String sheet,
         @Nullable String headings,
         @Nullable String contentHash,
         @Nullable Integer usualIdLength,
@@ -82,7 +84,11 @@ public record Upload(
         return encoding == null || delimiter == null || headings == null
                 ? Optional.empty()
                 : Optional.of(new FileFacts(
-                        encoding, byteOrderMark, delimiter.charAt(0), List.of(headings.split(SEPARATOR, -1))));
+                        encoding,
+                        byteOrderMark,
+                        delimiter.charAt(0),
+                        Optional.ofNullable(sheet),
+                        List.of(headings.split(SEPARATOR, -1))));
     }
 
     public boolean hasErrors() {
@@ -128,6 +134,7 @@ public record Upload(
                 encoding,
                 byteOrderMark,
                 delimiter,
+                sheet,
                 headings,
                 hash,
                 usualIdLength.orElse(null),
@@ -165,6 +172,7 @@ public record Upload(
                 encoding,
                 byteOrderMark,
                 delimiter,
+                sheet,
                 headings,
                 contentHash,
                 usualIdLength,
@@ -202,6 +210,7 @@ public record Upload(
                 facts.map(FileFacts::encoding).orElse(null),
                 facts.map(FileFacts::byteOrderMark).orElse(false),
                 facts.map(known -> String.valueOf(known.delimiter())).orElse(null),
+                facts.flatMap(FileFacts::sheet).orElse(null),
                 facts.map(known -> String.join(SEPARATOR, known.headings())).orElse(null),
                 contentHash,
                 usualIdLength,

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRows of data in one file
  * @param maxCellLength characters
  * @param maxColumns of the heading line
+ * @param maxWorkbookExpansion how many times its size a workbook may unpack to; 16 MB at least
  * @param maxDrafts that one person may have waiting
  * @param checksAtOnce on this server; further ones wait their turn. As many uploads are sent at once
  * @param checksPerPerson under way or waiting their turn; further files are refused
@@ -25,6 +26,7 @@ public record UploadSettings(
         @DefaultValue("1000000") int maxRows,
         @DefaultValue("2000") int maxCellLength,
         @DefaultValue("50") int maxColumns,
+        @DefaultValue("50") int maxWorkbookExpansion,
         @DefaultValue("20") int maxDrafts,
         @DefaultValue("2") int checksAtOnce,
         @DefaultValue("3") int checksPerPerson) {
@@ -49,6 +51,7 @@ public record UploadSettings(
         require(1, 10_000_000, "max-rows", maxRows);
         require(NARROWEST_CELL, WIDEST_CELL, "max-cell-length", maxCellLength);
         require(NEEDED_COLUMNS, 500, "max-columns", maxColumns);
+        require(2, 1_000, "max-workbook-expansion", maxWorkbookExpansion);
         require(1, 1_000, "max-drafts", maxDrafts);
         require(1, 64, "checks-at-once", checksAtOnce);
         require(1, 100, "checks-per-person", checksPerPerson);
@@ -59,6 +62,7 @@ public record UploadSettings(
     }
 
     Limits limits() {
-        return new Limits(maxFileSize.toBytes(), maxRows, maxCellLength, maxColumns, KEPT_FILE_PROBLEMS);
+        return new Limits(
+                maxFileSize.toBytes(), maxRows, maxCellLength, maxColumns, maxWorkbookExpansion, KEPT_FILE_PROBLEMS);
     }
 }

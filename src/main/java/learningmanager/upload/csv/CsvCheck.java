@@ -3,19 +3,15 @@ package learningmanager.upload.csv;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import learningmanager.base.Cells;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads and checks one file of invitations (SPEC 5, "The file", "Errors"). The file is streamed: heap use does not grow with
@@ -23,6 +19,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class CsvCheck {
     private static final int KEPT_OF_HEADING = 100;
+    private static final int LINES_BETWEEN_NEWS = 500;
 
     private final KnownCodes codes;
     private final Instant now;
@@ -44,10 +41,10 @@ public final class CsvCheck {
         /** A checked row, in the file's order. Rows are void when the file turns out to be refused. */
         void row(CheckedRow row);
 
-        /** About every 64 KB, and at the end. */
+        /** About every 64 KB, or 500 rows of a workbook, and at the end. */
         void progress(long bytesRead, long bytesTotal, int rows);
 
-        /** Asked about every 64 KB; true ends the check. */
+        /** Asked as often; true ends the check. */
         boolean stopped();
 
         /** Once, before the first row, when the headings are right. */
@@ -90,19 +87,13 @@ public final class CsvCheck {
         if (size > limits.bytes()) {
             return refused(FileProblem.ofFile("file.too-large", size(size), size(limits.bytes())));
         }
-        byte[] start = start(file);
-        Optional<String> notCsv = FileKind.notCsv(start);
-        if (notCsv.isPresent()) {
-            return refused(FileProblem.ofFile("file.not-csv", notCsv.get()));
-        }
         try {
-            Encoding encoding = Encoding.of(file, start, sink::stopped);
-            if (sink.stopped()) {
-                return new Outcome.Stopped();
-            }
-            try (InputStream in = new WatchedStream(Files.newInputStream(file), size)) {
-                return check(in, encoding, size);
-            }
+            byte[] start = start(file);
+            return switch (FileKind.of(start)) {
+                case FileKind.Other(String name) -> refused(FileProblem.ofFile("file.not-csv", name));
+                case FileKind.Workbook() -> checkWorkbook(file, size);
+                case FileKind.Text() -> checkText(file, start, size);
+            };
         } catch (StoppedException stopped) {
             return new Outcome.Stopped();
         } catch (UncheckedIOException wrappedByParser) {
@@ -114,62 +105,81 @@ public final class CsvCheck {
         }
     }
 
-    private Outcome check(InputStream in, Encoding encoding, long size) throws IOException {
-        PushbackReader text = new PushbackReader(encoding.read(in), Opening.LENGTH);
-        Opening opening = Opening.of(text);
-        if (opening.blank()) {
-            return refused(FileProblem.ofFile("file.empty"));
+    private Outcome checkText(Path file, byte[] start, long size) throws IOException {
+        Encoding encoding = Encoding.of(file, start, sink::stopped);
+        if (sink.stopped()) {
+            return new Outcome.Stopped();
         }
-        CellGuard guard =
-                new CellGuard(text, opening.firstLine(), encoding.displayName(), opening.delimiter(), limits, problems);
-        try (CSVParser parser = format(opening.delimiter()).parse(guard)) {
-            return check(parser, guard, encoding, opening.delimiter(), size);
+        try (InputStream in = new WatchedStream(Files.newInputStream(file), size);
+                FileLines lines = CsvLines.of(in, encoding, limits, problems)) {
+            return check(lines, size, progress -> {});
         }
     }
 
-    /** Lenient, as the guard has told already what is wrong with quotes. */
-    private static CSVFormat format(char delimiter) {
-        return CSVFormat.Builder.create()
-                .setDelimiter(delimiter)
-                .setQuote('"')
-                .setIgnoreEmptyLines(false)
-                .setTrailingData(true)
-                .setLenientEof(true)
-                .get();
+    private Outcome checkWorkbook(Path file, long size) throws IOException {
+        WorkbookGuard.Found found = WorkbookGuard.look(file, size, limits, sink::stopped);
+        if (sink.stopped()) {
+            return new Outcome.Stopped();
+        }
+        if (found.problem().isPresent()) {
+            return refused(found.problem().get());
+        }
+        try (FileLines lines = WorkbookLines.of(file, limits, problems)) {
+            return check(lines, size, read -> {
+                if (read % LINES_BETWEEN_NEWS == 0) {
+                    sink.progress((long) (size * Math.min(1.0, (double) read / found.rows())), size, rows);
+                    if (sink.stopped()) {
+                        throw new StoppedException();
+                    }
+                }
+            });
+        } catch (WorkbookLines.UnreadableWorkbookException broken) {
+            return refused(WorkbookGuard.unreadable());
+        }
     }
 
-    private Outcome check(CSVParser parser, CellGuard guard, Encoding encoding, char delimiter, long size) {
-        var records = parser.iterator();
-        FileFacts facts = new FileFacts(encoding.displayName(), encoding.hasMark(), delimiter, List.of());
+    /** Is told of each line, and may end the check. */
+    @FunctionalInterface
+    private interface LineWatch {
+        void read(int lines) throws StoppedException;
+    }
+
+    private Outcome check(FileLines lines, long size, LineWatch watch) throws IOException {
+        FileFacts facts = lines.facts();
         Headings.Understood headings = null;
         RowCheck check = new RowCheck(codes, now);
-        while (records.hasNext()) {
-            CSVRecord cells = records.next();
-            guard.nextRow();
+        boolean blank = true;
+        for (int read = 1; lines.next(); read++) {
+            watch.read(read);
             if (headings == null) {
-                if (isBlank(cells)) {
+                if (isBlank(lines)) {
                     continue;
                 }
-                switch (headings(cells, guard)) {
+                blank = false;
+                List<String> cells = cells(lines);
+                switch (headings(cells, lines)) {
                     case Headings.Wrong(List<FileProblem> wrong) -> {
                         return new Outcome.Refused(wrong, wrong.size(), Optional.of(facts));
                     }
                     case Headings.Understood understood -> headings = understood;
                 }
-                facts = new FileFacts(facts.encoding(), facts.byteOrderMark(), delimiter, shortened(cells));
+                facts = facts.with(shortened(cells));
                 sink.facts(facts);
-            } else if (!isBlank(cells, headings)) {
+            } else if (!isBlank(lines, headings)) {
                 if (rows == limits.rows()) {
-                    problems.add(FileProblem.atLine(guard.rowLine(), "file.too-many-rows", counted(limits.rows())));
+                    problems.add(FileProblem.atLine(lines.line(), "file.too-many-rows", counted(limits.rows())));
                     break;
                 }
                 rows++;
-                row(cells, headings, guard, check);
+                row(lines, headings, check);
             }
         }
         sink.progress(size, size, rows);
+        if (problems.isEmpty() && blank) {
+            return refused(FileProblem.ofFile("file.empty"));
+        }
         if (problems.isEmpty() && rows == 0) {
-            problems.add(FileProblem.ofFile(headings == null ? "file.empty" : "file.no-rows"));
+            problems.add(FileProblem.ofFile("file.no-rows"));
         }
         return problems.isEmpty()
                 ? new Outcome.Checked(facts, rows)
@@ -177,24 +187,25 @@ public final class CsvCheck {
     }
 
     /** The headings, unless the line cannot even be read. */
-    private Headings headings(CSVRecord cells, CellGuard guard) {
-        int line = guard.rowLine();
+    private Headings headings(List<String> cells, FileLines lines) {
+        int line = lines.line();
         List<FileProblem> unreadable = problems.upTo(line);
         if (!unreadable.isEmpty()) {
             return new Headings.Wrong(unreadable);
         }
-        if (guard.rowCells() > limits.columns()) {
+        int tooMany = lines.wrongCount(limits.columns());
+        if (tooMany > limits.columns()) {
             return new Headings.Wrong(List.of(FileProblem.atLine(
-                    line, "heading.too-many", String.valueOf(guard.rowCells()), String.valueOf(limits.columns()))));
+                    line, "heading.too-many", String.valueOf(tooMany), String.valueOf(limits.columns()))));
         }
-        return Headings.of(cells.toList(), line);
+        return Headings.of(cells, line);
     }
 
-    private void row(CSVRecord cells, Headings.Understood headings, CellGuard guard, RowCheck check) {
-        int count = guard.rowCells();
-        if (count != headings.count() && count != CellGuard.UNCLEAR) {
+    private void row(FileLines lines, Headings.Understood headings, RowCheck check) {
+        int count = lines.wrongCount(headings.count());
+        if (count != FileLines.NOT_WRONG) {
             problems.add(FileProblem.atLine(
-                    guard.rowLine(),
+                    lines.line(),
                     count < headings.count() ? "row.too-few-cells" : "row.too-many-cells",
                     String.valueOf(count),
                     String.valueOf(headings.count())));
@@ -204,14 +215,14 @@ public final class CsvCheck {
         }
         String[] values = new String[headings.positions().length];
         for (int column = 0; column < values.length; column++) {
-            values[column] = FormulaSafe.unescape(cells.get(headings.positions()[column]));
+            values[column] = FormulaSafe.unescape(lines.cell(headings.positions()[column]));
         }
-        sink.row(check.check(new Row(rows, guard.rowLine(), List.of(values))));
+        sink.row(check.check(new Row(rows, lines.line(), List.of(values))));
     }
 
-    private static boolean isBlank(CSVRecord cells) {
-        for (String cell : cells) {
-            if (!Cells.isBlank(cell)) {
+    private static boolean isBlank(FileLines lines) {
+        for (int at = 0; at < lines.size(); at++) {
+            if (!Cells.isBlank(lines.cell(at))) {
                 return false;
             }
         }
@@ -219,22 +230,24 @@ public final class CsvCheck {
     }
 
     /** Whether all cells are blank, but for those that are not ours to read. */
-    private static boolean isBlank(CSVRecord cells, Headings.Understood headings) {
-        for (int at = 0; at < cells.size(); at++) {
-            if (!Cells.isBlank(cells.get(at)) && !headings.ignored().contains(at)) {
+    private static boolean isBlank(FileLines lines, Headings.Understood headings) {
+        for (int at = 0; at < lines.size(); at++) {
+            if (!Cells.isBlank(lines.cell(at)) && !headings.ignored().contains(at)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static List<String> cells(FileLines lines) {
+        return IntStream.range(0, lines.size()).mapToObj(lines::cell).toList();
+    }
+
     /** Right headings are short but for outer blanks. */
-    private static List<String> shortened(CSVRecord cells) {
-        List<String> headings = new ArrayList<>();
-        for (String cell : cells) {
-            headings.add(cell.length() > KEPT_OF_HEADING ? Cells.strip(cell) : cell);
-        }
-        return headings;
+    private static List<String> shortened(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.length() > KEPT_OF_HEADING ? Cells.strip(cell) : cell)
+                .toList();
     }
 
     private static Outcome refused(FileProblem problem) {

@@ -7,10 +7,11 @@ package learningmanager.upload.csv;
  * @param rows of data
  * @param cellLength characters in a cell
  * @param columns in the heading line
+ * @param workbookExpansion how many times its size a workbook may unpack to, unless that is little
  * @param fileProblems kept with their text; all are counted
  */
-public record Limits(long bytes, int rows, int cellLength, int columns, int fileProblems) {
+public record Limits(long bytes, int rows, int cellLength, int columns, int workbookExpansion, int fileProblems) {
     public static Limits defaults() {
-        return new Limits(200L << 20, 1_000_000, 2_000, 50, 100);
+        return new Limits(200L << 20, 1_000_000, 2_000, 50, 50, 100);
     }
 }

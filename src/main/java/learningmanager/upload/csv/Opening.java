@@ -12,9 +12,8 @@ import learningmanager.base.Cells;
  * What the beginning of a file says about the rest.
  *
  * @param firstLine the line that the reader stands at, after Excel's {@code sep=;} line where there is one
- * @param blank whether there is no text at all
  */
-record Opening(char delimiter, int firstLine, boolean blank) {
+record Opening(char delimiter, int firstLine) {
     /** How much is looked at; a heading line is far shorter. */
     static final int LENGTH = 1 << 14;
 
@@ -38,16 +37,16 @@ record Opening(char delimiter, int firstLine, boolean blank) {
         }
         String first = new String(start, from, end - from);
         if (length < LENGTH && Cells.isBlank(first)) {
-            return new Opening(',', line, true);
+            return new Opening(',', line);
         }
         Matcher stated = STATED.matcher(first);
         if (stated.matches()) {
             int next = afterLineEnd(start, end, length);
             text.unread(start, next, length - next);
-            return new Opening(stated.group(1).charAt(0), line + 1, false);
+            return new Opening(stated.group(1).charAt(0), line + 1);
         }
         text.unread(start, from, length - from);
-        return new Opening(guess(first), line, false);
+        return new Opening(guess(first), line);
     }
 
     /** The one that makes the most of our headings; among equals the one met most often outside quotes. */

@@ -9,7 +9,9 @@ final class ReadAs extends Paragraph {
     ReadAs(Upload upload) {
         addClassName("soft");
         upload.facts()
-                .ifPresent(facts -> setText(getTranslation("upload.read-as", facts.encoding(), separator(facts))));
+                .ifPresent(facts -> setText(facts.sheet()
+                        .map(sheet -> getTranslation("upload.read-from-sheet", sheet))
+                        .orElseGet(() -> getTranslation("upload.read-as", facts.encoding(), separator(facts)))));
         setVisible(upload.facts().isPresent());
     }
 

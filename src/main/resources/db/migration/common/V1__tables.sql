@@ -79,6 +79,7 @@ create table upload (
   encoding varchar(40),
   byte_order_mark boolean not null,
   delimiter varchar(1),
+  sheet varchar(255),
   headings varchar(8000),
   content_hash varchar(64),
   usual_id_length integer,

@@ -25,7 +25,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 class CsvPropertiesTest {
-    private static final Limits TIGHT = new Limits(1 << 20, 1_000, 20, 6, 5);
+    private static final Limits TIGHT = new Limits(1 << 20, 1_000, 20, 6, 50, 5);
 
     /** Far beyond what any of these files takes; only what would never end meets it. */
     private static final Duration HANGS = Duration.ofSeconds(60);
@@ -133,7 +133,7 @@ class CsvPropertiesTest {
             @ForAll @Size(max = 3) List<@From("anyCell") String> messages,
             @ForAll boolean withProblems)
             throws IOException {
-        FileFacts facts = new FileFacts(
+        FileFacts facts = FileFacts.ofText(
                 "UTF-8",
                 true,
                 delimiter,

@@ -103,7 +103,7 @@ class HowFilesComeTest {
 
     @Test
     void the_file_with_errors_keeps_columns_and_comes_back() throws IOException {
-        FileFacts facts = new FileFacts(
+        FileFacts facts = FileFacts.ofText(
                 "windows-1252",
                 false,
                 ';',
@@ -158,7 +158,7 @@ class HowFilesComeTest {
 
     @Test
     void words_on_problems_are_no_longer_than_a_cell_may_be_when_the_file_comes_back() throws IOException {
-        Limits small = new Limits(10_000, 10, 30, 10, 5);
+        Limits small = new Limits(10_000, 10, 30, 10, 50, 5);
         FileFacts facts = Checking.ofText(HEADINGS + GOOD).checked().facts();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts, small.cellLength())) {

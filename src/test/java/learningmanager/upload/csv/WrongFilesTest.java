@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongFilesTest {
-    private static final Limits SMALL = new Limits(10_000, 3, 20, 8, 4);
+    private static final Limits SMALL = new Limits(10_000, 3, 20, 8, 50, 4);
 
     @ParameterizedTest
     @CsvSource(
@@ -21,8 +21,7 @@ class WrongFilesTest {
             value = {
                 "%PDF-1.7 | PDF",
                 "PK\u0003\u0004rest | ZIP",
-                "PK\u0003\u0004[Content_Types].xml | Excel (.xlsx)",
-                "\u00D0\u00CF\u0011\u00E0 | Excel 97 (.xls)",
+                "\u00D0\u00CF\u0011\u00E0 | 'Excel 97 (.xls), or a workbook with a password'",
                 "'\u001F\u008B' | gzip",
                 "\u0089PNG | PNG",
                 "\u00FF\u00D8\u00FF\u00E0 | JPEG",
@@ -132,8 +131,8 @@ class WrongFilesTest {
 
     @Test
     void only_so_many_problems_are_kept_but_all_are_counted() {
-        Checking checking =
-                Checking.of((HEADINGS + "a,b\n".repeat(2_000)).getBytes(UTF_8), new Limits(10_000, 5_000, 20, 8, 4));
+        Checking checking = Checking.of(
+                (HEADINGS + "a,b\n".repeat(2_000)).getBytes(UTF_8), new Limits(10_000, 5_000, 20, 8, 50, 4));
 
         assertThat(checking.fileProblems())
                 .containsExactly(
