@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import learningmanager.base.OrganisationId;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.testing.SignIn;
+import learningmanager.upload.csv.Column;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +133,39 @@ class CheckUploadTest extends UploadTest {
         assertThat(rows(upload, 0, 1).getFirst().cells().cells().getFirst()).isEqualTo("Müller-01");
         assertThat(errors(upload)).isEmpty();
         assertThat(errors(sample("columns-in-another-order.csv"))).isEmpty();
+    }
+
+    @Test
+    void a_workbook_becomes_a_draft_and_is_handed_back_as_one() throws IOException {
+        Path file = uploads.newFile();
+        try (Workbook workbook = new Workbook(Files.newOutputStream(file), "Test", null)) {
+            Worksheet sheet = workbook.newWorksheet("Autumn");
+            for (Column column : Column.values()) {
+                sheet.value(0, column.ordinal(), column.heading());
+            }
+            sheet.value(1, 0, 7);
+            sheet.style(1, 0).format("000").set();
+            sheet.value(1, 1, "nobody");
+            sheet.value(1, 2, "DATA-ANALYTICS");
+            sheet.value(1, 3, "DATA-ANALYTICS-2");
+            sheet.value(1, 4, LocalDateTime.of(2028, 6, 30, 23, 59));
+            sheet.style(1, 4).format("dd.mm.yyyy hh:mm").set();
+        }
+
+        Upload upload = check("autumn.xlsx", file, Optional.empty());
+
+        assertThat(upload.facts().orElseThrow().sheet()).contains("Autumn");
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("email.no-at"))));
+        review.correct(upload.id(), 1, Column.EMAIL, "learner@example.com").orThrow();
+        Path corrected = uploads.newFile();
+        try (OutputStream out = Files.newOutputStream(corrected)) {
+            review.writeCorrectedFile(upload.id(), out);
+        }
+        Upload again = check("autumn-corrected.xlsx", corrected, Optional.empty());
+        assertThat(errors(again)).isEmpty();
+        assertThat(rows(again, 0, 1).getFirst().cells().cells())
+                .containsExactly(
+                        "007", "learner@example.com", "DATA-ANALYTICS", "DATA-ANALYTICS-2", "2028-06-30 23:59:00");
     }
 
     @Test

@@ -1,30 +1,22 @@
 package learningmanager.upload.csv;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.function.UnaryOperator;
 
 /**
- * Writes a draft's rows, the columns as they came; for "Download file with errors" also {@code line} and {@code problems}, which
- * the check ignores when the file comes back. UTF-8 with a byte-order mark, CRLF, the file's own delimiter; no cell can be taken
- * for a formula, and no ID for a number.
+ * Writes a draft's rows as they go, as the kind of file that they came in, the columns as they came; for "Download file with
+ * errors" also {@code line} and {@code problems}, which the check ignores when the file comes back. No cell can be taken for a
+ * formula, and no ID for a number.
  */
-public final class DraftFileWriter implements Closeable {
-    private final CSVPrinter printer;
-    private final List<Column> columns;
-    private final boolean withProblems;
-    private final int longestProblems;
-
+public sealed interface DraftFileWriter extends Closeable permits CsvDraftWriter, WorkbookDraftWriter {
     /** For a file of the rows alone. */
-    public static DraftFileWriter ofRows(OutputStream out, FileFacts facts) throws IOException {
-        return new DraftFileWriter(out, facts, false, 0);
+    static DraftFileWriter ofRows(OutputStream out, FileFacts facts) throws IOException {
+        return of(out, facts, new Columns(facts, false, 0));
     }
 
     /**
@@ -32,55 +24,48 @@ public final class DraftFileWriter implements Closeable {
      *
      * @param longestCell characters that a cell may have when the file comes back; words on problems beyond it are cut off
      */
-    public static DraftFileWriter withProblems(OutputStream out, FileFacts facts, int longestCell) throws IOException {
-        return new DraftFileWriter(out, facts, true, longestCell);
+    static DraftFileWriter withProblems(OutputStream out, FileFacts facts, int longestCell) throws IOException {
+        return of(out, facts, new Columns(facts, true, longestCell));
     }
 
-    private DraftFileWriter(OutputStream out, FileFacts facts, boolean withProblems, int longestProblems)
-            throws IOException {
-        this.withProblems = withProblems;
-        this.longestProblems = longestProblems;
-        BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        text.write('\uFEFF');
-        printer = new CSVPrinter(
-                text,
-                CSVFormat.Builder.create()
-                        .setDelimiter(facts.delimiter())
-                        .setQuote('"')
-                        .setRecordSeparator("\r\n")
-                        .get());
-        columns = facts.headings().stream()
-                .map(Column::ofHeading)
-                .flatMap(Optional::stream)
-                .toList();
-        for (String heading : facts.headings()) {
-            if (Column.ofHeading(heading).isPresent()) {
-                printer.print(heading);
+    private static DraftFileWriter of(OutputStream out, FileFacts facts, Columns columns) throws IOException {
+        return facts.sheet().isPresent()
+                ? new WorkbookDraftWriter(out, facts.sheet().get(), columns)
+                : new CsvDraftWriter(out, facts.delimiter(), columns);
+    }
+
+    void write(Row row, List<String> problemMessages) throws IOException;
+
+    /** What stands in which column. */
+    record Columns(FileFacts facts, boolean withProblems, int longestProblems) {
+        List<String> headings() {
+            List<String> headings = new ArrayList<>(facts.headings().stream()
+                    .filter(heading -> Column.ofHeading(heading).isPresent())
+                    .toList());
+            if (withProblems) {
+                headings.addAll(List.of(Headings.LINE, Headings.PROBLEMS));
             }
+            return headings;
         }
-        if (withProblems) {
-            printer.print(Headings.LINE);
-            printer.print(Headings.PROBLEMS);
-        }
-        printer.println();
-    }
 
-    public void write(Row row, List<String> problemMessages) throws IOException {
-        for (Column column : columns) {
-            printer.print(FormulaSafe.escape(row.cell(column)));
+        List<Column> ours() {
+            return facts.headings().stream()
+                    .map(Column::ofHeading)
+                    .flatMap(Optional::stream)
+                    .toList();
         }
-        if (withProblems) {
-            printer.print(String.valueOf(row.line()));
-            String problems = FormulaSafe.escape(String.join("; ", problemMessages));
-            printer.print(
-                    problems.length() <= longestProblems ? problems : problems.substring(0, longestProblems - 1) + "…");
-        }
-        printer.println();
-    }
 
-    /** Closes the stream that it writes to. */
-    @Override
-    public void close() throws IOException {
-        printer.close(true);
+        /** What follows ours. */
+        List<String> more(Row row, List<String> problemMessages, UnaryOperator<String> escape) {
+            if (!withProblems) {
+                return List.of();
+            }
+            String problems = escape.apply(String.join("; ", problemMessages));
+            return List.of(
+                    String.valueOf(row.line()),
+                    problems.length() <= longestProblems
+                            ? problems
+                            : problems.substring(0, longestProblems - 1) + "…");
+        }
     }
 }

@@ -103,7 +103,7 @@ record Encoding(Charset charset, int markLength) {
             }
         }
         // A UTF-8 file with a few broken bytes is not Windows-1252, in which UTF-8's sequences are gibberish.
-        if (scan.broken() == 0 || scan.sequences() > scan.broken()) {
+        if (scan.broken() == 0 || scan.sequences() >= scan.broken()) {
             return new Encoding(StandardCharsets.UTF_8, 0);
         }
         return new Encoding(guess(Arrays.copyOf(sample, sampled)), 0);

@@ -21,6 +21,11 @@ final class FormulaSafe {
         return !cell.isEmpty() && cell.charAt(0) == '\'' && isTakenForAnother(cell, 1) ? cell.substring(1) : cell;
     }
 
+    /** For a cell that a spreadsheet holds as text, apostrophes and all: only an apostrophe that would be taken off is doubled. */
+    static String kept(String cell) {
+        return unescape(cell).equals(cell) ? cell : "'" + cell;
+    }
+
     /** Also after apostrophes, so that a cell which came with one gets it back. */
     private static boolean isTakenForAnother(String cell, int from) {
         int at = from;

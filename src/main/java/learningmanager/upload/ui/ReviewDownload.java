@@ -5,14 +5,19 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.OutputStream;
 import java.util.function.Consumer;
 import learningmanager.upload.Upload;
+import learningmanager.upload.csv.FileFacts;
 
 /** A link that hands out the draft's rows as a file, written as it goes. */
 final class ReviewDownload extends Anchor {
     ReviewDownload(String text, Upload upload, String ending, Consumer<OutputStream> writing) {
         super(
                 (DownloadHandler) event -> {
-                    event.setFileName(nameOf(upload) + ending + ".csv");
-                    event.setContentType("text/csv;charset=utf-8");
+                    boolean workbook = upload.facts().flatMap(FileFacts::sheet).isPresent();
+                    event.setFileName(nameOf(upload) + ending + (workbook ? ".xlsx" : ".csv"));
+                    event.setContentType(
+                            workbook
+                                    ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                                    : "text/csv;charset=utf-8");
                     writing.accept(event.getOutputStream());
                 },
                 text);

@@ -22,6 +22,7 @@ import learningmanager.base.Cells;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -222,6 +223,36 @@ class WorkbookTest {
         List<List<String>> expected = table.stream()
                 .filter(row -> row.stream().anyMatch(cell -> !Cells.isBlank(cell)))
                 .map(row -> row.stream().map(FormulaSafe::unescape).toList())
+                .toList();
+        if (expected.isEmpty()) {
+            assertThat(checking.fileProblems()).containsExactly("0 file.no-rows");
+        } else {
+            checking.checked();
+            assertThat(checking.rows()).extracting(row -> row.row().cells()).isEqualTo(expected);
+        }
+    }
+
+    @Property(tries = 60)
+    void what_is_downloaded_as_a_workbook_comes_back_unharmed(
+            @ForAll @Size(min = 1, max = 5) List<
+                                    @Size(min = 5, max = 5) List<
+                                            @StringLength(max = 9) @Chars({'\'', '=', '0', '1', '-', ' ', 'a', '\n'})
+                                            String>>
+                            table)
+            throws IOException {
+        FileFacts facts = FileFacts.ofSheet(
+                "Learners", Arrays.stream(Column.values()).map(Column::heading).toList());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts, 2_000)) {
+            for (List<String> cells : table) {
+                writer.write(new Row(1, 2, cells), List.of("=wrong"));
+            }
+        }
+
+        Checking checking = Checking.of(out.toByteArray());
+
+        List<List<String>> expected = table.stream()
+                .filter(row -> row.stream().anyMatch(cell -> !Cells.isBlank(cell)))
                 .toList();
         if (expected.isEmpty()) {
             assertThat(checking.fileProblems()).containsExactly("0 file.no-rows");
