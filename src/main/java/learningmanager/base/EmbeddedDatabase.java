@@ -24,7 +24,7 @@ class EmbeddedDatabase implements FlywayMigrationStrategy {
 
     @Override
     public void migrate(Flyway flyway) {
-        if (flyway.migrate().migrationsExecuted > 0 && isH2File()) {
+        if (flyway.migrate().migrationsExecuted > 0 && isH2File(pool)) {
             try {
                 closeOnce();
             } catch (SQLException e) {
@@ -43,7 +43,7 @@ class EmbeddedDatabase implements FlywayMigrationStrategy {
     }
 
     /** One in memory would be gone with its last connection. */
-    private boolean isH2File() {
+    static boolean isH2File(HikariDataSource pool) {
         return pool.getJdbcUrl().startsWith("jdbc:h2:") && !pool.getJdbcUrl().startsWith("jdbc:h2:mem:");
     }
 }
