@@ -1,5 +1,7 @@
 package learningmanager.upload;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import learningmanager.upload.csv.Column;
@@ -26,11 +28,15 @@ class Edits {
         return jdbc.sql(
                         "select * from upload_edit where upload_no = :upload order by edit_no desc fetch next 1 rows only")
                 .param("upload", upload)
-                .query((row, number) -> new Edit(
-                        row.getInt("edit_no"),
-                        Optional.ofNullable(row.getString("column_name")).map(Column::valueOf),
-                        row.getInt("row_count")))
+                .query((row, number) -> edit(row))
                 .optional();
+    }
+
+    private static Edit edit(ResultSet row) throws SQLException {
+        return new Edit(
+                row.getInt("edit_no"),
+                Optional.ofNullable(row.getString("column_name")).map(Column::valueOf),
+                row.getInt("row_count"));
     }
 
     /** Gives the rows found a new text in a column, and remembers the old one. */
@@ -80,6 +86,39 @@ class Edits {
 
     void takeBackIn(long upload, Edit edit) {
         markLeftOut(upload, edit.no(), 0);
+    }
+
+    /** The edit that left a row out; none where it is not left out. */
+    Optional<Edit> leftOutBy(long upload, int rowNo) {
+        return jdbc.sql("""
+                        select e.* from upload_row r join upload_edit e on e.upload_no = r.upload_no and e.edit_no = r.left_out
+                        where r.upload_no = :upload and r.row_no = :row""")
+                .param("upload", upload)
+                .param("row", rowNo)
+                .query((row, number) -> edit(row))
+                .optional();
+    }
+
+    /** Makes one row of an edit the only one of an edit of its own, for that to be taken back alone. */
+    Edit apart(long upload, Edit edit, int rowNo) {
+        int no = next(upload);
+        jdbc.sql("""
+                        update upload_edit_row set edit_no = :apart
+                        where upload_no = :upload and edit_no = :edit and row_no = :row""")
+                .param("apart", no)
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .param("row", rowNo)
+                .update();
+        jdbc.sql("update upload_edit set row_count = row_count - 1 where upload_no = :upload and edit_no = :edit")
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .update();
+        jdbc.sql("delete from upload_edit where upload_no = :upload and edit_no = :edit and row_count = 0")
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .update();
+        return add(upload, new Edit(no, Optional.empty(), 1));
     }
 
     private int markLeftOut(long upload, int edit, int leftOut) {

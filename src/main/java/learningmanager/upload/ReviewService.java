@@ -104,6 +104,17 @@ public class ReviewService {
         return rows.indexOf(uploads.find(id).no(), listing, rowNo);
     }
 
+    /** Where a row stands in a listing, or the first one after it that is in it, or else the last; none in an empty listing. */
+    @Transactional(readOnly = true)
+    public Optional<Integer> placeFrom(UploadId id, Listing listing, int rowNo) {
+        Upload upload = uploads.find(id);
+        return rows.indexOf(upload.no(), listing, rowNo)
+                .or(() -> nextProblem(id, listing, rowNo, Optional.empty(), true)
+                        .map(ProblemPlace::index)
+                        .filter(index -> index >= 0))
+                .or(() -> Optional.of(listing.size() - 1).filter(last -> last >= 0));
+    }
+
     /** The kinds of problem that the draft has: errors before warnings, the most frequent first. */
     @Transactional(readOnly = true)
     public List<ProblemCount> problemsByKind(UploadId id) {
@@ -289,9 +300,25 @@ public class ReviewService {
         return edits.last(uploads.find(id).no()).map(Edits.Edit::rows).orElse(0);
     }
 
-    /** Takes back the last change. Returns its first row; none where nothing was changed. */
+    /**
+     * Puts a row that was left out back into what is sent. "Undo" no longer knows that it was left out.
+     *
+     * @throws NotFoundException as {@link #row} finds none
+     */
     @Transactional
-    public Optional<ReviewRow> undo(UploadId id) {
+    public void putBack(UploadId id, int rowNo) {
+        Upload upload = lock(id);
+        edits.leftOutBy(upload.no(), rowNo).ifPresent(leftOut -> {
+            Edits.Edit alone = edits.apart(upload.no(), leftOut, rowNo);
+            edits.takeBackIn(upload.no(), alone);
+            checked(upload, alone);
+            edits.forget(upload.no(), alone);
+        });
+    }
+
+    /** Takes back the last change. Returns where it was, in its first row; none where nothing was changed. */
+    @Transactional
+    public Optional<Undone> undo(UploadId id) {
         Upload upload = lock(id);
         return edits.last(upload.no()).map(last -> {
             int first = edits.rows(upload.no(), last, 0, 1).getFirst();
@@ -304,7 +331,7 @@ public class ReviewService {
             }
             check(upload, last, around);
             edits.forget(upload.no(), last);
-            return row(upload, first);
+            return new Undone(row(upload, first), last.column());
         });
     }
 

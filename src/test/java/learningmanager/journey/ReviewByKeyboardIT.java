@@ -89,6 +89,47 @@ class ReviewByKeyboardIT extends BrowserJourney {
         System.out.printf("Review by keyboard: %d keystrokes for 40 problems in %,d rows%n", keystrokes, ROWS);
     }
 
+    @Test
+    void what_is_done_is_done_to_the_line_that_the_keyboard_is_on() throws IOException {
+        Page page = newPerson();
+        signIn(page, "manager@example.org", "learning-manager");
+        page.navigate("/invite/bulk/upload");
+        page.locator("vaadin-upload input[type=file]")
+                .setInputFiles(fileOf(IntStream.rangeClosed(1, 6)
+                        .mapToObj(number -> "EU-%d,%s,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
+                                .formatted(
+                                        10_000 + number,
+                                        number % 3 == 2 ? "nobody" : "learner" + number + "@example.com"))
+                        .collect(Collectors.joining())));
+        button(page, "Upload CSV").click();
+        assertThat(page.getByText("2 problems in 2 of 6 rows")).isVisible();
+        assertThat(page.locator("h1")).isFocused();
+        Locator current = page.locator(".current-problem");
+
+        press(page, "F8");
+        assertThat(current).containsText("Line 3, email");
+        assertFocused(page, 1, "EMAIL");
+        press(page, "ArrowDown");
+        assertFocused(page, 2, "EMAIL");
+        press(page, "Alt+l");
+        assertThat(current).containsText("Line 4 is left out");
+        assertFocused(page, 2, "EMAIL");
+        press(page, "Alt+l");
+        assertThat(current).containsText("Line 4 is back");
+
+        press(page, "Alt+e");
+        assertFocused(page, 1, "EMAIL");
+        press(page, "ArrowUp");
+        assertFocused(page, 0, "EMAIL");
+        press(page, "Alt+e");
+        assertFocused(page, 1, "EMAIL");
+        press(page, "ArrowUp");
+        press(page, "F8");
+        assertFocused(page, 1, "EMAIL");
+        assertThat(current).containsText("the @ is missing");
+        assertThat(button(page, "Leave out this line")).isInViewport();
+    }
+
     private void press(Page page, String key) {
         keystrokes++;
         page.keyboard().press(key);
@@ -109,10 +150,13 @@ class ReviewByKeyboardIT extends BrowserJourney {
     }
 
     private Path file() throws IOException {
-        String rows =
-                IntStream.rangeClosed(1, ROWS).mapToObj(ReviewByKeyboardIT::row).collect(Collectors.joining());
+        return fileOf(
+                IntStream.rangeClosed(1, ROWS).mapToObj(ReviewByKeyboardIT::row).collect(Collectors.joining()));
+    }
+
+    private Path fileOf(String rows) throws IOException {
         return Files.writeString(
-                folder.resolve("two-thousand.csv"),
+                folder.resolve("learners.csv"),
                 "external_learner_id,email,program_code,program_run_code,expiry_time\r\n" + rows);
     }
 

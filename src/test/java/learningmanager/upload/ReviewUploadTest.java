@@ -125,6 +125,44 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void one_row_that_was_left_out_with_others_is_put_back_alone() {
+        Upload upload = sample("errors-of-every-row-kind.csv");
+        review.leaveOutErrors(upload.id());
+
+        review.putBack(upload.id(), 2);
+
+        assertThat(review.countLeftOut(upload.id())).isEqualTo(10);
+        assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(1);
+        assertThat(review.list(upload.id(), ReviewFilter.ERRORS).size()).isEqualTo(1);
+        review.undo(upload.id());
+        assertThat(review.countLeftOut(upload.id())).isZero();
+        assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(11);
+        assertThat(review.undoable(upload.id())).isZero();
+    }
+
+    @Test
+    void undo_tells_the_cell_that_it_put_back() {
+        Upload upload = file(line(1), line(2));
+        review.correct(upload.id(), 2, Column.EMAIL, "nobody").orThrow();
+
+        Undone undone = review.undo(upload.id()).orElseThrow();
+
+        assertThat(undone.column()).contains(Column.EMAIL);
+        assertThat(undone.row().cells().rowNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void a_line_that_is_not_listed_has_its_place_taken_by_the_next_one_that_is() {
+        Upload upload = sample("errors-of-every-row-kind.csv");
+        Listing errors = review.list(upload.id(), ReviewFilter.ERRORS);
+
+        assertThat(review.placeFrom(upload.id(), errors, 1)).contains(0);
+        assertThat(review.placeFrom(upload.id(), errors, 5)).contains(3);
+        assertThat(review.placeFrom(upload.id(), review.list(upload.id(), ReviewFilter.ALL), 5))
+                .contains(4);
+    }
+
+    @Test
     void rows_left_out_do_not_count_are_not_sent_and_come_back_by_undo() {
         Upload upload = sample("errors-of-every-row-kind.csv");
 

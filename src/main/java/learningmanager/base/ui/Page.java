@@ -31,6 +31,14 @@ public abstract class Page extends Main implements HasDynamicTitle {
         putTogether();
     }
 
+    /** Puts the keyboard on the heading, for who is told that the page has become another one; Tab goes on from there. */
+    protected final void focusHeading() {
+        heading.ifPresent(title -> {
+            title.getElement().setAttribute("tabindex", "-1");
+            title.getElement().executeJs("this.focus()");
+        });
+    }
+
     /** The soft line below the heading. */
     protected final void lead(String text) {
         lead(new Text(text));

@@ -23,6 +23,8 @@ final class CurrentProblem extends Div {
         void fixAll(Fix fix);
 
         void leaveOut(ReviewRow row);
+
+        void putBack(ReviewRow row);
     }
 
     private final transient Actions actions;
@@ -31,6 +33,7 @@ final class CurrentProblem extends Div {
     private transient Optional<Runnable> use = Optional.empty();
     private transient Optional<Runnable> fixAll = Optional.empty();
     private transient Optional<Runnable> leaveOut = Optional.empty();
+    private transient Optional<Fix> offered = Optional.empty();
 
     CurrentProblem(Actions actions) {
         this.actions = actions;
@@ -41,8 +44,22 @@ final class CurrentProblem extends Div {
         tell(getTranslation("review.current.none"));
     }
 
+    /** The person went to a cell: what is wrong there is read out; that nothing is, the grid tells by itself. */
+    void follow(ReviewRow row, Column column) {
+        Optional<Fix> still = offered;
+        boolean wrong = row.leftOut() || !row.problemsOf(column).isEmpty();
+        told.getElement().setAttribute("aria-live", wrong ? "polite" : "off");
+        show(row, column, "");
+        still.ifPresent(this::offer);
+    }
+
     /** @param before something to say first */
-    void show(ReviewRow row, Column column, String before) {
+    void announce(ReviewRow row, Column column, String before) {
+        told.getElement().setAttribute("aria-live", "polite");
+        show(row, column, before);
+    }
+
+    private void show(ReviewRow row, Column column, String before) {
         List<RowProblem> problems = row.leftOut() ? List.of() : row.problemsOf(column);
         String text = problems.isEmpty()
                 ? getTranslation("review.current.right")
@@ -66,7 +83,10 @@ final class CurrentProblem extends Div {
                     button(getTranslation("review.use", suggestion), "Alt+U", () -> use.ifPresent(Runnable::run));
                     return () -> actions.use(row, column, suggestion);
                 });
-        if (row.problems().stream().anyMatch(problem -> !problem.warning()) && !row.leftOut()) {
+        if (row.leftOut()) {
+            leaveOut = Optional.of(() -> actions.putBack(row));
+            button(getTranslation("review.put-back"), "Alt+L", this::leaveOut);
+        } else {
             leaveOut = Optional.of(() -> actions.leaveOut(row));
             button(getTranslation("review.leave-out"), "Alt+L", this::leaveOut);
         }
@@ -74,6 +94,7 @@ final class CurrentProblem extends Div {
 
     /** Offers to put the same text into all rows that have what was wrong here. */
     void offer(Fix fix) {
+        offered = Optional.of(fix);
         fixAll = Optional.of(() -> actions.fixAll(fix));
         button(getTranslation("review.fix-all", fix.same(), fix.wrong(), fix.text()), "Alt+A", this::fixAll);
     }
@@ -82,6 +103,7 @@ final class CurrentProblem extends Div {
         use = Optional.empty();
         fixAll = Optional.empty();
         leaveOut = Optional.empty();
+        offered = Optional.empty();
         buttons.removeAll();
         told.setText(text);
     }
@@ -94,6 +116,7 @@ final class CurrentProblem extends Div {
         fixAll.ifPresent(Runnable::run);
     }
 
+    /** Or puts back what is left out. */
     void leaveOut() {
         leaveOut.ifPresent(Runnable::run);
     }

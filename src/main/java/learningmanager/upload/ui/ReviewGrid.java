@@ -10,6 +10,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableRunnable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -45,20 +46,29 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     /**
      * The cell that the person went to, as "index:COLUMN": nothing while the keyboard is where the page put it, on what took
-     * the place of a row that is no longer listed, say. Uses the grid's inner parts, and so do the two below.
+     * the place of a row that is no longer listed, say, and once it was told. Uses the grid's inner parts, and so do the two below.
      */
     private static final String CHOSEN = """
             const cell = this.__moved && this.shadowRoot.activeElement;
             const column = cell && cell._column && cell._column.getAttribute('data-column');
+            if (column) this.__moved = false;
             return column ? cell.parentElement.index + ':' + column : '';""";
+
+    private static final String HAS_KEYBOARD =
+            "const cell = this.shadowRoot.activeElement; return !!cell && !!cell._column;";
 
     private static final String STAYS = "this.__moved = false;";
 
     /** Notes that the person moves, and keeps what a fast hand types between asking for the field and getting it. */
     private static final String LISTEN = """
-            this.addEventListener('mousedown', () => this.__moved = true);
+            const moved = () => {
+              this.__moved = true;
+              clearTimeout(this.__resting);
+              this.__resting = setTimeout(() => this.dispatchEvent(new CustomEvent('rested')), 250);
+            };
+            this.addEventListener('mousedown', moved);
             this.addEventListener('keydown', e => {
-              if (e.key.startsWith('Arrow') || ['Tab', 'Home', 'End', 'PageUp', 'PageDown'].includes(e.key)) this.__moved = true;
+              if (e.key.startsWith('Arrow') || ['Tab', 'Home', 'End', 'PageUp', 'PageDown'].includes(e.key)) moved();
               if (e.composedPath()[0].localName === 'input') return;
               if (e.key === 'Enter' || e.key === 'F2') this.__typed = '';
               else if (this.__typed !== undefined && e.key.length === 1 && !e.ctrlKey && !e.altKey && !e.metaKey) {
@@ -121,6 +131,9 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         void keep(ReviewRow row, Column column, String text, boolean all);
 
         void givenUp(ReviewRow row, Column column);
+
+        /** The person has gone to a cell and stays there. */
+        void rested(ReviewRow row, Column column);
     }
 
     ReviewGrid(UploadId upload, ReviewService review, Corrections corrections) {
@@ -158,6 +171,11 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     }
 
     private void listenToKeys(Grid<ReviewRow> grid) {
+        grid.getElement()
+                .addEventListener(
+                        "rested",
+                        event -> whenChosen(chosen -> chosen.ifPresent(
+                                cell -> row(cell).ifPresent(row -> corrections.rested(row, cell.column())))));
         grid.getElement()
                 .addEventListener("keydown", event -> onCell(event, this::edit))
                 .setFilter("(event.key === 'Enter' || event.key === 'F2') && !event.altKey && " + ON_A_CELL)
@@ -287,6 +305,15 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     /** Tells to which cell the person went, if that was not by this page's doing. */
     void whenChosen(SerializableConsumer<Optional<Cell>> then) {
         getElement().executeJs(CHOSEN).then(String.class, at -> then.accept(cellAt(at)));
+    }
+
+    /** Does something if the keyboard is on one of the cells. */
+    void whenItHasTheKeyboard(SerializableRunnable then) {
+        getElement().executeJs(HAS_KEYBOARD).then(Boolean.class, has -> {
+            if (has) {
+                then.run();
+            }
+        });
     }
 
     private Optional<Cell> cellAt(String at) {

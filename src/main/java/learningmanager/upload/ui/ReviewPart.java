@@ -84,7 +84,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         for (Div bar : new Div[] {tools, downloads, chosenRows, actions}) {
             bar.addClassName("toolbar");
         }
-        add(summary, tools, chosenRows, current, grid, downloads, actions, new ReadAs(upload));
+        add(summary, actions, downloads, tools, chosenRows, grid, current, new ReadAs(upload));
         addShortcuts();
         refresh(upload);
     }
@@ -92,18 +92,51 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void addShortcuts() {
         shortcut(() -> goToProblem(true), Key.F8);
         shortcut(() -> goToProblem(false), Key.F8, KeyModifier.SHIFT);
-        shortcut(() -> onlyErrors.setValue(!onlyErrors.getValue()), Key.KEY_E, KeyModifier.ALT);
+        shortcut(this::toggleOnlyErrors, Key.KEY_E, KeyModifier.ALT);
         shortcut(this::reupload, Key.KEY_R, KeyModifier.ALT);
         shortcut(this::askToSend, Key.KEY_S, KeyModifier.ALT);
         shortcut(() -> new ShortcutsDialog().open(), Key.KEY_K, KeyModifier.ALT);
-        shortcut(current::useSuggestion, Key.KEY_U, KeyModifier.ALT);
+        shortcut(() -> onCell(current::useSuggestion), Key.KEY_U, KeyModifier.ALT);
         shortcut(current::fixAll, Key.KEY_A, KeyModifier.ALT);
-        shortcut(current::leaveOut, Key.KEY_L, KeyModifier.ALT);
+        shortcut(() -> onCell(current::leaveOut), Key.KEY_L, KeyModifier.ALT);
         shortcut(this::undo, Key.KEY_Z, KeyModifier.ALT);
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
         Shortcuts.addShortcutListener(this, action::run, key, modifiers);
+    }
+
+    /** Whatever the cell is that the person sees the keyboard on, that is the one it is done to. */
+    private void onCell(SerializableRunnable action) {
+        grid.whenChosen(chosen -> {
+            chosen.filter(cell -> !cell.equals(cursor))
+                    .ifPresent(
+                            cell -> review.row(upload.id(), cell.rowNo()).ifPresent(row -> rested(row, cell.column())));
+            action.run();
+        });
+    }
+
+    @Override
+    public void rested(ReviewRow row, Column column) {
+        cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
+        current.follow(row, column);
+    }
+
+    /** The keyboard stays on its line, or goes to the next one with an error. */
+    private void toggleOnlyErrors() {
+        if (!onlyErrors.isVisible()) {
+            return;
+        }
+        grid.whenChosen(chosen -> {
+            cursor = chosen.orElse(cursor);
+            onlyErrors.setValue(!onlyErrors.getValue());
+            grid.whenItHasTheKeyboard(this::stay);
+        });
+    }
+
+    private void stay() {
+        review.placeFrom(upload.id(), grid.listing(), cursor.rowNo())
+                .ifPresent(index -> grid.focus(index, cursor.column()));
     }
 
     /** Shows what the draft is now; the keyboard stays where it is. */
@@ -149,7 +182,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     private void showActions() {
         actions.removeAll();
-        actions.add(new ReuploadButton(UploadNavigation.reupload(upload.id()), upload.hasErrors()));
+        Button reupload = new ReuploadButton(UploadNavigation.reupload(upload.id()), upload.hasErrors());
+        reupload.setSuffixComponent(new KeyHint("Alt+R"));
+        actions.add(reupload);
         if (canBeSent()) {
             Button preview = new Button(getTranslation("review.preview"), click -> preview());
             preview.addThemeVariants(ButtonVariant.TERTIARY);
@@ -157,6 +192,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             sending.addThemeVariants(ButtonVariant.PRIMARY);
             sending.setDisableOnClick(true);
             sending.addClassName("end");
+            sending.setSuffixComponent(new KeyHint("Alt+S"));
             actions.add(preview, sending);
         }
     }
@@ -215,7 +251,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
                                 cursor = new ReviewGrid.Cell(place.row().cells().rowNumber(), place.column());
                                 int index = place.index() < 0 ? cursor.rowNo() - 1 : place.index();
                                 grid.focus(index, place.column());
-                                current.show(
+                                current.announce(
                                         place.row(),
                                         place.column(),
                                         place.wrapped() ? getTranslation("review.wrapped") : "");
@@ -270,6 +306,12 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         shownAgain(getTranslation("review.left-out-row", row.cells().line()));
     }
 
+    @Override
+    public void putBack(ReviewRow row) {
+        review.putBack(upload.id(), row.cells().rowNumber());
+        shownAgain(getTranslation("review.put-back-row", row.cells().line()));
+    }
+
     private void leaveOutErrors() {
         int rows = review.leaveOutErrors(upload.id());
         shownAgain(getTranslation("review.left-out-rows", rows));
@@ -280,7 +322,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void undo() {
-        review.undo(upload.id()).ifPresent(row -> shown(row, cursor.column(), getTranslation("review.undone")));
+        review.undo(upload.id())
+                .ifPresent(undone ->
+                        shown(undone.row(), undone.column().orElse(cursor.column()), getTranslation("review.undone")));
     }
 
     /** After a change that the cursor's row may be a part of. */
@@ -293,7 +337,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
         changed.run();
         grid.focusRow(cursor.rowNo(), column);
-        current.show(row, column, said);
+        current.announce(row, column, said);
     }
 
     private void reupload() {

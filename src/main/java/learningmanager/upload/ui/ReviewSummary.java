@@ -40,14 +40,17 @@ final class ReviewSummary extends Div {
         removeAll();
         review.comparison(upload.id()).ifPresent(comparison -> add(compared(comparison)));
         List<ProblemCount> kinds = review.problemsByKind(upload.id());
+        uploads.sentBefore(upload.id())
+                .ifPresent(at -> add(Notice.warning(
+                        getTranslation("review.same-file", UtcTexts.brief(at)),
+                        getTranslation("review.same-file.text"))));
         if (upload.hasErrors()) {
             review.dateQuestion(upload.id()).ifPresent(question -> add(asked(question)));
             add(errors(upload, kinds));
+            if (kinds.stream().anyMatch(ProblemCount::warning)) {
+                add(warnings(upload, kinds));
+            }
         } else {
-            uploads.sentBefore(upload.id())
-                    .ifPresent(at -> add(Notice.warning(
-                            getTranslation("review.same-file", UtcTexts.brief(at)),
-                            getTranslation("review.same-file.text"))));
             Outlook outlook = review.outlook(upload.id());
             if (outlook.rows() == 0) {
                 add(Notice.warning(getTranslation("review.nothing"), getTranslation("review.nothing.text")));
@@ -84,7 +87,15 @@ final class ReviewSummary extends Div {
     private Notice errors(Upload upload, List<ProblemCount> kinds) {
         Notice notice = Notice.error(
                 getTranslation("review.errors.title", upload.errorCount(), upload.errorRowCount(), upload.rowCount()));
-        notice.add(new Paragraph(getTranslation("review.errors.next", upload.errorCount())), kindsOf(kinds));
+        notice.add(
+                new Paragraph(getTranslation("review.errors.next", upload.errorCount())),
+                kindsOf(kinds.stream().filter(kind -> !kind.warning()).toList()));
+        return notice;
+    }
+
+    private Notice warnings(Upload upload, List<ProblemCount> kinds) {
+        Notice notice = Notice.warning(getTranslation("review.warnings", upload.warningCount()));
+        notice.add(kindsOf(kinds.stream().filter(ProblemCount::warning).toList()));
         return notice;
     }
 

@@ -86,6 +86,9 @@ class UploadView extends Page implements BeforeEnterObserver {
                 open.ifPresent(part -> part.refresh(upload));
                 if (open.isEmpty()) {
                     show(upload, step);
+                    if (shown.isPresent()) {
+                        focusHeading();
+                    }
                 }
                 shown = Optional.of(now);
             }
