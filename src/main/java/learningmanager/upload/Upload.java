@@ -67,6 +67,7 @@ public record Upload(
                 null,
                 null,
                 null,
+                null,
                 0,
                 0,
                 0,

@@ -63,9 +63,7 @@ public sealed interface DraftFileWriter extends Closeable permits CsvDraftWriter
             String problems = escape.apply(String.join("; ", problemMessages));
             return List.of(
                     String.valueOf(row.line()),
-                    problems.length() <= longestProblems
-                            ? problems
-                            : problems.substring(0, longestProblems - 1) + "…");
+                    problems.length() <= longestProblems ? problems : problems.substring(0, longestProblems - 1) + "…");
         }
     }
 }
