@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,7 +34,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.HtmlUtils;
 
-/** Writes the mail of an invitation, at the moment of sending: what was canceled meanwhile is not sent. */
+/** Writes the mails of invitations, at the moment of sending: what was canceled meanwhile is not sent. */
 @Component
 class InvitationMails implements MailWriter {
     /** What a mail says of its invitation. */
@@ -78,32 +81,46 @@ class InvitationMails implements MailWriter {
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Mail> write(UUID about) {
-        List<Contents> found = new ArrayList<>();
-        List<String> runs = new ArrayList<>();
-        jdbc.sql("""
-                        select %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
+    public Map<UUID, Mail> write(Collection<UUID> about) {
+        Map<UUID, Contents> found = new HashMap<>();
+        if (!about.isEmpty()) {
+            jdbc.sql("""
+                        select i.id, %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
                                a.email as asked, i.link_id, i.link_version
                         from invitation i join organisation o on o.id = i.organisation_id
                         join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join account a on a.id = i.sent_by
                         join invited_run r on r.invitation_id = i.id left join program_run rn on rn.id = r.run_id
-                        where i.id = :id and r.status = 'PENDING' and i.expires_at > :now order by rn.starts_on, rn.name""".formatted(Sender.COLUMNS))
-                .param("id", about)
-                .param("now", Columns.at(clock.instant()))
-                .query(row -> {
-                    Optional.ofNullable(row.getString("run")).ifPresent(runs::add);
-                    found.add(new Contents(
-                            Sender.of(row),
-                            row.getString("title"),
-                            runs,
-                            new EmailAddress(row.getString("email")),
-                            row.getString("external_learner_id"),
-                            Columns.instant(row, "expires_at"),
-                            new EmailAddress(row.getString("asked")),
-                            links.addressOf(row.getObject("link_id", UUID.class), row.getInt("link_version"))));
-                });
-        return found.stream().findFirst().map(this::mail);
+                        where i.id in (:ids) and r.status = 'PENDING' and i.expires_at > :now
+                        order by rn.starts_on, rn.name""".formatted(Sender.COLUMNS))
+                    .param("ids", about)
+                    .param("now", Columns.at(clock.instant()))
+                    .query(row -> {
+                        UUID id = row.getObject("id", UUID.class);
+                        Contents contents = found.get(id);
+                        if (contents == null) {
+                            contents = contents(row);
+                            found.put(id, contents);
+                        }
+                        Optional.ofNullable(row.getString("run")).ifPresent(contents.runs()::add);
+                    });
+        }
+        Map<UUID, Mail> mails = new HashMap<>();
+        found.forEach((id, contents) -> mails.put(id, mail(contents)));
+        return mails;
+    }
+
+    /** Its runs follow, row by row. */
+    private Contents contents(ResultSet row) throws SQLException {
+        return new Contents(
+                Sender.of(row),
+                row.getString("title"),
+                new ArrayList<>(),
+                new EmailAddress(row.getString("email")),
+                row.getString("external_learner_id"),
+                Columns.instant(row, "expires_at"),
+                new EmailAddress(row.getString("asked")),
+                links.addressOf(row.getObject("link_id", UUID.class), row.getInt("link_version")));
     }
 
     /** The mail as it would be; its link leads nowhere. */
@@ -139,8 +156,8 @@ class InvitationMails implements MailWriter {
     @EventListener
     @Transactional(readOnly = true)
     public void follow(DeliveryChanged delivery) {
-        jdbc.sql("select program_id, upload_id from invitation where id = :id")
-                .param("id", delivery.about())
+        jdbc.sql("select distinct program_id, upload_id from invitation where id in (:ids)")
+                .param("ids", delivery.about())
                 .query(row -> {
                     changes.announce(Columns.id(row, "program_id", ProgramId::new));
                     Columns.optionalId(row, "upload_id", UploadId::new).ifPresent(changes::announce);

@@ -60,14 +60,7 @@ public class MailCatcher {
     }
 
     MailSettings settings() {
-        return new MailSettings(
-                LOOPBACK,
-                server.getSmtp().getPort(),
-                null,
-                null,
-                MailSettings.Security.NONE,
-                null,
-                Duration.ofSeconds(10));
+        return MailSettings.unprotected(LOOPBACK, server.getSmtp().getPort(), Duration.ofSeconds(10));
     }
 
     /** The newest {@link #KEPT}, newest first. */

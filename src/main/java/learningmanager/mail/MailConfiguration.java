@@ -22,7 +22,7 @@ class MailConfiguration {
         return MailCatcher.start(clock);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     MailTransport mailTransport(MailSettings settings, Optional<MailCatcher> catcher, Installation installation) {
         String from = Optional.ofNullable(settings.from())
                 .filter(StringUtils::hasText)

@@ -1,145 +1,111 @@
 package learningmanager.mail;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import learningmanager.mail.Outbox.Claim;
-import learningmanager.mail.Outbox.Queued;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Sends what is due in the outbox, chunk by chunk, and puts down what became of each message. */
+/** Empties the outbox: chunk by chunk, over a few connections at once, as long as the mail server answers (ADR 9). */
 @Component
 class MailDispatch {
-    static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-    static final Duration LONGEST_PAUSE = Duration.ofHours(6);
-    static final Duration GIVING_UP = Duration.ofDays(3);
+    /** A killed node leaves a chunk in doubt for each of its connections, so that chunks are small while the server is slow. */
+    private static final int FIRST_CHUNK = 25;
 
-    private static final int CHUNK = 100;
-    /** After this long the rest of a chunk goes back, lest its claim runs out while one of it is being sent. */
-    private static final Duration CHUNK_TIME = Outbox.CLAIM.dividedBy(2);
+    private static final int LARGEST_CHUNK = 200;
+    private static final Duration SHORT = Duration.ofMillis(400);
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDispatch.class);
 
     private final Outbox outbox;
     private final MailTransport transport;
-    private final ObjectProvider<MailWriter> writer;
-    private final ApplicationEventPublisher events;
-    private final AtomicBoolean serverDown = new AtomicBoolean();
+    private final ChunkSending chunks;
+    private final ServerHealth server;
+    /** How often sending was asked for since it was last over; above zero while it is under way. */
+    private final AtomicInteger asked = new AtomicInteger();
 
-    /** The writer is asked for late: its feature queues mails, so needs what needs this. */
-    MailDispatch(
-            Outbox outbox,
-            MailTransport transport,
-            ObjectProvider<MailWriter> writer,
-            ApplicationEventPublisher events) {
+    MailDispatch(Outbox outbox, MailTransport transport, ChunkSending chunks) {
         this.outbox = outbox;
         this.transport = transport;
-        this.writer = writer;
-        this.events = events;
+        this.chunks = chunks;
+        this.server = new ServerHealth(transport.toString());
     }
 
-    /** Until nothing is due any more, the mail server can't be reached, or {@code goOn} says no. */
+    /**
+     * Sends until nothing is due any more, the mail server can't be reached, or {@code goOn} says no. Where that is under way on
+     * this node already, it goes on once more instead, and this returns at once.
+     */
     void sendDue(BooleanSupplier goOn) {
-        boolean more = transport.hasServer();
-        while (more && goOn.getAsBoolean()) {
-            Claim claim = outbox.claimDue(CHUNK);
-            more = !claim.messages().isEmpty() && sendAll(claim, goOn);
+        if (!transport.hasServer() || asked.getAndIncrement() > 0) {
+            return;
         }
+        int answered;
+        do {
+            answered = asked.get();
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                new Drain(threads, goOn).join();
+            }
+        } while (!asked.compareAndSet(answered, 0));
     }
 
-    private boolean sendAll(Claim claim, BooleanSupplier goOn) {
-        long start = System.nanoTime();
-        for (Queued message : claim.messages()) {
-            if (!goOn.getAsBoolean() || System.nanoTime() - start > CHUNK_TIME.toNanos()) {
-                outbox.release(claim);
-                return true;
-            }
-            if (outbox.holds(claim, message) && !send(claim, message)) {
-                outbox.release(claim);
-                return false;
+    /** One emptying of the outbox, by as many threads as there is work for. */
+    private final class Drain {
+        private final ExecutorService threads;
+        private final BooleanSupplier goOn;
+        private final AtomicInteger workers = new AtomicInteger();
+
+        Drain(ExecutorService threads, BooleanSupplier goOn) {
+            this.threads = threads;
+            this.goOn = goOn;
+        }
+
+        void join() {
+            if (workers.getAndIncrement() < transport.connections()) {
+                threads.execute(this::work);
             }
         }
-        return true;
-    }
 
-    /** Whether it makes sense to try the next one. */
-    private boolean send(Claim claim, Queued message) {
-        Optional<Mail> mail;
-        try {
-            mail = writer.getObject().write(message.about());
-        } catch (RuntimeException notWritten) {
-            LOG.error("Mail message {} could not be written", message.id(), notWritten);
-            tryLater(claim, message, "Not written; the log has the reason under " + message.id());
-            return true;
+        private void work() {
+            try (MailConnection connection = transport.open()) {
+                int size = FIRST_CHUNK;
+                while (goOn.getAsBoolean() && server.mayAsk()) {
+                    Claim claim = claim(server.isInDoubt() ? 1 : size);
+                    if (claim.messages().isEmpty()) {
+                        return;
+                    }
+                    if (claim.messages().size() == size) {
+                        join();
+                    }
+                    long begin = System.nanoTime();
+                    chunks.send(connection, claim, goOn).ifPresentOrElse(server::isDown, server::answered);
+                    size = nextSize(size, Duration.ofNanos(System.nanoTime() - begin));
+                }
+            } catch (RuntimeException databaseAway) {
+                LOG.warn("Mails wait, as the outbox can't be read: {}", databaseAway.getMessage());
+            }
         }
-        if (mail.isEmpty()) {
-            tell(outbox.markDropped(claim, message), message);
-            return true;
-        }
-        return switch (transport.send(message.id(), message.recipient(), mail.get())) {
-            case MailTransport.Taken() -> {
-                serverIsUp();
-                tell(outbox.markSent(claim, message), message);
-                yield true;
-            }
-            case MailTransport.Refused(String answer) -> {
-                serverIsUp();
-                tell(outbox.markFailed(claim, message, answer), message);
-                yield true;
-            }
-            case MailTransport.NotNow(String answer) -> {
-                serverIsUp();
-                tryLater(claim, message, answer);
-                yield true;
-            }
-            case MailTransport.Unreachable(String answer) -> {
-                serverIsDown(answer);
-                tryLater(claim, message, answer);
-                yield false;
-            }
-        };
-    }
 
-    private void tryLater(Claim claim, Queued message, String answer) {
-        boolean givenUp = message.queuedAt().plus(GIVING_UP).isBefore(outbox.now());
-        boolean ours = givenUp
-                ? outbox.markFailed(claim, message, answer)
-                : outbox.putOff(claim, message, pauseAfter(message.attempts()), answer);
-        tell(ours, message);
-    }
-
-    /** Twice as long each time, and up to a fifth more, so that what failed together doesn't come back together. */
-    static Duration pauseAfter(int attempts) {
-        long seconds = FIRST_PAUSE.toSeconds() << Math.min(attempts, 20);
-        long spread = (long) (seconds * 0.2 * ThreadLocalRandom.current().nextDouble());
-        return Duration.ofSeconds(Math.min(seconds + spread, LONGEST_PAUSE.toSeconds()));
-    }
-
-    private void tell(boolean changed, Queued message) {
-        if (changed) {
+        private Claim claim(int size) {
+            Claim claim = Claim.NONE;
             try {
-                events.publishEvent(new DeliveryChanged(message.about()));
-            } catch (RuntimeException listener) {
-                LOG.error("A listener to the delivery of mail message {} failed", message.id(), listener);
+                claim = outbox.claimDue(size);
+            } finally {
+                if (claim.messages().isEmpty()) {
+                    server.notAsked();
+                }
             }
+            return claim;
         }
     }
 
-    private void serverIsDown(String answer) {
-        if (serverDown.compareAndSet(false, true)) {
-            LOG.warn("The mail server {} takes no mail: {}. Mails wait and are tried again.", transport, answer);
+    private static int nextSize(int size, Duration taken) {
+        if (taken.compareTo(SHORT) < 0) {
+            return Math.min(2 * size, LARGEST_CHUNK);
         }
-    }
-
-    private void serverIsUp() {
-        if (serverDown.compareAndSet(true, false)) {
-            LOG.info("The mail server {} takes mail again.", transport);
-        }
+        return taken.compareTo(ChunkSending.LONGEST) < 0 ? size : Math.max(1, size / 2);
     }
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
@@ -71,7 +72,7 @@ public class MailService {
     public int withdraw(UUID about) {
         int withdrawn = outbox.drop(about);
         if (withdrawn > 0) {
-            afterCommit(() -> events.publishEvent(new DeliveryChanged(about)));
+            afterCommit(() -> events.publishEvent(new DeliveryChanged(Set.of(about))));
         }
         return withdrawn;
     }

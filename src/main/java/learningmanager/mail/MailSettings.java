@@ -2,6 +2,7 @@ package learningmanager.mail;
 
 import java.time.Duration;
 import java.util.Optional;
+import learningmanager.base.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username none: no sign-in
  * @param from the address that mails come from; learning-manager@ the host of this installation's address when not given
  * @param timeout how long connecting and each answer may take
+ * @param connections to the mail server at once, of each node
+ * @param lookEvery how often each node looks for mails that are due, beside being told of new ones
  */
 @ConfigurationProperties("learning-manager.mail")
 record MailSettings(
@@ -22,7 +25,19 @@ record MailSettings(
         @Nullable String password,
         @DefaultValue("starttls") Security security,
         @Nullable String from,
-        @DefaultValue("20s") Duration timeout) {
+        @DefaultValue("60s") Duration timeout,
+        @DefaultValue("4") int connections,
+        @DefaultValue("5s") Duration lookEvery) {
+
+    MailSettings {
+        WrongSettingException.requireBetween(1, 300, "learning-manager.mail.timeout (seconds)", timeout.toSeconds());
+        WrongSettingException.requireBetween(1, 50, "learning-manager.mail.connections", connections);
+    }
+
+    /** A server that asks for nothing, on this machine. */
+    static MailSettings unprotected(String host, int port, Duration timeout) {
+        return new MailSettings(host, port, null, null, Security.NONE, null, timeout, 4, Duration.ofSeconds(5));
+    }
 
     enum Security {
         NONE,

@@ -1,14 +1,15 @@
 package learningmanager.mail;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 
-/** Writes the message that a row of the outbox stands for, at the moment of sending; the feature that queues mails has one. */
+/** Writes the messages that rows of the outbox stand for, at the moment of sending; the feature that queues mails has one. */
 public interface MailWriter {
     /**
-     * The message, or none when it must not be sent any more: canceled, say.
+     * The messages, each by what it is about. One that is missing must not be sent any more: canceled, say.
      *
-     * @param about what was given on queuing
+     * @param about what was given on queuing, up to a few hundred at once
      */
-    Optional<Mail> write(UUID about);
+    Map<UUID, Mail> write(Collection<UUID> about);
 }

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,15 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class Outbox {
-    /** Longer than a chunk may take: what a killed process had claimed is sent when this is over. */
-    static final Duration CLAIM = Duration.ofMinutes(5);
+    /** Longer than a chunk may take, its last message each of whose answers takes half a minute: what a killed process had claimed is sent when this is over. */
+    static final Duration CLAIM = Duration.ofMinutes(10);
 
     private static final int ANSWER_LENGTH = 1000;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    Outbox(JdbcClient jdbc) {
+    Outbox(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     MailMessageId add(EmailAddress recipient, UUID about) {
@@ -80,105 +86,78 @@ class Outbox {
                 .optional();
     }
 
-    /** Takes up to {@code limit} messages that are due, longest due first, for {@link #CLAIM}; nobody else gets them till then. */
+    /**
+     * Takes up to {@code limit} messages that are due, longest due first, for {@link #CLAIM}; nobody else gets them till then. One
+     * that may have been sent before is taken alone, so that no more than itself comes into doubt once more.
+     */
     @Transactional
     Claim claimDue(int limit) {
-        List<Queued> messages = jdbc.sql("""
-                select id, about, recipient, attempts, queued_at from mail_message
+        List<Queued> due = jdbc.sql("""
+                select id, about, recipient, attempts, unanswered, queued_at from mail_message
                 where status = 'QUEUED' and due_at <= current_timestamp
                 and (claimed_until is null or claimed_until < current_timestamp)
                 order by due_at limit :limit for update skip locked""")
                 .param("limit", limit)
                 .query((row, number) -> queued(row))
                 .list();
-        Instant until = now().plus(CLAIM);
-        if (!messages.isEmpty()) {
-            jdbc.sql("update mail_message set claimed_until = :until where id in (:ids)")
-                    .param("until", utc(until))
-                    .param(
-                            "ids",
-                            messages.stream()
-                                    .map(message -> message.id().value())
-                                    .toList())
-                    .update();
+        if (due.isEmpty()) {
+            return Claim.NONE;
         }
-        return new Claim(until, messages);
-    }
-
-    /** Whether the message is still to be sent, by this claim. */
-    boolean holds(Claim claim, Queued message) {
-        return jdbc.sql("""
-                select count(*) from mail_message
-                where id = :id and status = 'QUEUED' and claimed_until = :claim and claimed_until > current_timestamp""")
-                        .param("id", message.id().value())
-                        .param("claim", utc(claim.until()))
-                        .query(Integer.class)
-                        .single()
-                > 0;
-    }
-
-    /** Also when it was withdrawn while on its way: then it was sent all the same, and the log tells the truth. */
-    boolean markSent(Claim claim, Queued message) {
-        return jdbc.sql("""
-                update mail_message
-                set status = 'SENT', sent_at = current_timestamp, attempts = attempts + 1, answer = null, claimed_until = null
-                where id = :id and claimed_until = :claim and status in ('QUEUED', 'DROPPED')""")
-                        .param("id", message.id().value())
-                        .param("claim", utc(claim.until()))
-                        .update()
-                > 0;
-    }
-
-    boolean markDropped(Claim claim, Queued message) {
-        return jdbc.sql("""
-                update mail_message set status = 'DROPPED', claimed_until = null
-                where id = :id and claimed_until = :claim and status = 'QUEUED'""")
-                        .param("id", message.id().value())
-                        .param("claim", utc(claim.until()))
-                        .update()
-                > 0;
-    }
-
-    boolean markFailed(Claim claim, Queued message, String answer) {
-        return jdbc.sql("""
-                update mail_message set status = 'FAILED', attempts = attempts + 1, answer = :answer, claimed_until = null
-                where id = :id and claimed_until = :claim and status = 'QUEUED'""")
-                        .param("id", message.id().value())
-                        .param("claim", utc(claim.until()))
-                        .param("answer", cut(answer))
-                        .update()
-                > 0;
-    }
-
-    boolean putOff(Claim claim, Queued message, Duration pause, String answer) {
-        return jdbc.sql("""
-                update mail_message
-                set due_at = :due, attempts = attempts + 1, answer = :answer, claimed_until = null
-                where id = :id and claimed_until = :claim and status = 'QUEUED'""")
-                        .param("due", utc(now().plus(pause)))
-                        .param("id", message.id().value())
-                        .param("claim", utc(claim.until()))
-                        .param("answer", cut(answer))
-                        .update()
-                > 0;
-    }
-
-    /** Gives back, untried, what is left of the claim. */
-    void release(Claim claim) {
-        jdbc.sql("update mail_message set claimed_until = null where claimed_until = :claim and id in (:ids)")
-                .param("claim", utc(claim.until()))
+        List<Queued> taken = due.getFirst().unanswered() > 0
+                ? due.subList(0, 1)
+                : due.stream().filter(message -> message.unanswered() == 0).toList();
+        Instant now = now();
+        Instant until = now.plus(CLAIM);
+        jdbc.sql("update mail_message set claimed_until = :until, unanswered = unanswered + 1 where id in (:ids)")
+                .param("until", utc(until))
                 .param(
                         "ids",
-                        claim.messages().stream()
-                                .map(message -> message.id().value())
-                                .toList())
+                        taken.stream().map(message -> message.id().value()).toList())
                 .update();
+        return new Claim(now, until, taken);
     }
 
-    int countQueued() {
-        return jdbc.sql("select count(*) from mail_message where status = 'QUEUED'")
-                .query(Integer.class)
-                .single();
+    /** What became of a claim's messages, all at once; those no longer held by it are left as they are. */
+    @Transactional
+    void putDown(Claim claim, Map<Queued, Result> results) {
+        Instant now = now();
+        List<Change> changes = results.entrySet().stream()
+                .map(entry -> change(entry.getKey(), entry.getValue(), now))
+                .toList();
+        changes.stream()
+                .collect(Collectors.groupingBy(Change::set))
+                .forEach((set, alike) -> batches.batchUpdate(
+                        "update mail_message set claimed_until = null, " + set + " and claimed_until = :claim",
+                        alike.stream()
+                                .map(change -> change.parameters().addValue("claim", utc(claim.until())))
+                                .toArray(SqlParameterSource[]::new)));
+    }
+
+    /** A statement's set clause and its condition, and their parameters. */
+    private record Change(String set, MapSqlParameterSource parameters) {}
+
+    private static Change change(Queued message, Result result, Instant now) {
+        MapSqlParameterSource parameters =
+                new MapSqlParameterSource("id", message.id().value());
+        return switch (result) {
+            // Also when it was withdrawn while on its way: then it was sent all the same, and the log tells the truth.
+            case Result.Sent() -> new Change("""
+                        status = 'SENT', sent_at = current_timestamp, attempts = attempts + 1, answer = null, unanswered = 0
+                        where id = :id and status in ('QUEUED', 'DROPPED')""", parameters);
+            case Result.Dropped() -> new Change("status = 'DROPPED' where id = :id and status = 'QUEUED'", parameters);
+            case Result.Failed(String answer) -> new Change("""
+                        status = 'FAILED', attempts = attempts + 1, answer = :answer
+                        where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)));
+            case Result.Later(Duration pause, String answer) ->
+                new Change("""
+                        due_at = :due, attempts = attempts + 1, answer = :answer, unanswered = unanswered - 1
+                        where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+            case Result.InDoubt(Duration pause, String answer) ->
+                new Change("""
+                        due_at = :due, attempts = attempts + 1, answer = :answer where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+            case Result.Untried() ->
+                new Change("unanswered = unanswered - 1 where id = :id and status = 'QUEUED'", parameters);
+        };
     }
 
     Instant now() {
@@ -193,6 +172,7 @@ class Outbox {
                 row.getObject("about", UUID.class),
                 new EmailAddress(row.getString("recipient")),
                 row.getInt("attempts"),
+                row.getInt("unanswered"),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant());
     }
 
@@ -204,8 +184,42 @@ class Outbox {
         return answer.length() <= ANSWER_LENGTH ? answer : answer.substring(0, ANSWER_LENGTH - 1) + "…";
     }
 
-    /** Messages to be sent by whoever holds this, before {@code until}. */
-    record Claim(Instant until, List<Queued> messages) {}
+    /**
+     * Messages to be sent by whoever holds this.
+     *
+     * @param at when they were taken; this and {@code until} are the database's time
+     * @param until when others may take them
+     */
+    record Claim(Instant at, Instant until, List<Queued> messages) {
+        static final Claim NONE = new Claim(Instant.EPOCH, Instant.EPOCH, List.of());
+    }
 
-    record Queued(MailMessageId id, UUID about, EmailAddress recipient, int attempts, Instant queuedAt) {}
+    /**
+     * A message that is due.
+     *
+     * @param attempts that came to an end
+     * @param unanswered attempts before this one that came to none, after which it may have arrived
+     */
+    record Queued(
+            MailMessageId id, UUID about, EmailAddress recipient, int attempts, int unanswered, Instant queuedAt) {}
+
+    /** What became of a message that was claimed. */
+    sealed interface Result {
+        record Sent() implements Result {}
+
+        /** It need not be sent any more. */
+        record Dropped() implements Result {}
+
+        /** For good. */
+        record Failed(String answer) implements Result {}
+
+        /** It did not arrive, and is tried again after a pause. */
+        record Later(Duration pause, String answer) implements Result {}
+
+        /** It may have arrived, and is tried once more after a pause. */
+        record InDoubt(Duration pause, String answer) implements Result {}
+
+        /** Its turn did not come. */
+        record Untried() implements Result {}
+    }
 }

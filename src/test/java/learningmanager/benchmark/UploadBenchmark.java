@@ -118,6 +118,7 @@ class UploadBenchmark {
                 command.addAll(List.of(
                         "--server.port=0",
                         "--db-scheduler.polling-interval=1d",
+                        "--learning-manager.mail.look-every=1d",
                         "--db-scheduler.immediate-execution-enabled=false"));
                 settings.forEach(setting -> command.add(setting.toString()));
             } else {

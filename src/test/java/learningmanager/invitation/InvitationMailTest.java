@@ -2,7 +2,10 @@ package learningmanager.invitation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.InvitationId;
 import learningmanager.mail.Mail;
@@ -46,14 +49,29 @@ class InvitationMailTest extends InvitationTest {
     }
 
     @Test
-    void what_was_canceled_is_not_written() {
-        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-2");
-        invitations.cancel(id, run("DATA-ANALYTICS-2").value());
+    void many_are_written_at_once_each_with_its_own_runs_and_link_and_without_what_was_canceled() {
+        InvitationId lea =
+                invite("BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
+        InvitationId leo = invite("Data Analytics", "EU-2002", "leo@example.com", "DATA-ANALYTICS-2");
+        InvitationId max = invite("Data Analytics", "EU-2003", "max@example.com", "DATA-ANALYTICS-2");
+        invitations.cancel(max, run("DATA-ANALYTICS-2").value());
 
-        assertThat(mailOf(id)).isEmpty();
+        Map<UUID, Mail> written = mails.write(Set.of(lea.value(), leo.value(), max.value()));
+
+        assertThat(written).containsOnlyKeys(lea.value(), leo.value());
+        assertThat(written)
+                .hasEntrySatisfying(
+                        lea.value(),
+                        mail -> assertThat(mail.text())
+                                .contains("Runs: ", tokenOf(lea))
+                                .doesNotContain(tokenOf(leo)));
+        assertThat(written).hasEntrySatisfying(leo.value(), mail -> {
+            assertThat(mail.text()).contains("Run: ", tokenOf(leo));
+            assertThat(mail.recipient()).isEqualTo(new EmailAddress("leo@example.com"));
+        });
     }
 
     private Optional<Mail> mailOf(InvitationId id) {
-        return mails.write(id.value());
+        return Optional.ofNullable(mails.write(Set.of(id.value())).get(id.value()));
     }
 }

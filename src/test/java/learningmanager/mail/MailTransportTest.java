@@ -3,6 +3,7 @@ package learningmanager.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
@@ -15,9 +16,11 @@ class MailTransportTest {
     private static final MailTransport TRANSPORT = MailTransport.to(CATCHER.settings(), "learning-manager@localhost");
     private static final EmailAddress LEA = new EmailAddress("lea@example.org");
 
+    private static final MailConnection CONNECTION = TRANSPORT.open();
+
     @AfterAll
     static void close() {
-        TRANSPORT.close();
+        CONNECTION.close();
         CATCHER.stop();
     }
 
@@ -44,8 +47,8 @@ class MailTransportTest {
     @Test
     void the_message_id_is_the_same_for_every_attempt() {
         MailMessageId id = MailMessageId.next();
-        TRANSPORT.send(id, LEA, mail("University", "Once"));
-        TRANSPORT.send(id, LEA, mail("University", "Twice"));
+        TRANSPORT.send(CONNECTION, id, LEA, mail("University", "Once"));
+        TRANSPORT.send(CONNECTION, id, LEA, mail("University", "Twice"));
 
         assertThat(CATCHER.messages().subList(0, 2))
                 .extracting(mail -> header(mail, "Message-ID"))
@@ -64,7 +67,8 @@ class MailTransportTest {
 
     @Test
     void an_internationalised_domain_is_sent_to_in_its_ascii_form() {
-        TRANSPORT.send(MailMessageId.next(), new EmailAddress("lea@bücher.example"), mail("University", "Hello"));
+        TRANSPORT.send(
+                CONNECTION, MailMessageId.next(), new EmailAddress("lea@bücher.example"), mail("University", "Hello"));
 
         assertThat(CATCHER.messages().getFirst().to()).isEqualTo("lea@xn--bcher-kva.example");
     }
@@ -72,7 +76,7 @@ class MailTransportTest {
     @Test
     void the_catcher_keeps_the_newest_only() {
         for (int i = 0; i < MailCatcher.KEPT + 3; i++) {
-            TRANSPORT.send(MailMessageId.next(), LEA, mail("University", "No " + i));
+            TRANSPORT.send(CONNECTION, MailMessageId.next(), LEA, mail("University", "No " + i));
         }
 
         assertThat(CATCHER.messages()).hasSize(MailCatcher.KEPT);
@@ -82,30 +86,67 @@ class MailTransportTest {
     @Test
     void a_server_that_hangs_up_or_is_not_there_takes_no_mail() {
         ScriptedMailServer server = new ScriptedMailServer();
-        try (MailTransport transport = MailTransport.to(settings(server), "learning-manager@localhost")) {
-            assertThat(transport.send(MailMessageId.next(), LEA, mail("University", "Hello")))
+        MailTransport transport = transportTo(server);
+        try (MailConnection connection = transport.open()) {
+            assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "Hello")))
                     .isInstanceOfSatisfying(
-                            MailTransport.Unreachable.class,
+                            MailOutcome.Unreachable.class,
                             unreachable -> assertThat(unreachable.answer()).contains("refused"));
             server.start();
-            assertThat(transport.send(MailMessageId.next(), LEA, mail("University", "Hello")))
-                    .isEqualTo(new MailTransport.Taken());
+            assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "Hello")))
+                    .isEqualTo(new MailOutcome.Taken());
             server.stop();
             server.start();
-            assertThat(transport.send(MailMessageId.next(), LEA, mail("University", "Hello again")))
-                    .isEqualTo(new MailTransport.Taken());
+            assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "Hello again")))
+                    .isEqualTo(new MailOutcome.Taken());
             server.answer("lea@example.org", "421 4.3.2 Shutting down");
-            assertThat(transport.send(MailMessageId.next(), LEA, mail("University", "Hello")))
-                    .isEqualTo(new MailTransport.Unreachable("421 4.3.2 Shutting down"));
+            assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "Hello")))
+                    .isEqualTo(new MailOutcome.Unreachable("421 4.3.2 Shutting down"));
         } finally {
             server.stop();
         }
     }
 
-    private static MailSettings settings(ScriptedMailServer server) {
-        MailSettings catcher = CATCHER.settings();
-        return new MailSettings(
-                "127.0.0.1", server.port(), null, null, MailSettings.Security.NONE, null, catcher.timeout());
+    @Test
+    void a_mail_handed_over_without_an_answer_is_in_doubt_and_not_sent_again_at_once() {
+        ScriptedMailServer server = new ScriptedMailServer();
+        server.start();
+        MailTransport transport = transportTo(server);
+        try (MailConnection connection = transport.open()) {
+            transport.send(
+                    connection, MailMessageId.next(), new EmailAddress("leo@example.org"), mail("University", "Hi"));
+            server.hangUpInsteadOfAnswering(LEA.text());
+
+            assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "Hello")))
+                    .isInstanceOf(MailOutcome.Unanswered.class);
+            assertThat(server.takenFor(LEA.text())).hasSize(1);
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void a_421_in_the_middle_of_an_older_connection_is_followed_by_a_new_one() {
+        ScriptedMailServer server = new ScriptedMailServer();
+        server.start();
+        server.closeAfter(3);
+        MailTransport transport = transportTo(server);
+        try (MailConnection connection = transport.open()) {
+            for (int i = 0; i < 10; i++) {
+                assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "No " + i)))
+                        .isEqualTo(new MailOutcome.Taken());
+            }
+            assertThat(server.takenFor(LEA.text())).hasSize(10);
+            assertThat(server.connections()).isEqualTo(4);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static MailTransport transportTo(ScriptedMailServer server) {
+        return MailTransport.to(
+                MailSettings.unprotected("127.0.0.1", server.port(), Duration.ofSeconds(10)),
+                "learning-manager@localhost");
     }
 
     private static Mail mail(String senderName, String subject) {
@@ -113,7 +154,8 @@ class MailTransportTest {
     }
 
     private static CaughtMail sent(Mail mail) {
-        assertThat(TRANSPORT.send(MailMessageId.next(), mail.recipient(), mail)).isEqualTo(new MailTransport.Taken());
+        assertThat(TRANSPORT.send(CONNECTION, MailMessageId.next(), mail.recipient(), mail))
+                .isEqualTo(new MailOutcome.Taken());
         return CATCHER.messages().getFirst();
     }
 

@@ -10,26 +10,34 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A mail server on this machine that answers each recipient as it is told to, and can be down. */
-final class ScriptedMailServer {
+public final class ScriptedMailServer {
     private final int port;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final Queue<Taken> taken = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile int perConnection = Integer.MAX_VALUE;
+    private volatile boolean hangsUp;
+    private volatile Duration delay = Duration.ZERO;
     private @Nullable ServerSocket listening;
     private @Nullable Thread accepting;
 
-    ScriptedMailServer() {
+    public ScriptedMailServer() {
         port = freePort();
     }
 
@@ -45,8 +53,8 @@ final class ScriptedMailServer {
         }
     }
 
-    record Taken(String recipient, String message) {
-        String header(String name) {
+    public record Taken(String recipient, String message) {
+        public String header(String name) {
             return message.lines()
                     .filter(line -> line.startsWith(name + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
@@ -55,26 +63,71 @@ final class ScriptedMailServer {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    List<Taken> takenFor(String recipient) {
+    public List<Taken> takenFor(String recipient) {
         return taken.stream()
                 .filter(message -> message.recipient().equals(recipient))
                 .toList();
     }
 
-    int connections() {
+    /** All that it took, in the order of arrival. */
+    public List<Taken> all() {
+        return List.copyOf(taken);
+    }
+
+    /** How many messages it took. */
+    public int taken() {
+        return count.get();
+    }
+
+    /** Begins to count and keep anew. */
+    public void forget() {
+        taken.clear();
+        count.set(0);
+    }
+
+    public int connections() {
         return connections.get();
     }
 
-    /** To RCPT TO: {@code answer}, a reply line such as "550 5.1.1 No such user". */
-    void answer(String recipient, String answer) {
+    /**
+     * To RCPT TO: {@code answer}, a reply line such as "550 5.1.1 No such user".
+     *
+     * @param recipient an address, or all of a domain: "@example.org"
+     */
+    public void answer(String recipient, String answer) {
         answers.put(recipient, answer);
     }
 
-    void start() {
+    /** Takes what is for {@code recipient}, and closes the connection in place of saying so. */
+    public void hangUpInsteadOfAnswering(String recipient) {
+        unanswered.add(recipient);
+    }
+
+    /** What {@link #hangUpInsteadOfAnswering} began is over. */
+    public void answerAgain(String recipient) {
+        unanswered.remove(recipient);
+    }
+
+    /** Closes each connection with 421 after so many messages. */
+    public void closeAfter(int messages) {
+        perConnection = messages;
+    }
+
+    /** Closes each connection before it says a word. */
+    public void hangUp(boolean yes) {
+        hangsUp = yes;
+    }
+
+    /** Takes so long for each answer. */
+    public void delay(Duration each) {
+        delay = each;
+    }
+
+    public void start() {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
@@ -87,7 +140,7 @@ final class ScriptedMailServer {
     }
 
     /** The port is free again when this returns: closing alone leaves it taken until the accepting thread has noticed. */
-    void stop() {
+    public void stop() {
         try {
             if (listening != null) {
                 listening.close();
@@ -123,15 +176,26 @@ final class ScriptedMailServer {
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
                 OutputStream out = connection.getOutputStream()) {
+            if (hangsUp) {
+                return;
+            }
             say(out, "220 scripted ESMTP");
             String recipient = "";
+            int messages = 0;
             String line = in.readLine();
             while (line != null) {
                 String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase();
                 switch (command) {
+                    case "MAIL" -> {
+                        if (++messages > perConnection) {
+                            say(out, "421 4.7.0 Too many messages in this session");
+                            return;
+                        }
+                        say(out, "250 OK");
+                    }
                     case "RCPT" -> {
                         recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-                        say(out, answers.getOrDefault(recipient, "250 OK"));
+                        say(out, answerTo(recipient));
                     }
                     case "DATA" -> {
                         say(out, "354 Go on");
@@ -141,7 +205,14 @@ final class ScriptedMailServer {
                             message.append(text).append('\n');
                             text = in.readLine();
                         }
+                        if (text == null) {
+                            return;
+                        }
                         taken.add(new Taken(recipient, message.toString()));
+                        count.incrementAndGet();
+                        if (unanswered.contains(recipient)) {
+                            return;
+                        }
                         say(out, "250 Taken");
                     }
                     case "QUIT" -> {
@@ -159,7 +230,15 @@ final class ScriptedMailServer {
         }
     }
 
-    private static void say(OutputStream out, String line) throws IOException {
+    private String answerTo(String recipient) {
+        return answers.getOrDefault(
+                recipient, answers.getOrDefault(recipient.substring(recipient.indexOf('@')), "250 OK"));
+    }
+
+    private void say(OutputStream out, String line) throws IOException {
+        if (delay.isPositive()) {
+            LockSupport.parkNanos(delay.toNanos());
+        }
         out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

@@ -20,7 +20,11 @@ import org.springframework.test.context.TestExecutionListeners;
 @Inherited
 @SpringBootTest(
         classes = Application.class,
-        properties = {"db-scheduler.polling-interval=1d", "db-scheduler.immediate-execution-enabled=false"})
+        properties = {
+            "db-scheduler.polling-interval=1d",
+            "db-scheduler.immediate-execution-enabled=false",
+            "learning-manager.mail.look-every=1d"
+        })
 @ContextConfiguration(initializers = TestDatabase.class)
 @Import({TestClock.Beans.class, Invite.class})
 @TestExecutionListeners(listeners = FreshStart.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)

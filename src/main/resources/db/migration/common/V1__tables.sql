@@ -209,13 +209,14 @@ create table invited_run (
   decided_by uuid references account
 );
 
--- The outbox and the delivery log.
+-- The outbox and the delivery log. unanswered: attempts, the one under way included, after which nobody knows whether it arrived.
 create table mail_message (
   id uuid primary key,
   about uuid not null,
   recipient varchar(254) not null,
   status varchar(10) not null check (status = any (array['QUEUED', 'SENT', 'FAILED', 'DROPPED', 'BOUNCED'])),
   attempts integer not null,
+  unanswered smallint default 0 not null,
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   claimed_until timestamp with time zone,

@@ -1,0 +1,188 @@
+package learningmanager.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import learningmanager.mail.Outbox.Claim;
+import learningmanager.mail.Outbox.Queued;
+import learningmanager.mail.Outbox.Result;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Sends a claimed chunk of messages: all are written at once, sent one after the other, and put down at once. */
+@Component
+class ChunkSending {
+    static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    static final Duration GIVING_UP = Duration.ofDays(3);
+
+    /** After this long the rest of a chunk goes back: also when this node was frozen, and others have its claim by now. */
+    static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private static final Duration PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
+
+    private static final String BROKEN_OFF =
+            "Sending was broken off twice before the mail server answered," + " so this e-mail may have arrived or not";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkSending.class);
+
+    private final Outbox outbox;
+    private final MailTransport transport;
+    private final ObjectProvider<MailWriter> writer;
+    private final ApplicationEventPublisher events;
+
+    /** The writer is asked for late: its feature queues mails, so needs what needs this. */
+    ChunkSending(
+            Outbox outbox,
+            MailTransport transport,
+            ObjectProvider<MailWriter> writer,
+            ApplicationEventPublisher events) {
+        this.outbox = outbox;
+        this.transport = transport;
+        this.writer = writer;
+        this.events = events;
+    }
+
+    /** The words that tell that the mail server is down, if it is; what was not tried then goes back. */
+    Optional<String> send(MailConnection connection, Claim claim, BooleanSupplier goOn) {
+        Instant begin = Instant.now();
+        long beginNanos = System.nanoTime();
+        Map<Queued, Result> results = new LinkedHashMap<>();
+        Map<UUID, Mail> mails = write(claim, results);
+        Optional<String> down = Optional.empty();
+        for (Queued message : claim.messages()) {
+            Mail mail = mails.get(message.about());
+            if (mail == null) {
+                results.putIfAbsent(message, new Result.Dropped());
+            } else if (down.isPresent() || !goOn.getAsBoolean() || isOver(begin, beginNanos)) {
+                results.put(message, new Result.Untried());
+            } else {
+                MailOutcome outcome = transport.send(connection, message.id(), message.recipient(), mail);
+                down = wordsOfOneDown(outcome);
+                results.put(message, result(claim, message, outcome));
+            }
+        }
+        putDown(claim, results, goOn);
+        return down;
+    }
+
+    /** By two clocks: a machine that was suspended as a whole may have missed it on one. */
+    private static boolean isOver(Instant begin, long beginNanos) {
+        return System.nanoTime() - beginNanos > LONGEST.toNanos()
+                || Duration.between(begin, Instant.now()).compareTo(LONGEST) > 0;
+    }
+
+    private Map<UUID, Mail> write(Claim claim, Map<Queued, Result> results) {
+        List<Queued> toWrite = new ArrayList<>();
+        for (Queued message : claim.messages()) {
+            if (message.unanswered() > 1) {
+                results.put(message, new Result.Failed(BROKEN_OFF));
+            } else {
+                toWrite.add(message);
+            }
+        }
+        try {
+            return writer.getObject().write(about(toWrite));
+        } catch (RuntimeException someNotWritten) {
+            Map<UUID, Mail> mails = new HashMap<>();
+            for (Queued message : toWrite) {
+                try {
+                    mails.putAll(writer.getObject().write(Set.of(message.about())));
+                } catch (RuntimeException notWritten) {
+                    LOG.error("Mail message {} could not be written", message.id(), notWritten);
+                    String answer = "Not written; the log has the reason under " + message.id();
+                    results.put(message, laterOrNever(claim, message, answer));
+                }
+            }
+            return mails;
+        }
+    }
+
+    private static Optional<String> wordsOfOneDown(MailOutcome outcome) {
+        return switch (outcome) {
+            case MailOutcome.Taken() -> Optional.empty();
+            case MailOutcome.Refused(String _) -> Optional.empty();
+            case MailOutcome.NotNow(String _) -> Optional.empty();
+            case MailOutcome.Unreachable(String answer) -> Optional.of(answer);
+            case MailOutcome.Unanswered(String answer) -> Optional.of(answer);
+        };
+    }
+
+    private static Result result(Claim claim, Queued message, MailOutcome outcome) {
+        return switch (outcome) {
+            case MailOutcome.Taken() -> new Result.Sent();
+            case MailOutcome.Refused(String answer) -> new Result.Failed(answer);
+            case MailOutcome.NotNow(String answer) -> laterOrNever(claim, message, answer);
+            case MailOutcome.Unreachable(String answer) -> laterOrNever(claim, message, answer);
+            case MailOutcome.Unanswered(String answer) ->
+                message.unanswered() == 0
+                        ? new Result.InDoubt(pauseAfter(message.attempts()), answer)
+                        : new Result.Failed(BROKEN_OFF + ": " + answer);
+        };
+    }
+
+    private static Result laterOrNever(Claim claim, Queued message, String answer) {
+        return message.queuedAt().plus(GIVING_UP).isBefore(claim.at())
+                ? new Result.Failed(answer)
+                : new Result.Later(pauseAfter(message.attempts()), answer);
+    }
+
+    /** Twice as long each time, and up to a fifth more, so that what failed together doesn't come back together. */
+    static Duration pauseAfter(int attempts) {
+        long seconds = FIRST_PAUSE.toSeconds() << Math.min(attempts, 20);
+        long spread = (long) (seconds * 0.2 * ThreadLocalRandom.current().nextDouble());
+        return Duration.ofSeconds(Math.min(seconds + spread, LONGEST_PAUSE.toSeconds()));
+    }
+
+    /** As long as the claim lasts, a database that is away is waited for: what was sent would be sent once more otherwise. */
+    private void putDown(Claim claim, Map<Queued, Result> results, BooleanSupplier goOn) {
+        Instant deadline = Instant.now().plus(Outbox.CLAIM);
+        while (true) {
+            try {
+                outbox.putDown(claim, results);
+                tell(results);
+                return;
+            } catch (RuntimeException databaseAway) {
+                if (Instant.now().isAfter(deadline) || !goOn.getAsBoolean()) {
+                    throw databaseAway;
+                }
+                LOG.warn("What became of {} mails waits to be put down: {}", results.size(), databaseAway.getMessage());
+                LockSupport.parkNanos(PAUSE_FOR_DATABASE.toNanos());
+            }
+        }
+    }
+
+    private void tell(Map<Queued, Result> results) {
+        Set<UUID> changed = results.entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof Result.Untried))
+                .map(entry -> entry.getKey().about())
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!changed.isEmpty()) {
+            try {
+                events.publishEvent(new DeliveryChanged(changed));
+            } catch (RuntimeException listener) {
+                LOG.error("A listener to the delivery of {} mails failed", changed.size(), listener);
+            }
+        }
+    }
+
+    private static Collection<UUID> about(List<Queued> messages) {
+        return messages.stream().map(Queued::about).collect(Collectors.toSet());
+    }
+}
