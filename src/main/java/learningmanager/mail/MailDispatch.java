@@ -1,22 +1,27 @@
 package learningmanager.mail;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import learningmanager.mail.Outbox.Claim;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** Empties the outbox: chunk by chunk, over a few connections at once, as long as the mail server answers (ADR 9). */
+/** Empties the outbox: chunk by chunk, over a few connections at once, as long as the mail server answers (ADR 10). */
 @Component
 class MailDispatch {
     /** A killed node leaves a chunk in doubt for each of its connections, so that chunks are small while the server is slow. */
     private static final int FIRST_CHUNK = 25;
 
     private static final int LARGEST_CHUNK = 200;
+    /** Where it is nobody's turn, as rates are limited. */
+    private static final Duration UNTIL_NEXT_TURN = Duration.ofMillis(100);
+
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDispatch.class);
@@ -46,59 +51,85 @@ class MailDispatch {
         int answered;
         do {
             answered = asked.get();
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                new Drain(threads, goOn).join();
-            }
+            new Drain(goOn).run();
         } while (!asked.compareAndSet(answered, 0));
     }
 
     /** One emptying of the outbox, by as many threads as there is work for. */
     private final class Drain {
-        private final ExecutorService threads;
         private final BooleanSupplier goOn;
         private final AtomicInteger workers = new AtomicInteger();
+        private final Phaser atWork = new Phaser(1);
 
-        Drain(ExecutorService threads, BooleanSupplier goOn) {
-            this.threads = threads;
+        Drain(BooleanSupplier goOn) {
             this.goOn = goOn;
         }
 
-        void join() {
-            if (workers.getAndIncrement() < transport.connections()) {
-                threads.execute(this::work);
+        void run() {
+            addWorker();
+            atWork.arriveAndAwaitAdvance();
+        }
+
+        private void addWorker() {
+            int number = workers.getAndIncrement();
+            if (number < transport.connections()) {
+                atWork.register();
+                Thread.ofVirtual().name("mail-", number).start(this::work);
             }
         }
 
         private void work() {
             try (MailConnection connection = transport.open()) {
-                int size = FIRST_CHUNK;
-                while (goOn.getAsBoolean() && server.mayAsk()) {
-                    Claim claim = claim(server.isInDoubt() ? 1 : size);
-                    if (claim.messages().isEmpty()) {
-                        return;
-                    }
-                    if (claim.messages().size() == size) {
-                        join();
-                    }
-                    long begin = System.nanoTime();
-                    chunks.send(connection, claim, goOn).ifPresentOrElse(server::isDown, server::answered);
-                    size = nextSize(size, Duration.ofNanos(System.nanoTime() - begin));
+                sendChunks(connection);
+            } catch (DataAccessException | TransactionException databaseAway) {
+                LOG.warn("Mails wait, as the outbox can't be reached: {}", databaseAway.getMessage());
+            } catch (RuntimeException unexpected) {
+                LOG.error("Sending mails was broken off, and is taken up again", unexpected);
+            } finally {
+                atWork.arriveAndDeregister();
+            }
+        }
+
+        private void sendChunks(MailConnection connection) {
+            int size = FIRST_CHUNK;
+            while (goOn.getAsBoolean() && server.mayAsk()) {
+                Claim claim = claim(server.isInDoubt() ? 1 : size);
+                if (!claim.more()) {
+                    return;
                 }
-            } catch (RuntimeException databaseAway) {
-                LOG.warn("Mails wait, as the outbox can't be read: {}", databaseAway.getMessage());
+                if (claim.messages().isEmpty()) {
+                    LockSupport.parkNanos(UNTIL_NEXT_TURN.toNanos());
+                    continue;
+                }
+                if (claim.messages().size() == size) {
+                    addWorker();
+                }
+                long begin = System.nanoTime();
+                send(connection, claim);
+                size = nextSize(size, Duration.ofNanos(System.nanoTime() - begin));
+            }
+        }
+
+        private void send(MailConnection connection, Claim claim) {
+            try {
+                chunks.send(connection, claim, goOn).ifPresentOrElse(server::isDown, server::answered);
+            } catch (RuntimeException unexpected) {
+                server.notAsked();
+                throw unexpected;
             }
         }
 
         private Claim claim(int size) {
-            Claim claim = Claim.NONE;
+            boolean asking = false;
             try {
-                claim = outbox.claimDue(size);
+                Claim claim = outbox.claimDue(size);
+                asking = !claim.messages().isEmpty();
+                return claim;
             } finally {
-                if (claim.messages().isEmpty()) {
+                if (!asking) {
                     server.notAsked();
                 }
             }
-            return claim;
         }
     }
 

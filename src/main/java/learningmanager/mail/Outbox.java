@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,12 @@ class Outbox {
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
+    private final MailPace pace;
 
-    Outbox(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
+    Outbox(JdbcClient jdbc, NamedParameterJdbcOperations batches, MailPace pace) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.pace = pace;
     }
 
     MailMessageId add(EmailAddress recipient, UUID about) {
@@ -88,25 +91,25 @@ class Outbox {
 
     /**
      * Takes up to {@code limit} messages that are due, longest due first, for {@link #CLAIM}; nobody else gets them till then. One
-     * that may have been sent before is taken alone, so that no more than itself comes into doubt once more.
+     * that may have been sent before is taken alone, so that no more than itself comes into doubt once more. Fewer are taken than
+     * are due where it is not their turn.
      */
     @Transactional
     Claim claimDue(int limit) {
-        List<Queued> due = jdbc.sql("""
-                select id, about, recipient, attempts, unanswered, queued_at from mail_message
-                where status = 'QUEUED' and due_at <= current_timestamp
-                and (claimed_until is null or claimed_until < current_timestamp)
-                order by due_at limit :limit for update skip locked""")
-                .param("limit", limit)
-                .query((row, number) -> queued(row))
-                .list();
-        if (due.isEmpty()) {
-            return Claim.NONE;
+        Instant now = now();
+        int allowed = pace.allowed(limit, now);
+        List<Queued> due = due(Math.max(1, allowed));
+        if (due.isEmpty() || allowed == 0) {
+            return Claim.none(now, !due.isEmpty());
         }
         List<Queued> taken = due.getFirst().unanswered() > 0
                 ? due.subList(0, 1)
                 : due.stream().filter(message -> message.unanswered() == 0).toList();
-        Instant now = now();
+        taken = withTurn(taken, now);
+        if (taken.isEmpty()) {
+            return Claim.none(now, true);
+        }
+        pace.take(taken.size(), now);
         Instant until = now.plus(CLAIM);
         jdbc.sql("update mail_message set claimed_until = :until, unanswered = unanswered + 1 where id in (:ids)")
                 .param("until", utc(until))
@@ -114,7 +117,43 @@ class Outbox {
                         "ids",
                         taken.stream().map(message -> message.id().value()).toList())
                 .update();
-        return new Claim(now, until, taken);
+        return new Claim(now, until, taken, true);
+    }
+
+    private List<Queued> due(int limit) {
+        return jdbc.sql("""
+                select id, about, recipient, attempts, unanswered, has_turn, queued_at from mail_message
+                where status = 'QUEUED' and due_at <= current_timestamp
+                and (claimed_until is null or claimed_until < current_timestamp)
+                order by due_at limit :limit for update skip locked""")
+                .param("limit", limit)
+                .query((row, number) -> queued(row))
+                .list();
+    }
+
+    /** Those whose turn it is; the others are due when it will be theirs. */
+    private List<Queued> withTurn(List<Queued> due, Instant now) {
+        List<Queued> without =
+                due.stream().filter(message -> !message.hasTurn()).toList();
+        List<Instant> turns = pace.turns(
+                without.stream().map(message -> message.recipient().domain()).toList(), now);
+        Map<MailMessageId, Instant> later = new HashMap<>();
+        for (int i = 0; i < without.size(); i++) {
+            if (turns.get(i).isAfter(now)) {
+                later.put(without.get(i).id(), turns.get(i));
+            }
+        }
+        if (later.isEmpty()) {
+            return due;
+        }
+        batches.batchUpdate(
+                "update mail_message set due_at = :due, has_turn = true where id = :id",
+                later.entrySet().stream()
+                        .map(turn -> new MapSqlParameterSource(
+                                        "id", turn.getKey().value())
+                                .addValue("due", utc(turn.getValue())))
+                        .toArray(SqlParameterSource[]::new));
+        return due.stream().filter(message -> !later.containsKey(message.id())).toList();
     }
 
     /** What became of a claim's messages, all at once; those no longer held by it are left as they are. */
@@ -150,14 +189,35 @@ class Outbox {
                         where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)));
             case Result.Later(Duration pause, String answer) ->
                 new Change("""
-                        due_at = :due, attempts = attempts + 1, answer = :answer, unanswered = unanswered - 1
+                        due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
+                          unanswered = unanswered - 1
                         where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.InDoubt(Duration pause, String answer) ->
                 new Change("""
-                        due_at = :due, attempts = attempts + 1, answer = :answer where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+                        due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer
+                        where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.Untried() ->
                 new Change("unanswered = unanswered - 1 where id = :id and status = 'QUEUED'", parameters);
         };
+    }
+
+    /**
+     * Marks a message that came back; one in doubt, too, as it was sent then. Gives what it is about where that was news; a
+     * repeated report is none.
+     */
+    Optional<UUID> markBounced(Bounce bounce) {
+        int changed = jdbc.sql("""
+                        update mail_message set status = 'BOUNCED', answer = :answer, sent_at = coalesce(sent_at, current_timestamp)
+                        where id = :id and (status = 'SENT' or status = 'QUEUED' and unanswered > 0)""")
+                .param("id", bounce.message().value())
+                .param("answer", cut(bounce.answer()))
+                .update();
+        return changed == 0
+                ? Optional.empty()
+                : jdbc.sql("select about from mail_message where id = :id")
+                        .param("id", bounce.message().value())
+                        .query((row, number) -> row.getObject("about", UUID.class))
+                        .optional();
     }
 
     Instant now() {
@@ -173,6 +233,7 @@ class Outbox {
                 new EmailAddress(row.getString("recipient")),
                 row.getInt("attempts"),
                 row.getInt("unanswered"),
+                row.getBoolean("has_turn"),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant());
     }
 
@@ -189,9 +250,12 @@ class Outbox {
      *
      * @param at when they were taken; this and {@code until} are the database's time
      * @param until when others may take them
+     * @param more whether it makes sense to ask for more
      */
-    record Claim(Instant at, Instant until, List<Queued> messages) {
-        static final Claim NONE = new Claim(Instant.EPOCH, Instant.EPOCH, List.of());
+    record Claim(Instant at, Instant until, List<Queued> messages, boolean more) {
+        static Claim none(Instant at, boolean more) {
+            return new Claim(at, at, List.of(), more);
+        }
     }
 
     /**
@@ -199,9 +263,16 @@ class Outbox {
      *
      * @param attempts that came to an end
      * @param unanswered attempts before this one that came to none, after which it may have arrived
+     * @param hasTurn whether it waited for its turn among the mails to its domain, which it is now
      */
     record Queued(
-            MailMessageId id, UUID about, EmailAddress recipient, int attempts, int unanswered, Instant queuedAt) {}
+            MailMessageId id,
+            UUID about,
+            EmailAddress recipient,
+            int attempts,
+            int unanswered,
+            boolean hasTurn,
+            Instant queuedAt) {}
 
     /** What became of a message that was claimed. */
     sealed interface Result {

@@ -3,6 +3,7 @@ package learningmanager.mail;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
 import learningmanager.testing.TestDatabase;
@@ -285,6 +288,115 @@ class DeliverMailTest {
     }
 
     @Test
+    void a_domain_that_takes_nothing_for_now_does_not_keep_the_others() {
+        SERVER.answer("@busy.example", "450 4.2.0 Greylisted");
+        List<EmailAddress> busy = queueTo("busy.example", 60);
+        List<EmailAddress> others = queueTo("quick.example", 60);
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(others)
+                        .allSatisfy(other ->
+                                assertThat(SERVER.takenFor(other.text())).hasSize(1)));
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(stillQueued(busy)).isEqualTo(60));
+        assertThat(busy)
+                .allSatisfy(one -> assertThat(SERVER.takenFor(one.text())).isEmpty());
+    }
+
+    @Test
+    void recipients_that_are_refused_do_not_keep_the_others() {
+        List<EmailAddress> all = queueTo("some.example", 40, recipient -> {
+            if (recipient.text().startsWith("learner7@") || recipient.text().startsWith("learner23@")) {
+                SERVER.answer(recipient.text(), "550 5.1.1 No such user here");
+            }
+        });
+
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(stillQueued(all)).isZero());
+        assertThat(all.stream().filter(one -> SERVER.takenFor(one.text()).size() == 1))
+                .hasSize(38);
+        assertThat(statusesOf(all)).containsOnly(DeliveryStatus.SENT, DeliveryStatus.FAILED);
+    }
+
+    @Test
+    void a_server_that_takes_a_mail_and_never_says_so_gets_it_twice_at_most_and_the_doubt_is_told() {
+        SERVER.hangUpInsteadOfAnswering(lea.text());
+        queue();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            int reached = Math.min(attempt, 2);
+            await().atMost(30, SECONDS).untilAsserted(() -> {
+                dueNow();
+                dispatch.sendDue(() -> true);
+                assertThat(SERVER.takenFor(lea.text())).hasSize(reached);
+            });
+        }
+
+        awaitStatus(DeliveryStatus.FAILED);
+        assertThat(mails.deliveryOf(about).orElseThrow().answer())
+                .hasValueSatisfying(words -> assertThat(words).contains("may have arrived or not"));
+        assertThat(SERVER.takenFor(lea.text()))
+                .extracting(taken -> taken.header("Message-ID"))
+                .hasSize(2)
+                .containsOnly(SERVER.takenFor(lea.text()).getFirst().header("Message-ID"));
+    }
+
+    @Test
+    void a_server_that_is_down_is_asked_once_in_a_while_not_once_for_each_mail() {
+        SERVER.hangUp(true);
+        try {
+            int before = SERVER.connections();
+            List<EmailAddress> all = queueTo("down.example", 100);
+            await().atMost(20, SECONDS).until(() -> SERVER.connections() > before);
+            for (int i = 0; i < 50; i++) {
+                dispatch.sendDue(() -> true);
+            }
+            assertThat(SERVER.connections() - before).isLessThan(8);
+
+            SERVER.hangUp(false);
+            dueNow("%@down.example");
+            await().atMost(60, SECONDS).untilAsserted(() -> {
+                dueNow("%@down.example");
+                assertThat(stillQueued(all)).isZero();
+            });
+            assertThat(all)
+                    .allSatisfy(one -> assertThat(SERVER.takenFor(one.text())).hasSize(1));
+        } finally {
+            SERVER.hangUp(false);
+        }
+    }
+
+    @Test
+    void a_mail_that_may_have_been_sent_is_claimed_alone_and_no_third_time() {
+        letters.remove(about);
+        SERVER.answer("@example.org", "450 4.3.2 Not yet");
+        UUID other = Id.nextValue();
+        transaction.executeWithoutResult(_ -> {
+            outbox.add(lea, about);
+            outbox.add(new EmailAddress("other@example.net"), other);
+            jdbc.sql("update mail_message set unanswered = 1, due_at = :past where about = :about")
+                    .param("past", OffsetDateTime.now().minusDays(1))
+                    .param("about", about)
+                    .update();
+            assertThat(outbox.claimDue(100).messages())
+                    .extracting(Outbox.Queued::about, Outbox.Queued::unanswered)
+                    .containsExactly(tuple(about, 1));
+            jdbc.sql("update mail_message set status = 'DROPPED' where about = :about")
+                    .param("about", other)
+                    .update();
+        });
+        letters.put(about, lea);
+        jdbc.sql("update mail_message set claimed_until = :past where about = :about")
+                .param("past", OffsetDateTime.now().minusSeconds(1))
+                .param("about", about)
+                .update();
+        dispatch.sendDue(() -> true);
+
+        awaitStatus(DeliveryStatus.FAILED);
+        assertThat(SERVER.takenFor(lea.text())).isEmpty();
+        SERVER.answer("@example.org", "250 OK");
+    }
+
+    @Test
     void pauses_grow_from_a_minute_to_six_hours() {
         assertThat(ChunkSending.pauseAfter(0)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
         assertThat(ChunkSending.pauseAfter(3)).isBetween(Duration.ofMinutes(8), Duration.ofMinutes(10));
@@ -301,6 +413,42 @@ class DeliverMailTest {
 
     private void awaitStatus(DeliveryStatus status) {
         await().atMost(20, SECONDS).untilAsserted(() -> assertThat(status()).isEqualTo(status));
+    }
+
+    private List<EmailAddress> queueTo(String domain, int count) {
+        return queueTo(domain, count, recipient -> {});
+    }
+
+    private List<EmailAddress> queueTo(String domain, int count, Consumer<EmailAddress> before) {
+        List<EmailAddress> recipients = IntStream.range(0, count)
+                .mapToObj(number -> new EmailAddress("learner" + number + "@" + domain))
+                .toList();
+        recipients.forEach(before);
+        transaction.executeWithoutResult(_ -> recipients.forEach(recipient -> {
+            UUID id = Id.nextValue();
+            letters.put(id, recipient);
+            mails.queue(recipient, id);
+        }));
+        return recipients;
+    }
+
+    private int stillQueued(List<EmailAddress> recipients) {
+        return (int) statusesOf(recipients).stream()
+                .filter(DeliveryStatus.QUEUED::equals)
+                .count();
+    }
+
+    private List<DeliveryStatus> statusesOf(List<EmailAddress> recipients) {
+        return jdbc.sql("select status from mail_message where recipient in (:recipients)")
+                .param("recipients", recipients.stream().map(EmailAddress::text).toList())
+                .query((row, number) -> DeliveryStatus.valueOf(row.getString("status")))
+                .list();
+    }
+
+    private void dueNow(String recipients) {
+        jdbc.sql("update mail_message set due_at = current_timestamp where recipient like :recipients")
+                .param("recipients", recipients)
+                .update();
     }
 
     private void dueNow() {

@@ -33,6 +33,8 @@ public final class ScriptedMailServer {
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private volatile int perConnection = Integer.MAX_VALUE;
     private volatile boolean hangsUp;
+    private volatile boolean holds;
+    private final AtomicInteger held = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
     private @Nullable ServerSocket listening;
     private @Nullable Thread accepting;
@@ -53,7 +55,7 @@ public final class ScriptedMailServer {
         }
     }
 
-    public record Taken(String recipient, String message) {
+    public record Taken(String sender, String recipient, String message) {
         public String header(String name) {
             return message.lines()
                     .filter(line -> line.startsWith(name + ":"))
@@ -122,6 +124,16 @@ public final class ScriptedMailServer {
         hangsUp = yes;
     }
 
+    /** Keeps each message that has come in whole from being answered, until it is told to let them go. */
+    public void hold(boolean yes) {
+        holds = yes;
+    }
+
+    /** How many messages are or were held. */
+    public int held() {
+        return held.get();
+    }
+
     /** Takes so long for each answer. */
     public void delay(Duration each) {
         delay = each;
@@ -180,6 +192,7 @@ public final class ScriptedMailServer {
                 return;
             }
             say(out, "220 scripted ESMTP");
+            String sender = "";
             String recipient = "";
             int messages = 0;
             String line = in.readLine();
@@ -191,6 +204,7 @@ public final class ScriptedMailServer {
                             say(out, "421 4.7.0 Too many messages in this session");
                             return;
                         }
+                        sender = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                         say(out, "250 OK");
                     }
                     case "RCPT" -> {
@@ -208,8 +222,14 @@ public final class ScriptedMailServer {
                         if (text == null) {
                             return;
                         }
-                        taken.add(new Taken(recipient, message.toString()));
+                        taken.add(new Taken(sender, recipient, message.toString()));
                         count.incrementAndGet();
+                        if (holds) {
+                            held.incrementAndGet();
+                        }
+                        while (holds) {
+                            LockSupport.parkNanos(1_000_000);
+                        }
                         if (unanswered.contains(recipient)) {
                             return;
                         }

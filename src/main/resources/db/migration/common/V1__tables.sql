@@ -209,7 +209,8 @@ create table invited_run (
   decided_by uuid references account
 );
 
--- The outbox and the delivery log. unanswered: attempts, the one under way included, after which nobody knows whether it arrived.
+-- The outbox and the delivery log. unanswered: attempts, the one under way included, after which nobody knows whether it arrived;
+-- has_turn: due_at is its turn among the mails to its domain.
 create table mail_message (
   id uuid primary key,
   about uuid not null,
@@ -217,6 +218,7 @@ create table mail_message (
   status varchar(10) not null check (status = any (array['QUEUED', 'SENT', 'FAILED', 'DROPPED', 'BOUNCED'])),
   attempts integer not null,
   unanswered smallint default 0 not null,
+  has_turn boolean default false not null,
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   claimed_until timestamp with time zone,
@@ -224,6 +226,20 @@ create table mail_message (
   answer varchar(1000)
 );
 create index mail_message_about on mail_message (about, id);
+
+-- The turn after the last one given, of mails to a domain or of all ('*'), where their rate is limited.
+create table mail_pace (
+  domain varchar(255) primary key,
+  per_minute integer not null,
+  next_at timestamp with time zone not null
+);
+
+-- How far the mailbox that mails come back to was read (RFC 3501 2.3.1.1).
+create table mail_bounce_place (
+  mailbox varchar(1000) primary key,
+  uid_validity bigint not null,
+  last_uid bigint not null
+);
 
 -- Who did what, when. Refers to nothing by constraint: it outlives what it tells of. Only ever added to (ADR 9).
 create table audit_event (
