@@ -2,7 +2,8 @@ package learningmanager.base;
 
 /** A setting of this installation has a value that it cannot have. */
 public class WrongSettingException extends RuntimeException {
-    private WrongSettingException(String message) {
+    /** Tells a person who configures the program what is wrong with which setting, in a sentence. */
+    public WrongSettingException(String message) {
         super(message);
     }
 

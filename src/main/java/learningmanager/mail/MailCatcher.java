@@ -15,7 +15,6 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,8 +58,8 @@ public class MailCatcher {
         server.stop();
     }
 
-    MailSettings settings() {
-        return MailSettings.unprotected(LOOPBACK, server.getSmtp().getPort(), Duration.ofSeconds(10));
+    int port() {
+        return server.getSmtp().getPort();
     }
 
     /** The newest {@link #KEPT}, newest first. */

@@ -1,7 +1,9 @@
 package learningmanager.mail;
 
 import jakarta.mail.Address;
+import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -9,55 +11,75 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.IDN;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocketFactory;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
+import learningmanager.mail.MailSettings.Security;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.EmailPopulatingBuilder;
-import org.simplejavamail.api.mailer.config.TransportStrategy;
 import org.simplejavamail.converter.EmailConverter;
 import org.simplejavamail.email.EmailBuilder;
-import org.simplejavamail.mailer.MailerBuilder;
-import org.simplejavamail.mailer.internal.MailerRegularBuilderImpl;
 
 /** The way to the mail server: how a message looks on the line, and the connections that it goes over. */
 class MailTransport {
     private static final Pattern LINE_BREAKS_AND_CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     private final Optional<Session> session;
-    private final String from;
+    private final Sender sender;
     private final String name;
     private final int connections;
 
-    private MailTransport(Optional<Session> session, String from, String name, int connections) {
+    private MailTransport(Optional<Session> session, Sender sender, String name, int connections) {
         this.session = session;
-        this.from = from;
+        this.sender = sender;
         this.name = name;
         this.connections = connections;
     }
 
     /** Without a server: everything waits. */
     static MailTransport none() {
-        return new MailTransport(Optional.empty(), "", "none", 1);
+        return new MailTransport(Optional.empty(), new Sender("", "", false, Optional.empty()), "none", 1);
     }
 
-    static MailTransport to(MailSettings settings, String from) {
-        int timeout = Math.toIntExact(settings.timeout().toMillis());
-        MailerRegularBuilderImpl builder = MailerBuilder.withSMTPServer(
-                        settings.server().orElseThrow(), settings.port())
-                .withTransportStrategy(strategy(settings.security()))
-                .withSessionTimeout(timeout);
-        if (settings.username() != null) {
-            builder.withSMTPServerUsername(settings.username());
-        }
-        if (settings.password() != null) {
-            builder.withSMTPServerPassword(settings.password());
-        }
-        if (settings.security() == MailSettings.Security.NONE) {
-            builder.withProperty("mail.smtp.starttls.enable", "false");
-        }
+    /**
+     * @param trust makes the connections, where others than the usual certificates are trusted
+     */
+    static MailTransport to(MailSettings settings, Sender sender, Optional<SSLSocketFactory> trust) {
         return new MailTransport(
-                Optional.of(builder.buildMailer().getSession()), from, settings.toString(), settings.connections());
+                Optional.of(session(settings, trust)), sender, settings.toString(), settings.connections());
+    }
+
+    private static Session session(MailSettings settings, Optional<SSLSocketFactory> trust) {
+        String protocol = settings.security() == Security.TLS ? "smtps" : "smtp";
+        String startTls = String.valueOf(settings.security() == Security.STARTTLS);
+        String timeout = String.valueOf(settings.timeout().toMillis());
+        Optional<String> user = settings.user();
+        String prefix = "mail." + protocol + ".";
+        Properties properties = new Properties();
+        properties.put("mail.transport.protocol", protocol);
+        properties.put(prefix + "host", settings.server().orElseThrow());
+        properties.put(prefix + "port", String.valueOf(settings.port()));
+        properties.put(prefix + "connectiontimeout", timeout);
+        properties.put(prefix + "timeout", timeout);
+        properties.put(prefix + "writetimeout", timeout);
+        properties.put(prefix + "starttls.enable", startTls);
+        properties.put(prefix + "starttls.required", startTls);
+        properties.put(prefix + "ssl.checkserveridentity", "true");
+        properties.put(prefix + "auth", String.valueOf(user.isPresent()));
+        trust.ifPresent(factory -> properties.put(prefix + "ssl.socketFactory", factory));
+        if (user.isEmpty()) {
+            return Session.getInstance(properties);
+        }
+        PasswordAuthentication credentials =
+                new PasswordAuthentication(user.get(), settings.password() == null ? "" : settings.password());
+        return Session.getInstance(properties, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return credentials;
+            }
+        });
     }
 
     boolean hasServer() {
@@ -90,14 +112,14 @@ class MailTransport {
         MimeMessage message = EmailConverter.emailToMimeMessage(email(id, recipient, mail), session.orElseThrow());
         message.saveChanges();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
-        message.writeTo(bytes);
-        return new Letter(session.orElseThrow(), bytes.toByteArray(), from);
+        sender.signed(message).writeTo(bytes);
+        return new Letter(session.orElseThrow(), bytes.toByteArray(), sender.envelopeOf(id));
     }
 
     private Email email(MailMessageId id, EmailAddress recipient, Mail mail) {
         EmailPopulatingBuilder email = EmailBuilder.startingBlank()
-                .fixingMessageId("<%s@%s>".formatted(id, from.substring(from.lastIndexOf('@') + 1)))
-                .from(headerValue(mail.senderName()), from)
+                .fixingMessageId(sender.messageId(id))
+                .from(headerValue(mail.senderName()), sender.from())
                 .to(ascii(recipient))
                 .withSubject(headerValue(mail.subject()))
                 .withPlainText(mail.text())
@@ -117,14 +139,6 @@ class MailTransport {
     private static String ascii(EmailAddress address) {
         int at = address.text().lastIndexOf('@');
         return address.text().substring(0, at + 1) + IDN.toASCII(address.text().substring(at + 1));
-    }
-
-    private static TransportStrategy strategy(MailSettings.Security security) {
-        return switch (security) {
-            case NONE -> TransportStrategy.SMTP;
-            case STARTTLS -> TransportStrategy.SMTP_TLS;
-            case TLS -> TransportStrategy.SMTPS;
-        };
     }
 
     @Override

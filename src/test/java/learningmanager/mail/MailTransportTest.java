@@ -3,7 +3,6 @@ package learningmanager.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MailTransportTest {
     private static final MailCatcher CATCHER = MailCatcher.start(Clock.systemUTC());
-    private static final MailTransport TRANSPORT = MailTransport.to(CATCHER.settings(), "learning-manager@localhost");
+    private static final MailTransport TRANSPORT = MailSettingsByHand.transportTo(CATCHER.port());
     private static final EmailAddress LEA = new EmailAddress("lea@example.org");
 
     private static final MailConnection CONNECTION = TRANSPORT.open();
@@ -86,7 +85,7 @@ class MailTransportTest {
     @Test
     void a_server_that_hangs_up_or_is_not_there_takes_no_mail() {
         ScriptedMailServer server = new ScriptedMailServer();
-        MailTransport transport = transportTo(server);
+        MailTransport transport = MailSettingsByHand.transportTo(server.port());
         try (MailConnection connection = transport.open()) {
             assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "Hello")))
                     .isInstanceOfSatisfying(
@@ -111,7 +110,7 @@ class MailTransportTest {
     void a_mail_handed_over_without_an_answer_is_in_doubt_and_not_sent_again_at_once() {
         ScriptedMailServer server = new ScriptedMailServer();
         server.start();
-        MailTransport transport = transportTo(server);
+        MailTransport transport = MailSettingsByHand.transportTo(server.port());
         try (MailConnection connection = transport.open()) {
             transport.send(
                     connection, MailMessageId.next(), new EmailAddress("leo@example.org"), mail("University", "Hi"));
@@ -130,7 +129,7 @@ class MailTransportTest {
         ScriptedMailServer server = new ScriptedMailServer();
         server.start();
         server.closeAfter(3);
-        MailTransport transport = transportTo(server);
+        MailTransport transport = MailSettingsByHand.transportTo(server.port());
         try (MailConnection connection = transport.open()) {
             for (int i = 0; i < 10; i++) {
                 assertThat(transport.send(connection, MailMessageId.next(), LEA, mail("University", "No " + i)))
@@ -141,12 +140,6 @@ class MailTransportTest {
         } finally {
             server.stop();
         }
-    }
-
-    private static MailTransport transportTo(ScriptedMailServer server) {
-        return MailTransport.to(
-                MailSettings.unprotected("127.0.0.1", server.port(), Duration.ofSeconds(10)),
-                "learning-manager@localhost");
     }
 
     private static Mail mail(String senderName, String subject) {

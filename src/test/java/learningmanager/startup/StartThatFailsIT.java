@@ -48,6 +48,16 @@ class StartThatFailsIT {
                 withDatabase(PostgresqlServer.newDatabase(), "postgres"), "learning-manager.link-key is missing");
     }
 
+    @Test
+    void a_half_configured_signature_of_mails_is_told() {
+        assertThatItEndsSaying(
+                RunningApplication.start(
+                        RunningApplication.emptyFolder(),
+                        RunningApplication.freePort(),
+                        "--learning-manager.mail.dkim.domain=example.org"),
+                "learning-manager.mail.dkim.selector is missing");
+    }
+
     private static RunningApplication withDatabase(String url, String user) {
         return RunningApplication.start(
                 RunningApplication.emptyFolder(),
