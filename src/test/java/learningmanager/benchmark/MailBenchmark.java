@@ -16,8 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.sql.DataSource;
 import learningmanager.mail.ScriptedMailServer;
+import learningmanager.testing.Node;
+import learningmanager.testing.QueuedInvitations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,8 +75,8 @@ class MailBenchmark {
     }
 
     private Map<String, Double> drain(List<String> settings) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(
-                List.of(MailWorker.DRAIN, String.valueOf(MAILS), String.valueOf(ROWS), String.valueOf(ROUNDS)));
+        List<String> arguments =
+                new ArrayList<>(List.of(String.valueOf(MAILS), String.valueOf(ROWS), String.valueOf(ROUNDS)));
         arguments.addAll(settings);
         arguments.addAll(List.of("--db-scheduler.polling-interval=1d", "--learning-manager.mail.look-every=1d"));
         Process process = start(arguments, folder.resolve("drain.txt"));
@@ -98,46 +99,43 @@ class MailBenchmark {
         ScriptedMailServer server = new ScriptedMailServer();
         server.delay(FAR);
         server.start();
-        List<String> settings = new ArrayList<>(onNewDatabase(postgres));
-        settings.addAll(List.of(
+        String database = newDatabase(postgres);
+        List<String> settings = List.of(
                 "--learning-manager.mail.host=127.0.0.1",
                 "--learning-manager.mail.port=" + server.port(),
-                "--learning-manager.mail.security=none"));
-        List<Process> running = new ArrayList<>();
+                "--learning-manager.mail.security=none");
+        List<Node> running = new ArrayList<>();
         try {
             for (int node = 1; node <= nodes; node++) {
-                Path output = folder.resolve("node-" + nodes + "-" + node + ".txt");
-                List<String> arguments = new ArrayList<>(List.of(MailWorker.NODE));
-                arguments.addAll(settings);
-                running.add(start(arguments, output));
-                await().atMost(LONG).until(() -> Files.readString(output).contains(MailWorker.READY));
+                running.add(Node.start(folder, database, settings).ready());
             }
-            DataSource database = postgres.getDatabase("postgres", "benchmark_mail_" + databases);
             long begin = System.nanoTime();
-            QueuedInvitations.queue(database, FAR_MAILS);
+            QueuedInvitations.queue(postgres.getDatabase("postgres", "benchmark_mail_" + databases), FAR_MAILS);
             await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> server.taken() == FAR_MAILS);
             return (System.nanoTime() - begin) / 1e9;
         } finally {
-            for (Process node : running) {
-                node.destroyForcibly().waitFor();
-            }
+            running.forEach(Node::close);
             server.stop();
         }
     }
 
     private List<String> onNewDatabase(EmbeddedPostgres postgres) throws SQLException {
+        return List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + newDatabase(postgres),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres",
+                "--learning-manager.data-directory=" + folder,
+                "--learning-manager.link-key=only-for-tests-only-for-tests-only-for-tests");
+    }
+
+    private String newDatabase(EmbeddedPostgres postgres) throws SQLException {
         String name = "benchmark_mail_" + ++databases;
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        return List.of(
-                "--server.port=0",
-                "--spring.datasource.url=jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name,
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=postgres",
-                "--learning-manager.data-directory=" + folder,
-                "--learning-manager.link-key=only-for-tests-only-for-tests-only-for-tests");
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name;
     }
 
     private static Process start(List<String> arguments, Path output) throws IOException {

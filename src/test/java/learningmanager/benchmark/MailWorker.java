@@ -11,37 +11,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import learningmanager.Application;
 import learningmanager.mail.MailsByHand;
 import learningmanager.mail.ScriptedMailServer;
 import learningmanager.sample.SampleData;
+import learningmanager.testing.QueuedInvitations;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 
-/** The program in a process of its own, for what is measured of mails; prints figures as {@link Worker} does. */
+/**
+ * {@code MAILS ROWS ROUNDS SETTING…}: empties queues of both lengths, and sends as many by the bare loop, in turn, in a process of
+ * its own. Prints figures as {@link Worker} does.
+ */
 final class MailWorker {
-    /** {@code drain MAILS ROWS ROUNDS SETTING…}: empties queues of both lengths, and sends as many by the bare loop, in turn. */
-    static final String DRAIN = "drain";
-
-    /** {@code node SETTING…}: runs until it is ended. */
-    static final String NODE = "node";
-
-    /** What a node says once it is at work. */
-    static final String READY = "node is ready";
-
     private static final int WARM_UP = 3_000;
 
     private MailWorker() {}
 
     public static void main(String[] arguments) throws Exception {
-        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
-        if (arguments[0].equals(NODE)) {
-            application(rest);
-            System.out.println(READY);
-            new CountDownLatch(1).await();
-        }
+        List<String> rest = Arrays.asList(arguments);
         drain(
                 Integer.parseInt(rest.get(0)),
                 Integer.parseInt(rest.get(1)),

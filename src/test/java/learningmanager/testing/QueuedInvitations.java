@@ -1,4 +1,4 @@
-package learningmanager.benchmark;
+package learningmanager.testing;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package learningmanager.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of several servers over one PostgreSQL, in a process of its own, which can be killed and frozen. */
+public final class Node implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+
+    private final Process process;
+    private final Path output;
+
+    private Node(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts one, and waits for nothing.
+     *
+     * @param folder for what it writes
+     * @param database its JDBC address; user and password are both {@code postgres}
+     * @param settings as on the command line
+     */
+    public static Node start(Path folder, String database, List<String> settings) {
+        try {
+            Path output = Files.createTempFile(folder, "node-", ".txt");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    NodeMain.class.getName(),
+                    "--server.port=0",
+                    "--spring.datasource.url=" + database,
+                    "--spring.datasource.username=postgres",
+                    "--spring.datasource.password=postgres",
+                    "--learning-manager.data-directory=" + folder,
+                    "--learning-manager.link-key=only-for-tests-only-for-tests-only-for-tests"));
+            command.addAll(settings);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment()
+                    .put(
+                            "CLASSPATH",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Node(process, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it is at work. */
+    public Node ready() {
+        await().atMost(LONGEST_START).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("It did not start:\n" + output());
+            }
+            return output().contains(NodeMain.READY);
+        });
+        return this;
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As kill -9 does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** As kill -STOP does. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** As kill -CONT does. */
+    public void wake() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
