@@ -10,11 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Puts down which mails came back. How far the mailbox was read is kept in the same transaction, so that a crash reads some of it
- * twice at most; and what came back twice is put down once.
+ * Puts down which mails came back, one by one, and then how far the mailbox was read: a crash between has some of it read twice,
+ * and what came back twice is put down once.
  */
 final class BounceReading {
     private static final Logger LOG = LoggerFactory.getLogger(BounceReading.class);
@@ -22,19 +21,12 @@ final class BounceReading {
     private final BounceMailbox mailbox;
     private final Outbox outbox;
     private final JdbcClient jdbc;
-    private final TransactionOperations transaction;
     private final ApplicationEventPublisher events;
 
-    BounceReading(
-            BounceMailbox mailbox,
-            Outbox outbox,
-            JdbcClient jdbc,
-            TransactionOperations transaction,
-            ApplicationEventPublisher events) {
+    BounceReading(BounceMailbox mailbox, Outbox outbox, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.mailbox = mailbox;
         this.outbox = outbox;
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.events = events;
     }
 
@@ -45,13 +37,11 @@ final class BounceReading {
             while (more) {
                 Read read = mailbox.readAfter(place());
                 Set<UUID> changed = new HashSet<>();
-                transaction.executeWithoutResult(_ -> {
-                    read.bounces().forEach(bounce -> outbox.markBounced(bounce).ifPresent(changed::add));
-                    keep(read.place());
-                });
+                read.bounces().forEach(bounce -> outbox.markBounced(bounce).ifPresent(changed::add));
                 if (!changed.isEmpty()) {
                     events.publishEvent(new DeliveryChanged(changed));
                 }
+                keep(read.place());
                 more = read.more();
             }
         } catch (MessagingException notReached) {

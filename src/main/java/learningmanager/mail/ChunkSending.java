@@ -36,6 +36,7 @@ class ChunkSending {
     static final Duration LONGEST = Duration.ofSeconds(2);
 
     private static final Duration PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_FOR_OTHERS = Duration.ofMillis(20);
 
     private static final String BROKEN_OFF =
             "Sending was broken off twice before the mail server answered," + " so this e-mail may have arrived or not";
@@ -153,19 +154,20 @@ class ChunkSending {
     /** As long as the claim lasts, a database that is away is waited for: what was sent would be sent once more otherwise. */
     private void putDown(Claim claim, Map<Queued, Result> results, BooleanSupplier goOn) {
         Instant deadline = Instant.now().plus(Outbox.CLAIM);
-        while (true) {
+        Map<Queued, Result> left = results;
+        while (!left.isEmpty()) {
             try {
-                outbox.putDown(claim, results);
-                tell(results);
-                return;
+                left = outbox.putDown(claim, left);
+                LockSupport.parkNanos(left.isEmpty() ? 0 : PAUSE_FOR_OTHERS.toNanos());
             } catch (RuntimeException databaseAway) {
                 if (Instant.now().isAfter(deadline) || !goOn.getAsBoolean()) {
                     throw databaseAway;
                 }
-                LOG.warn("What became of {} mails waits to be put down: {}", results.size(), databaseAway.getMessage());
+                LOG.warn("What became of {} mails waits to be put down: {}", left.size(), databaseAway.getMessage());
                 LockSupport.parkNanos(PAUSE_FOR_DATABASE.toNanos());
             }
         }
+        tell(results);
     }
 
     private void tell(Map<Queued, Result> results) {

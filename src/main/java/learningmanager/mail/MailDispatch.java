@@ -18,11 +18,12 @@ class MailDispatch {
     /** A killed node leaves a chunk in doubt for each of its connections, so that chunks are small while the server is slow. */
     private static final int FIRST_CHUNK = 25;
 
-    private static final int LARGEST_CHUNK = 200;
+    private static final int LARGEST_CHUNK = 50;
     /** Where it is nobody's turn, as rates are limited. */
     private static final Duration UNTIL_NEXT_TURN = Duration.ofMillis(100);
 
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(250);
+    private static final Duration TOO_LONG = SHORT.multipliedBy(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(MailDispatch.class);
 
@@ -137,6 +138,6 @@ class MailDispatch {
         if (taken.compareTo(SHORT) < 0) {
             return Math.min(2 * size, LARGEST_CHUNK);
         }
-        return taken.compareTo(ChunkSending.LONGEST) < 0 ? size : Math.max(1, size / 2);
+        return taken.compareTo(TOO_LONG) < 0 ? size : Math.max(1, size / 2);
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Has the outbox emptied right after something was queued, by whichever node is first; the others join in ({@link MailWatch}).
@@ -37,12 +36,11 @@ class MailTasks {
             Sender sender,
             Outbox outbox,
             JdbcClient jdbc,
-            TransactionTemplate transaction,
             ApplicationEventPublisher events,
             Optional<SslBundles> bundles) {
         BounceMailbox mailbox =
                 new BounceMailbox(settings.bounces(), settings, sender, MailConfiguration.trusting(settings, bundles));
-        BounceReading reading = new BounceReading(mailbox, outbox, jdbc, transaction, events);
+        BounceReading reading = new BounceReading(mailbox, outbox, jdbc, events);
         return Tasks.recurring("read-bounces", FixedDelay.of(settings.bounces().every()))
                 .execute((task, context) -> reading.read());
     }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import learningmanager.base.EmailAddress;
@@ -156,20 +158,35 @@ class Outbox {
         return due.stream().filter(message -> !later.containsKey(message.id())).toList();
     }
 
-    /** What became of a claim's messages, all at once; those no longer held by it are left as they are. */
+    /**
+     * Puts down what became of a claim's messages, all at once; those no longer held by it are left as they are.
+     *
+     * @return what could not be put down yet, as others are at those rows: whoever waited for them here, holding the rest, could
+     *     keep those from the rest in turn
+     */
     @Transactional
-    void putDown(Claim claim, Map<Queued, Result> results) {
+    Map<Queued, Result> putDown(Claim claim, Map<Queued, Result> results) {
         Instant now = now();
-        List<Change> changes = results.entrySet().stream()
+        Set<UUID> free = new HashSet<>(jdbc.sql("select id from mail_message where id in (:ids) for update skip locked")
+                .param(
+                        "ids",
+                        results.keySet().stream()
+                                .map(message -> message.id().value())
+                                .toList())
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list());
+        Map<Queued, Result> left = new HashMap<>(results);
+        left.keySet().removeIf(message -> free.contains(message.id().value()));
+        results.entrySet().stream()
+                .filter(entry -> !left.containsKey(entry.getKey()))
                 .map(entry -> change(entry.getKey(), entry.getValue(), now))
-                .toList();
-        changes.stream()
                 .collect(Collectors.groupingBy(Change::set))
                 .forEach((set, alike) -> batches.batchUpdate(
                         "update mail_message set claimed_until = null, " + set + " and claimed_until = :claim",
                         alike.stream()
                                 .map(change -> change.parameters().addValue("claim", utc(claim.until())))
                                 .toArray(SqlParameterSource[]::new)));
+        return left;
     }
 
     /** A statement's set clause and its condition, and their parameters. */

@@ -72,7 +72,7 @@ class MailFaultsTest {
         Node node = node().ready();
         QueuedInvitations.queue(database(), mails);
         for (int kill = 1; kill <= KILLS; kill++) {
-            int enough = kill * mails / (KILLS + 2);
+            int enough = kill * mails / (2 * KILLS);
             await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> server.taken() >= enough);
             node.kill();
             node = node().ready();

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
@@ -172,6 +174,34 @@ class DeliverMailTest {
         assertThat(claim.messages()).hasSize(1);
         outbox.putDown(claim, Map.of(claim.messages().getFirst(), new Outbox.Result.Sent()));
         assertThat(status()).isEqualTo(DeliveryStatus.SENT);
+    }
+
+    @Test
+    void what_became_of_mails_is_put_down_without_waiting_for_who_withdraws_one_of_them() {
+        SERVER.answer("@example.org", "450 4.3.2 Not yet");
+        queue();
+        List<EmailAddress> others = queueTo("example.org", 3);
+        await().atMost(20, SECONDS).untilAsserted(() -> {
+            assertThat(mails.deliveryOf(about).orElseThrow().answer()).isPresent();
+            assertThat(answered(others)).isEqualTo(3);
+        });
+        dueNow("%@example.org");
+        Outbox.Claim claim = outbox.claimDue(100);
+        Map<Outbox.Queued, Outbox.Result> sent = claim.messages().stream()
+                .collect(Collectors.toMap(message -> message, message -> new Outbox.Result.Sent()));
+        assertThat(sent).hasSize(4);
+
+        Map<Outbox.Queued, Outbox.Result> left = transaction.execute(_ -> {
+            mails.withdraw(about);
+            return CompletableFuture.supplyAsync(() -> outbox.putDown(claim, sent))
+                    .orTimeout(20, SECONDS)
+                    .join();
+        });
+        assertThat(left.keySet()).extracting(Outbox.Queued::about).containsExactly(about);
+        assertThat(stillQueued(others)).isZero();
+        assertThat(outbox.putDown(claim, left)).isEmpty();
+        assertThat(status()).isEqualTo(DeliveryStatus.SENT);
+        SERVER.answer("@example.org", "250 OK");
     }
 
     @Test
@@ -436,6 +466,13 @@ class DeliverMailTest {
         return (int) statusesOf(recipients).stream()
                 .filter(DeliveryStatus.QUEUED::equals)
                 .count();
+    }
+
+    private int answered(List<EmailAddress> recipients) {
+        return jdbc.sql("select count(*) from mail_message where recipient in (:recipients) and answer is not null")
+                .param("recipients", recipients.stream().map(EmailAddress::text).toList())
+                .query(Integer.class)
+                .single();
     }
 
     private List<DeliveryStatus> statusesOf(List<EmailAddress> recipients) {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 6: a mailbox on a real IMAP server is read for what came back. */
 @ServiceTest
@@ -40,9 +39,6 @@ class ReadBouncesTest {
 
     @Autowired
     JdbcClient jdbc;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
     private final UUID about = Id.nextValue();
@@ -197,8 +193,7 @@ class ReadBouncesTest {
                 "secret");
         BounceMailbox place =
                 new BounceMailbox(settings.bounces(), settings, Sender.of(settings, "localhost"), Optional.empty());
-        return new BounceReading(
-                place, outbox, jdbc, transaction, event -> told.add(((DeliveryChanged) event).about()));
+        return new BounceReading(place, outbox, jdbc, event -> told.add(((DeliveryChanged) event).about()));
     }
 
     private void deliver(String message) throws Exception {
