@@ -77,12 +77,12 @@ public final class Cells {
         return true;
     }
 
+    /** Control characters that take no room are no blanks: somebody has to look at them, so they are never dropped. */
     private static boolean isBlank(char c) {
-        if (c > ' ' && c <= '~') {
-            return false;
+        if (c <= '~') {
+            return c == ' ' || (c >= '\t' && c <= '\r');
         }
-        return c <= ' '
-                || Character.isWhitespace(c)
+        return Character.isWhitespace(c)
                 || Character.isSpaceChar(c)
                 || c == '\u0085'
                 || (c >= '\u200B' && c <= '\u200F')

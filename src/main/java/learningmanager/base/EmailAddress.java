@@ -3,6 +3,7 @@ package learningmanager.base;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public record EmailAddress(String text) {
     private static final int MAX_LABEL = 63;
     private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-";
     private static final String MAIL_LINK = "mailto:";
+    private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+)+");
 
     public EmailAddress {
         if (refusal(text) != null) {
@@ -27,10 +29,13 @@ public record EmailAddress(String text) {
     /**
      * Refusals: {@code email.missing}, {@code email.no-at} (the value), {@code email.two-addresses} (the value),
      * {@code email.display-name} and {@code email.link} (the value; both suggest the address alone), {@code email.blank} (the
-     * value), {@code email.too-long} (its length, the limit), {@code email.local-too-long} (the length of the part before the
-     * @, the limit), {@code email.dots} (the value), {@code email.local-part-missing} (the value), {@code email.local-part}
-     * (the part before the @), {@code email.domain-missing} (the value), {@code email.domain} (the part after the @),
-     * {@code email.domain-without-dot} (the domain).
+     * value), {@code email.control-character} (the value with □ for what cannot be seen, and what that is),
+     * {@code email.too-long} (its length, the limit), {@code email.local-too-long} (the length of the part before the
+     * @, the limit), {@code email.dots} (the value), {@code email.local-part-missing} (the value), {@code email.local-letter}
+     * (a letter that is not ASCII), {@code email.local-part} (the part before the @), {@code email.domain-missing} (the value),
+     * {@code email.domain-without-dot}, {@code email.domain-address}, {@code email.domain-dots}, {@code email.domain-underscore},
+     * {@code email.domain-hyphen}, {@code email.domain} (each with the part after the @), {@code email.domain-label-too-long}
+     * (the length of a part between dots, the limit).
      */
     public static Parsed<EmailAddress> parse(String text) {
         String stripped = Cells.strip(text);
@@ -82,6 +87,12 @@ public record EmailAddress(String text) {
         if (Cells.hasBlank(text)) {
             return Refusal.of("email.blank", text);
         }
+        if (Cells.hasControlCharacter(text)) {
+            return Refusal.of(
+                    "email.control-character",
+                    Cells.withControlCharactersShown(text),
+                    Cells.firstControlCharacter(text));
+        }
         if (text.length() > MAX_LENGTH) {
             return Refusal.of("email.too-long", String.valueOf(text.length()), String.valueOf(MAX_LENGTH));
         }
@@ -104,7 +115,10 @@ public record EmailAddress(String text) {
         for (int i = 0; i < local.length(); i++) {
             char c = local.charAt(i);
             if (c != '.' && !isAsciiLetterOrDigit(c) && SIGNS.indexOf(c) < 0) {
-                return Refusal.of("email.local-part", local);
+                int letter = local.codePointAt(i);
+                return Character.isLetter(letter)
+                        ? Refusal.of("email.local-letter", Character.toString(letter))
+                        : Refusal.of("email.local-part", local);
             }
         }
         return local.startsWith(".") || local.endsWith(".") || local.contains("..")
@@ -117,7 +131,7 @@ public record EmailAddress(String text) {
             return Refusal.of("email.domain-missing", text);
         }
         if (domain.indexOf('.') < 0) {
-            return Refusal.of("email.domain-without-dot", domain);
+            return Refusal.of(domain.startsWith("[") ? "email.domain-address" : "email.domain-without-dot", domain);
         }
         int length = 0;
         int from = 0;
@@ -128,7 +142,7 @@ public record EmailAddress(String text) {
             String ascii = ascii(label);
             // An all-number end is an IP address.
             if (!isAsciiLabel(ascii) || (dot < 0 && isNumber(ascii))) {
-                return Refusal.of("email.domain", domain);
+                return whyNoDomain(domain);
             }
             length += ascii.length() + 1;
             from = dot + 1;
@@ -140,6 +154,29 @@ public record EmailAddress(String text) {
                         "email.too-long",
                         String.valueOf(MAX_LENGTH - longest + length - 1),
                         String.valueOf(MAX_LENGTH));
+    }
+
+    /** For a domain that is none: what to put right first. */
+    private static Refusal whyNoDomain(String domain) {
+        if (IP_ADDRESS.matcher(domain).matches()) {
+            return Refusal.of("email.domain-address", domain);
+        }
+        if (domain.startsWith(".") || domain.endsWith(".") || domain.contains("..")) {
+            return Refusal.of("email.domain-dots", domain);
+        }
+        if (domain.indexOf('_') >= 0) {
+            return Refusal.of("email.domain-underscore", domain);
+        }
+        for (String label : domain.split("\\.")) {
+            if (label.startsWith("-") || label.endsWith("-")) {
+                return Refusal.of("email.domain-hyphen", domain);
+            }
+            if (label.length() > MAX_LABEL) {
+                return Refusal.of(
+                        "email.domain-label-too-long", String.valueOf(label.length()), String.valueOf(MAX_LABEL));
+            }
+        }
+        return Refusal.of("email.domain", domain);
     }
 
     /** The label as the domain name system has it; empty where it can't be one. */

@@ -100,7 +100,9 @@ public record ExpiryTime(Instant at) {
 
     /** What to look at again, though it may be given: {@code expiry.soon} (the value). */
     public Optional<Refusal> warning(Instant now) {
-        return at.isBefore(now.plus(SOON)) ? Optional.of(Refusal.of("expiry.soon", toString())) : Optional.empty();
+        return at.isAfter(now) && at.isBefore(now.plus(SOON))
+                ? Optional.of(Refusal.of("expiry.soon", toString()))
+                : Optional.empty();
     }
 
     /** The last expiry time that is allowed now. */

@@ -145,12 +145,7 @@ public class InvitationService {
         return new Checked(
                 taken(ExternalLearnerId.parse(request.learnerId()), InviteField.LEARNER_ID, problems),
                 taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems),
-                taken(
-                        request.expiresAt()
-                                .map(at -> ExpiryTime.of(at, now))
-                                .orElseGet(() -> Parsed.wrong("expiry.not-chosen")),
-                        InviteField.EXPIRY,
-                        problems),
+                taken(InvitationRequest.expiry(request.expiresAt(), now), InviteField.EXPIRY, problems),
                 problems);
     }
 

@@ -1,5 +1,6 @@
 package learningmanager.security;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import learningmanager.base.AccountId;
 import learningmanager.base.Cells;
@@ -20,6 +21,7 @@ public class AccountService implements UserDetailsService {
     public static final int SHORTEST_PASSWORD = 8;
 
     public static final int LONGEST_PASSWORD = 64;
+    private static final int LONGEST_PASSWORD_BYTES = 72;
     public static final int LONGEST_NAME = 200;
 
     private final AccountRepository accounts;
@@ -44,8 +46,7 @@ public class AccountService implements UserDetailsService {
     }
 
     /**
-     * Makes an account. Refusals: {@code account.name-missing}, {@code account.name-too-long} (the limit),
-     * {@code account.password-short} (the least length), {@code account.password-long} (the limit), {@code account.email-taken}.
+     * Makes an account. Refusals: those of {@link #refusalOfName} and {@link #refusalOfPassword}, and {@code account.email-taken}.
      */
     @Transactional
     public Parsed<SignedIn> register(EmailAddress email, String name, String password) {
@@ -64,27 +65,42 @@ public class AccountService implements UserDetailsService {
         }
     }
 
-    /** Why this is no name for an account, if so: {@code account.name-missing}, {@code account.name-too-long} (the limit). */
+    /**
+     * Why this is no name for an account, if so: {@code account.name-missing}, {@code account.name-too-long} (the limit),
+     * {@code title.control-character}.
+     */
     public static Optional<Refusal> refusalOfName(String name) {
         String stripped = Cells.strip(name);
         if (stripped.isEmpty()) {
             return Optional.of(Refusal.of("account.name-missing"));
         }
-        return stripped.length() > LONGEST_NAME
-                ? Optional.of(Refusal.of("account.name-too-long", String.valueOf(LONGEST_NAME)))
+        if (stripped.length() > LONGEST_NAME) {
+            return Optional.of(Refusal.of("account.name-too-long", String.valueOf(LONGEST_NAME)));
+        }
+        return Cells.hasControlCharacter(stripped)
+                ? Optional.of(Refusal.of("title.control-character"))
                 : Optional.empty();
     }
 
     /**
-     * Why this is no password for an account, if so: {@code account.password-short} (the least length),
-     * {@code account.password-long} (the limit).
+     * Why this is no password for an account, if so: {@code account.password-missing} and {@code account.password-short} (the least
+     * length each), {@code account.password-blank}, {@code account.password-long} (the limit), {@code account.password-bytes}.
      */
     public static Optional<Refusal> refusalOfPassword(String password) {
+        if (password.isEmpty()) {
+            return Optional.of(Refusal.of("account.password-missing", String.valueOf(SHORTEST_PASSWORD)));
+        }
         if (password.length() < SHORTEST_PASSWORD) {
             return Optional.of(Refusal.of("account.password-short", String.valueOf(SHORTEST_PASSWORD)));
         }
-        return password.length() > LONGEST_PASSWORD
-                ? Optional.of(Refusal.of("account.password-long", String.valueOf(LONGEST_PASSWORD)))
+        if (Cells.isBlank(password)) {
+            return Optional.of(Refusal.of("account.password-blank"));
+        }
+        if (password.length() > LONGEST_PASSWORD) {
+            return Optional.of(Refusal.of("account.password-long", String.valueOf(LONGEST_PASSWORD)));
+        }
+        return password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES
+                ? Optional.of(Refusal.of("account.password-bytes"))
                 : Optional.empty();
     }
 }

@@ -36,18 +36,20 @@ class EmailAddressTest {
                 "a.@example.org email.dots",
                 "a..b@example.org email.dots",
                 "@example.org email.local-part-missing",
-                "müller@example.org email.local-part",
+                "müller@example.org email.local-letter",
                 "a(b)@example.org email.local-part",
                 "a@ email.domain-missing",
                 "a@example email.domain-without-dot",
-                "a@[127.0.0.1] email.domain",
-                "a@127.0.0.1 email.domain",
-                "a@exa_mple.org email.domain",
-                "a@-example.org email.domain",
-                "a@example-.org email.domain",
-                "a@example..org email.domain",
-                "a@example.org. email.domain",
-                "a@.example.org email.domain",
+                "a@[127.0.0.1] email.domain-address",
+                "a@[::1] email.domain-address",
+                "a@127.0.0.1 email.domain-address",
+                "a@exa_mple.org email.domain-underscore",
+                "a@-example.org email.domain-hyphen",
+                "a@example-.org email.domain-hyphen",
+                "a@example..org email.domain-dots",
+                "a@example.org. email.domain-dots",
+                "a@.example.org email.domain-dots",
+                "a@example.123 email.domain",
                 "a@example.org,b email.domain"
             })
     void what_they_don_t_is_refused(String text, String code) {
@@ -59,6 +61,18 @@ class EmailAddressTest {
         assertThat(code("a b@example.org")).isEqualTo("email.blank");
         assertThat(code("a@exam\u00A0ple.org")).isEqualTo("email.blank");
         assertThat(code("\"a\"@example.org")).isEqualTo("email.local-part");
+    }
+
+    @Test
+    void a_control_character_is_told_and_never_dropped() {
+        assertThat(EmailAddress.parse("a@example.org\u0001").whyNot())
+                .contains(Refusal.of("email.control-character", "a@example.org□", "U+0001"));
+        assertThat(code("a\u0000b@example.org")).isEqualTo("email.control-character");
+    }
+
+    @Test
+    void the_letter_that_cannot_stand_before_the_at_is_named() {
+        assertThat(EmailAddress.parse("mü@example.org").whyNot()).contains(Refusal.of("email.local-letter", "ü"));
     }
 
     @Test
@@ -89,7 +103,8 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse("a".repeat(64) + "@example.org").toOptional())
                 .isPresent();
         assertThat(code("a".repeat(65) + "@example.org")).isEqualTo("email.local-too-long");
-        assertThat(code("a@" + "x".repeat(64) + ".org")).isEqualTo("email.domain");
+        assertThat(EmailAddress.parse("a@" + "x".repeat(64) + ".org").whyNot())
+                .contains(Refusal.of("email.domain-label-too-long", "64", "63"));
         // 250 characters here, more in ASCII.
         assertThat(code("a@" + ("ü".repeat(40) + ".").repeat(6) + "de")).isEqualTo("email.too-long");
     }

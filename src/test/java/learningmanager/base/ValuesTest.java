@@ -91,6 +91,21 @@ class ValuesTest {
     }
 
     @Test
+    void control_characters_are_no_blanks_so_that_they_are_told_and_not_dropped() {
+        assertThat(Cells.strip("\u0000a\u001B")).isEqualTo("\u0000a\u001B");
+        assertThat(ExternalLearnerId.parse("EU-1\u0007").whyNot().orElseThrow().code())
+                .isEqualTo("learner-id.control-character");
+    }
+
+    @Test
+    void an_expiry_within_24_hours_is_warned_of_but_not_one_that_is_over() {
+        assertThat(new ExpiryTime(NOW.plusSeconds(60)).warning(NOW)).isPresent();
+        assertThat(new ExpiryTime(NOW.plusSeconds(86_400)).warning(NOW)).isEmpty();
+        assertThat(new ExpiryTime(NOW).warning(NOW)).isEmpty();
+        assertThat(new ExpiryTime(NOW.minusSeconds(60)).warning(NOW)).isEmpty();
+    }
+
+    @Test
     void a_message_names_no_page_of_text() {
         Refusal refusal = Refusal.of("expiry.format", "x".repeat(2_000));
 

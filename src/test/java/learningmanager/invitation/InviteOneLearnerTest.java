@@ -159,8 +159,8 @@ class InviteOneLearnerTest extends InvitationTest {
                 "Lea <lea@example.com>, email.display-name",
                 "lea..lea@example.com, email.dots",
                 "lea@example, email.domain-without-dot",
-                "lea@exa_mple.com, email.domain",
-                "lea@127.0.0.1, email.domain"
+                "lea@exa_mple.com, email.domain-underscore",
+                "lea@127.0.0.1, email.domain-address"
             })
     void a_wrong_e_mail_address_is_refused_at_its_field(String email, String code) {
         assertThat(whatIsWrong(request("Data Analytics", "EU-2001", email, "DATA-ANALYTICS-2")))
@@ -172,9 +172,9 @@ class InviteOneLearnerTest extends InvitationTest {
     void a_wrong_expiry_time_is_refused_at_its_field() {
         Instant now = clock.instant();
         assertThat(whatIsWrong(expiring(Optional.empty()))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.not-chosen"));
-        assertThat(whatIsWrong(expiring(Optional.of(now)))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.past"));
+        assertThat(whatIsWrong(expiring(Optional.of(now)))).isEqualTo(Map.of(InviteField.EXPIRY, "expiry.chosen-past"));
         assertThat(whatIsWrong(expiring(Optional.of(now.plus(Duration.ofDays(6 * 366))))))
-                .isEqualTo(Map.of(InviteField.EXPIRY, "expiry.too-far"));
+                .isEqualTo(Map.of(InviteField.EXPIRY, "expiry.chosen-too-far"));
         nothingWasSent();
     }
 

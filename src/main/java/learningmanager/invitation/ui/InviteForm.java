@@ -116,9 +116,8 @@ final class InviteForm extends Div {
                 .whyNot()
                 .ifPresent(refusal -> wrong.put(InviteField.LEARNER_ID, refusal));
         EmailAddress.parse(email.getValue()).whyNot().ifPresent(refusal -> wrong.put(InviteField.EMAIL, refusal));
-        expiry.instant()
-                .map(at -> ExpiryTime.of(at, clock.instant()).whyNot())
-                .orElseGet(() -> Optional.of(Refusal.of("expiry.not-chosen")))
+        InvitationRequest.expiry(expiry.instant(), clock.instant())
+                .whyNot()
                 .ifPresent(refusal -> wrong.put(InviteField.EXPIRY, refusal));
         refuse(wrong);
         program.setErrorMessage(getTranslation("invite.form.program.missing"));

@@ -170,11 +170,18 @@ class InviteOneLearnerViewTest extends ViewTest {
         expiry.setValue(clock.instant().minus(Duration.ofDays(1)));
         press("Send an invitation");
 
-        assertThat(expiry.getErrorMessage()).contains("in the past");
+        assertThat(expiry.getErrorMessage()).endsWith(" UTC is in the past. Choose a later time.");
+        assertThat(expiry.getHelperText()).doesNotContain("within 24 hours");
         assertThat(sent("Data Analytics")).isZero();
 
         expiry.setValue(null);
         press("Send an invitation");
+        expiry.setValue(Instant.parse("2077-03-01T09:00:00Z"));
+        press("Send an invitation");
+        assertThat(expiry.getErrorMessage())
+                .matches(
+                        "2077-03-01 09:00 UTC is more than five years ahead. Choose a time up to [0-9-]{10} [0-9:]{5} UTC.");
+
         assertThat(expiry.getErrorMessage()).contains("Choose a date and a time of day");
     }
 

@@ -11,6 +11,9 @@ import learningmanager.security.Permissions;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class MakeAnAccountTest extends ViewTest {
@@ -32,7 +35,37 @@ class MakeAnAccountTest extends ViewTest {
         assertThat(labelled(TextField.class, "Name").getErrorMessage()).startsWith("Name is missing");
         assertThat(labelled(TextField.class, "Email").getErrorMessage())
                 .isEqualTo("Email is missing. Write one address, for example name@example.org.");
-        assertThat(labelled(PasswordField.class, "Password").getErrorMessage()).contains("at least 8 characters");
+        assertThat(labelled(PasswordField.class, "Password").getErrorMessage())
+                .isEqualTo("Password is missing. Choose one of at least 8 characters.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7 letters, This password is too short",
+        "8 blanks, This password is made of blanks alone",
+        "65 letters, This password is too long",
+        "64 umlauts, This password is too long. Letters beyond A to Z"
+    })
+    void a_password_that_cannot_be_kept_is_refused_at_its_field(String what, String told) {
+        String sign = what.endsWith("blanks") ? " " : what.endsWith("umlauts") ? "ä" : "x";
+        int length = Integer.parseInt(what.substring(0, what.indexOf(' ')));
+        fill("Ann", "ann@example.org", sign.repeat(length));
+
+        press("Make an account");
+
+        assertThat(labelled(PasswordField.class, "Password").getErrorMessage()).startsWith(told);
+        assertThat(permissions.whoIsSignedIn()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ann\u202Egro.elpmaxe@nna", "An\u200Bn", "Ann\u0007"})
+    void a_name_with_characters_that_nobody_sees_is_refused_at_its_field(String name) {
+        fill(name, "ann@example.org", "a long password");
+
+        press("Make an account");
+
+        assertThat(labelled(TextField.class, "Name").getErrorMessage()).startsWith("There is an invisible character");
+        assertThat(permissions.whoIsSignedIn()).isEmpty();
     }
 
     @Test

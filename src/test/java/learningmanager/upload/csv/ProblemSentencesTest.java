@@ -50,8 +50,8 @@ class ProblemSentencesTest {
                 "EXPIRY_TIME | 2027-02-30 09:00:00 | 2027-02-30 09:00:00 is no real date and time. Check the day, the"
                         + " month and the time.",
                 "EXPIRY_TIME | 2020-10-10 09:00:00 | 2020-10-10 09:00:00 (UTC) is in the past. Choose a later time.",
-                "EXPIRY_TIME | 2032-01-01 00:00:00 | 2032-01-01 00:00:00 (UTC) is too far ahead. Choose a time up to"
-                        + " 2031-11-23 12:00:00."
+                "EXPIRY_TIME | 2032-01-01 00:00:00 | 2032-01-01 00:00:00 (UTC) is more than five years ahead. Choose a time"
+                        + " up to 2031-11-23 12:00:00 (UTC)."
             })
     void a_wrong_cell_is_told_with_its_value_and_the_way_out(Column column, String value, String sentence) {
         String[] cells = GOOD.clone();

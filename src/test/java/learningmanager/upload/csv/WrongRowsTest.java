@@ -67,8 +67,8 @@ class WrongRowsTest {
                 "ana(work)@example.org | email.local-part ana(work)",
                 "ana@ | email.domain-missing ana@",
                 "ana@example | email.domain-without-dot example",
-                "ana@exa_mple.org | email.domain exa_mple.org",
-                "ana@127.0.0.1 | email.domain 127.0.0.1"
+                "ana@exa_mple.org | email.domain-underscore exa_mple.org",
+                "ana@127.0.0.1 | email.domain-address 127.0.0.1"
             })
     void an_email_is_refused(String email, String problem) {
         assertThat(Checking.ofRow("EU-1,\"" + email + "\",DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00")
