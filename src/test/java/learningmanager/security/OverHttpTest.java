@@ -110,7 +110,48 @@ class OverHttpTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("Something went wrong").doesNotContain("Exception", "Whitelabel", "csrf");
+        assertThat(answer.body())
+                .contains("Something went wrong")
+                .doesNotContain("Exception", "Whitelabel", "csrf", "reference");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/log%2Fin", "/login%2E", "/login;x"})
+    void an_address_that_is_not_let_pass_is_told_on_a_page_of_ours(String address) throws Exception {
+        HttpResponse<String> answer = get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("Something went wrong", "Check the address")
+                .doesNotContain("reference");
+    }
+
+    @Test
+    void a_personal_link_whose_dot_was_encoded_on_its_way_leads_to_where_it_should() throws Exception {
+        HttpResponse<String> answer = get("/accept/AbC_-1%2EdEf");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).endsWith("/accept/AbC_-1.dEf");
+        assertThat(get("/accept/AbC_-1.dEf").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/accept",
+                "/accept/",
+                "/accept/a/b",
+                "/accept/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+                "/accept/a.b;c",
+                "/accept/%2E%2E",
+                "/accept//a.b"
+            })
+    void any_other_mangled_link_leads_to_the_page_that_says_so_and_not_to_the_sign_in(String link) throws Exception {
+        HttpResponse<String> answer = get(link);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(header(answer, "Location")).endsWith("/accept/not-valid");
+        assertThat(get("/accept/not-valid").statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package learningmanager.base.ui;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class ErrorPage implements View {
             </head>
             <body>
             <div class="sheet"><main class="page"><header class="page-top"><h1>%2$s</h1><p class="lead">%3$s</p></header>
-            <p><a class="button-link" href="%1$s/">%4$s</a></p></main></div>
+            %5$s<p><a class="button-link" href="%1$s/">%4$s</a></p></main></div>
             </body>
             </html>
             """;
@@ -46,15 +47,30 @@ class ErrorPage implements View {
     @Override
     public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean notFound = response.getStatus() == HttpServletResponse.SC_NOT_FOUND;
+        int status = response.getStatus();
         response.setContentType(getContentType());
-        response.getOutputStream()
-                .write(PAGE.formatted(
-                                HtmlUtils.htmlEscape(request.getContextPath()),
-                                text(notFound ? "not-found.title" : "error.title"),
-                                text(notFound ? "not-found.text" : "error.text"),
-                                text("sorry.home"))
-                        .getBytes(StandardCharsets.UTF_8));
+        String page = switch (status) {
+            case HttpServletResponse.SC_NOT_FOUND -> page(request, "not-found.title", "not-found.text", "");
+            default ->
+                status < HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                        ? page(request, "error.title", "error.request.text", "")
+                        : page(request, "error.title", "error.text", reference(request, status));
+        };
+        response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String page(HttpServletRequest request, String title, String text, String more) {
+        return PAGE.formatted(
+                HtmlUtils.htmlEscape(request.getContextPath()), text(title), text(text), text("sorry.home"), more);
+    }
+
+    /** The address stays out of the log: it may be a personal link. */
+    private static String reference(HttpServletRequest request, int status) {
+        Throwable error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                ? failure
+                : new IllegalStateException("answered with status " + status);
+        return "<p>%s <span class=\"mono\">%s</span></p>\n"
+                .formatted(text("error.reference"), ErrorReference.log(error));
     }
 
     private static String text(String key) {
