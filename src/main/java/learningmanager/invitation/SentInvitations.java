@@ -126,7 +126,7 @@ class SentInvitations {
                           and r.status = 'PENDING' and i.expires_at > :now
                         group by r.run_id
                         union all
-                        select r.program_id, count(distinct r.learner_id)
+                        select r.program_id, count(*)
                         from invited_run r join invitation i on i.id = r.invitation_id
                         where r.program_id in (:programs) and r.status = 'PENDING' and i.expires_at > :now
                         group by r.program_id""")

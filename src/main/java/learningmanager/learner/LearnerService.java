@@ -225,7 +225,7 @@ public class LearnerService {
                 EnrolmentHow.valueOf(row.getString("how")));
     }
 
-    /** How many learners each place of my programs has: by run, and by program for all of it, where each counts once. */
+    /** How many enrolments each place of my programs has: by run, and by program for all of them, as its lists show them. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> enrolledCounts() {
         List<ProgramId> mine = programs.managed().stream().map(Program::id).toList();
@@ -248,7 +248,7 @@ public class LearnerService {
                         select run_id as place, count(*) as n from enrolment
                         where program_id in (:programs) and run_id is not null group by run_id
                         union all
-                        select program_id, count(distinct learner_id) from enrolment
+                        select program_id, count(*) from enrolment
                         where program_id in (:programs) group by program_id""")
                 .param("programs", programs.stream().map(ProgramId::value).toList())
                 .query(row -> {

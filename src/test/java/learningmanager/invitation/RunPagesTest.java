@@ -160,13 +160,17 @@ class RunPagesTest extends InvitationTest {
                 .isEqualTo(Map.of(
                         program("Data Analytics").id().value(), 1,
                         run(TWO).value(), 1,
-                        program("BSc Computing").id().value(), 2,
+                        program("BSc Computing").id().value(), 3,
                         run("BSC-COMPUTING-2027A").value(), 1,
                         run("BSC-COMPUTING-2027B").value(), 1));
+        assertThat(invitations.countSent(
+                        RunScope.allRuns(program("BSc Computing").id()),
+                        new InvitationFilter("", Optional.of(RunStatus.PENDING))))
+                .isEqualTo(3);
         assertThat(learners.enrolledCounts())
                 .isEqualTo(Map.of(
                         program("Data Analytics").id().value(),
-                        1,
+                        2,
                         run("DATA-ANALYTICS-1").value(),
                         1,
                         run(TWO).value(),
@@ -174,16 +178,19 @@ class RunPagesTest extends InvitationTest {
     }
 
     @Test
-    void a_learner_on_two_runs_of_a_degree_counts_once() {
+    void a_learner_on_two_runs_of_a_degree_counts_for_each_as_under_all_runs() {
         for (String run : List.of("BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B")) {
             invitations.enrolOnDegree(program("BSc Computing").id(), Set.of(run(run)), "EU-1001");
         }
 
         assertThat(learners.enrolledCounts(program("BSc Computing").id()))
                 .isEqualTo(Map.of(
-                        program("BSc Computing").id().value(), 1,
+                        program("BSc Computing").id().value(), 2,
                         run("BSC-COMPUTING-2027A").value(), 1,
                         run("BSC-COMPUTING-2027B").value(), 1));
+        assertThat(learners.countEnrolled(
+                        RunScope.allRuns(program("BSc Computing").id()), ""))
+                .isEqualTo(2);
     }
 
     @Test
