@@ -108,6 +108,12 @@ public record Invitation(
         return runs.stream().filter(run -> statusOf(run, now) == status).toList();
     }
 
+    Set<ProgramRunId> pendingRuns(Instant now) {
+        return runsWith(RunStatus.PENDING, now).stream()
+                .flatMap(run -> run.run().stream())
+                .collect(Collectors.toSet());
+    }
+
     /** The one run at a place; none where it isn't one of this invitation's. */
     List<InvitedRun> runsAt(UUID place) {
         return runs.stream().filter(run -> run.place().equals(place)).toList();

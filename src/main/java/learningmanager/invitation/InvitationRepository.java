@@ -16,12 +16,12 @@ interface InvitationRepository extends ListCrudRepository<Invitation, Invitation
     @Query("select id from invitation where id = :id for update")
     Optional<UUID> lock(UUID id);
 
-    /** The pending link that a manager handed over, or is about to: no e-mail was sent for it. */
+    /** The learner's pending invitations to the program, handed over as links or e-mailed, the first one first. */
     @Query("""
             select distinct i.id from invitation i join invited_run r on r.invitation_id = i.id
-            where i.learner_id = :learner and i.program_id = :program and i.email is null
-              and r.status = 'PENDING' and i.expires_at > :now""")
-    List<UUID> findPendingLinks(UUID learner, UUID program, OffsetDateTime now);
+            where i.learner_id = :learner and i.program_id = :program
+              and r.status = 'PENDING' and i.expires_at > :now order by i.id""")
+    List<UUID> findPending(UUID learner, UUID program, OffsetDateTime now);
 
     /** Frees the places of one learner that are taken by invitations past their expiry time. */
     @Modifying

@@ -3,6 +3,7 @@ package learningmanager.invitation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
@@ -196,14 +196,10 @@ public class InvitationService {
 
     private DegreeEnrolment linkToAccept(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
         invitations.freeExpired(learner.id().value(), program.id().value(), Columns.at(now));
-        Optional<Invitation> pending =
-                invitations.findPendingLinks(learner.id().value(), program.id().value(), Columns.at(now)).stream()
-                        .findFirst()
-                        .map(id -> lock(new InvitationId(id)));
-        Set<ProgramRunId> covered = pending.stream()
-                .flatMap(invitation -> invitation.runsWith(RunStatus.PENDING, now).stream())
-                .flatMap(run -> run.run().stream())
-                .collect(Collectors.toSet());
+        Optional<Invitation> pending = pendingWithMostOf(runs, program, learner, now);
+        Set<ProgramRunId> covered = pending.map(invitation -> invitation.pendingRuns(now))
+                .map(HashSet::new)
+                .orElseGet(HashSet::new);
         Set<ProgramRunId> missing = new HashSet<>(runs);
         missing.removeAll(covered);
         Optional<Refusal> held = missing.isEmpty() ? Optional.empty() : heldAmong(program, learner, missing, now);
@@ -216,6 +212,19 @@ public class InvitationService {
         covered.addAll(missing);
         return new DegreeEnrolment.LinkReady(
                 learner.externalLearnerId(), linkOf(invitation), invitation.expiresAt(), names(program, covered));
+    }
+
+    /** By e-mail there can be several, for different runs: the one to show is the one that says most of what is asked for. */
+    private Optional<Invitation> pendingWithMostOf(
+            Set<ProgramRunId> runs, Program program, Learner learner, Instant now) {
+        List<Invitation> pending =
+                invitations.findPending(learner.id().value(), program.id().value(), Columns.at(now)).stream()
+                        .map(id -> lock(new InvitationId(id)))
+                        .toList();
+        return pending.stream()
+                .max(Comparator.comparingLong(invitation -> invitation.pendingRuns(now).stream()
+                        .filter(runs::contains)
+                        .count()));
     }
 
     private Invitation withRuns(Invitation existing, Set<ProgramRunId> missing) {

@@ -137,11 +137,28 @@ class EnrolOnDegreeTest extends InvitationTest {
     }
 
     @Test
-    void a_run_pending_by_an_e_mailed_invitation_is_refused() {
-        invite("BSc Computing", "EU-2001", "lea@example.com", A);
-        assertThat(enrol("EU-2001", A, B))
-                .isEqualTo(refused(InviteField.RUNS, Refusal.of("runs.pending", "BSc Computing, first term 2027")));
+    void a_pending_invitation_by_e_mail_is_the_one_that_gets_the_missing_runs_and_whose_link_is_shown() {
+        InvitationId mailed = invite("BSc Computing", "EU-2001", "lea@example.com", A);
+
+        DegreeEnrolment.LinkReady ready = linkFor("EU-2001", A, B);
+
+        assertThat(tokenIn(ready.link())).isEqualTo(tokenOf(mailed));
+        assertThat(ready.runs()).containsExactly("BSc Computing, first term 2027", "BSc Computing, second term 2027");
+        assertThat(statusOf(mailed, run(B).value())).isEqualTo(RunStatus.PENDING);
+        assertThat(linkFor("EU-2001", C).link()).isEqualTo(ready.link());
         assertThat(count("invitation")).isEqualTo(1);
+    }
+
+    @Test
+    void of_several_pending_invitations_the_one_to_the_run_is_shown() {
+        invite("BSc Computing", "EU-2001", "lea@example.com", A);
+        InvitationId second = invite("BSc Computing", "EU-2001", "lea@example.com", B);
+
+        assertThat(tokenIn(linkFor("EU-2001", B).link())).isEqualTo(tokenOf(second));
+        assertThat(tokenIn(linkFor("EU-2001", B, C).link())).isEqualTo(tokenOf(second));
+        assertThat(enrol("EU-2001", A, B, C))
+                .isEqualTo(refused(InviteField.RUNS, Refusal.of("runs.pending", "BSc Computing, first term 2027")));
+        assertThat(count("invitation")).isEqualTo(2);
     }
 
     @Test
