@@ -6,13 +6,13 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SystemMessages;
 import com.vaadin.flow.server.SystemMessagesInfo;
-import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,10 +23,15 @@ import org.springframework.stereotype.Component;
 /** What a person sees when something fails within a page that is already there: a click, a push, an ended session. */
 @Component
 class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
+    private final transient I18NProvider texts;
+
+    UnexpectedErrors(I18NProvider texts) {
+        this.texts = texts;
+    }
+
     @Override
     public void serviceInit(ServiceInitEvent event) {
-        VaadinService service = event.getSource();
-        service.setSystemMessagesProvider(about -> systemMessages(service, about));
+        event.getSource().setSystemMessagesProvider(this::systemMessages);
         event.getSource().addSessionInitListener(session -> session.getSession().setErrorHandler(this));
         event.addIndexHtmlRequestListener(ColorSchemeSwitch.keeper());
     }
@@ -63,10 +68,9 @@ class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
         dialog.open();
     }
 
-    /** Asks the service for its texts, as Vaadin may want the messages while none is current. */
-    private static SystemMessages systemMessages(VaadinService service, SystemMessagesInfo about) {
-        UnaryOperator<String> text =
-                key -> service.getInstantiator().getI18NProvider().getTranslation(key, about.getLocale());
+    /** Asks nothing of the service or the application: Vaadin wants these also when it closes windows after both have stopped. */
+    private SystemMessages systemMessages(SystemMessagesInfo about) {
+        UnaryOperator<String> text = key -> texts.getTranslation(key, about.getLocale());
         CustomizedSystemMessages messages = new CustomizedSystemMessages();
         messages.setSessionExpiredNotificationEnabled(true);
         messages.setSessionExpiredCaption(text.apply("session-ended.title"));
