@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
@@ -169,20 +171,15 @@ class InvitationMails implements MailWriter {
         String subject = text("mail.invitation.subject", organisation, contents.program());
         String heading = text("mail.invitation.heading", contents.program());
         String lead = text("mail.invitation.lead", organisation, contents.learnerId());
-        List<String> facts = new ArrayList<>();
-        if (!contents.runs().isEmpty()) {
-            facts.add(text(
-                    "mail.invitation.runs",
-                    String.join(", ", contents.runs()),
-                    contents.runs().size()));
-        }
-        facts.add(text("mail.invitation.until", UtcTexts.spelled(contents.expiresAt())));
+        List<String> runs = runs(contents.runs());
+        String until = text("mail.invitation.until", UtcTexts.spelled(contents.expiresAt()));
         String ask = text("mail.invitation.ask", contents.askedAt().text());
         String plain = String.join(
                 "\n\n",
                 heading,
                 lead,
-                String.join("\n", facts),
+                String.join("\n", runs),
+                until,
                 text("mail.invitation.accept-plain") + "\n" + contents.link(),
                 text("mail.invitation.nothing-yet"),
                 ask);
@@ -192,7 +189,7 @@ class InvitationMails implements MailWriter {
                 <meta name="color-scheme" content="light dark"><title>%s</title></head>
                 <body style="margin:0;padding:24px;font-family:sans-serif;line-height:1.5">
                 <div style="max-width:560px;margin:0 auto">
-                <h1 style="font-size:22px;line-height:1.3">%s</h1><p>%s</p><p>%s</p>
+                <h1 style="font-size:22px;line-height:1.3">%s</h1><p>%s</p><p>%s</p><p>%s</p>
                 <p><a href="%s" target="_blank" rel="noreferrer" style="display:inline-block;padding:10px 18px;\
                 border-radius:8px;background:#0b6b5d;color:#ffffff;font-weight:bold;text-decoration:none">%s</a></p>
                 <p>%s</p><p>%s</p></div></body></html>
@@ -200,16 +197,27 @@ class InvitationMails implements MailWriter {
                         escaped(subject),
                         escaped(heading),
                         escaped(lead),
-                        facts.stream()
-                                .map(InvitationMails::escaped)
-                                .reduce((a, b) -> a + "<br>" + b)
-                                .orElse(""),
+                        runs.stream().map(InvitationMails::escaped).collect(Collectors.joining("<br>")),
+                        escaped(until),
                         escaped(contents.link()),
                         escaped(text("mail.invitation.accept")),
                         escaped(text("mail.invitation.nothing-yet")),
                         escaped(ask));
         return new Mail(
                 contents.sender().name(), contents.recipient(), Optional.of(contents.askedAt()), subject, plain, html);
+    }
+
+    /** Line by line: a run's name has commas in it as often as not. */
+    private List<String> runs(List<String> names) {
+        return switch (names.size()) {
+            case 0 -> List.of(text("mail.invitation.runs-follow"));
+            case 1 -> List.of(text("mail.invitation.run", names.getFirst()));
+            default ->
+                Stream.concat(
+                                Stream.of(text("mail.invitation.runs")),
+                                names.stream().map(name -> "– " + name))
+                        .toList();
+        };
     }
 
     private String text(String key, Object... values) {

@@ -288,11 +288,11 @@ public class InvitationService {
             }
         }
         if (!enrolled.isEmpty()) {
-            return Optional.of(Refusal.of("runs.enrolled", String.join(", ", names(program, enrolled))));
+            return Optional.of(Refusal.of("runs.enrolled", String.join("; ", names(program, enrolled))));
         }
         return pending.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Refusal.of("runs.pending", String.join(", ", names(program, pending))));
+                : Optional.of(Refusal.of("runs.pending", String.join("; ", names(program, pending))));
     }
 
     /**
@@ -318,6 +318,20 @@ public class InvitationService {
             canceled.topics().forEach(changes::announce);
         }
         return cancellation;
+    }
+
+    /**
+     * For how many other places an invitation is pending: what its link still leads to once this one is canceled.
+     *
+     * @throws NotFoundException when it isn't there or not mine to manage
+     */
+    @Transactional(readOnly = true)
+    public int otherPendingRuns(InvitationId id, UUID place) {
+        Invitation invitation = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
+        programs.managed(invitation.programId());
+        return (int) invitation.runsWith(RunStatus.PENDING, clock.instant()).stream()
+                .filter(run -> !run.place().equals(place))
+                .count();
     }
 
     /**

@@ -2,8 +2,10 @@ package learningmanager.program;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import learningmanager.base.Code;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
@@ -29,6 +31,13 @@ public record Program(
 
     public Optional<Code> codeIfSet() {
         return Optional.ofNullable(code);
+    }
+
+    /** Whether the text, outer blanks aside, is part of its title or code, in any case. */
+    public boolean isCalled(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(title, codeIfSet().map(Code::text).orElse(""))
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     public boolean isDegree() {

@@ -49,6 +49,31 @@ class InvitationMailTest extends InvitationTest {
     }
 
     @Test
+    void each_of_several_runs_stands_on_a_line_of_its_own() {
+        Mail mail = mailOf(invite(
+                        "BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B"))
+                .orElseThrow();
+
+        assertThat(mail.text()).contains("""
+                Runs:
+                – BSc Computing, first term 2027
+                – BSc Computing, second term 2027
+
+                You can accept until""");
+        assertThat(mail.html())
+                .contains("<p>Runs:<br>– BSc Computing, first term 2027<br>– BSc Computing, second term 2027</p>");
+    }
+
+    @Test
+    void without_a_run_it_says_that_runs_follow() {
+        Mail mail =
+                mailOf(invite("BSc Computing", "EU-2001", "lea@example.com")).orElseThrow();
+
+        assertThat(mail.text()).contains("Runs follow later.");
+        assertThat(mail.html()).contains("<p>Runs follow later.</p>");
+    }
+
+    @Test
     void many_are_written_at_once_each_with_its_own_runs_and_link_and_without_what_was_canceled() {
         InvitationId lea =
                 invite("BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
@@ -63,7 +88,7 @@ class InvitationMailTest extends InvitationTest {
                 .hasEntrySatisfying(
                         lea.value(),
                         mail -> assertThat(mail.text())
-                                .contains("Runs: ", tokenOf(lea))
+                                .contains("Runs:", tokenOf(lea))
                                 .doesNotContain(tokenOf(leo)));
         assertThat(written).hasEntrySatisfying(leo.value(), mail -> {
             assertThat(mail.text()).contains("Run: ", tokenOf(leo));

@@ -30,6 +30,7 @@ class TwoWindowsIT extends BrowserJourney {
         assertThat(button(learner, "Accept invitation")).isVisible();
 
         rowAction(colleague, "EU-7001", "Cancel").dblclick();
+        assertThat(button(colleague, "Keep")).isFocused();
         button(colleague, "Cancel invitation").dblclick();
 
         assertThat(colleague.getByText("The invitation of EU-7001")).hasCount(1);
@@ -82,6 +83,8 @@ class TwoWindowsIT extends BrowserJourney {
         rowAction(manager, "EU-7003", "Cancel").click();
         manager.getByText("you were signed out").click();
         assertThat(button(manager, "Sign in")).isVisible();
+        mistypesThePassword(manager, MANAGER);
+        assertThat(field(manager, "Email")).hasValue(MANAGER);
         signsInHere(manager, MANAGER);
 
         assertThat(row(manager, "EU-7003", "pending")).isVisible();
@@ -99,6 +102,13 @@ class TwoWindowsIT extends BrowserJourney {
         field(page, "Password").fill(PASSWORD);
         button(page, "Sign in").click();
         page.waitForURL(address -> !address.contains("/login"));
+    }
+
+    private static void mistypesThePassword(Page page, String email) {
+        field(page, "Email").fill(email);
+        field(page, "Password").fill("mistyped");
+        button(page, "Sign in").click();
+        assertThat(page.getByText("Email or password is wrong")).isVisible();
     }
 
     private static void makesAnAccountHere(Page page, String email) {

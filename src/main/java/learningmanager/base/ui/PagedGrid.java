@@ -39,7 +39,7 @@ public final class PagedGrid<T> extends Grid<T> {
 
     /** @param key what keeps a row the same row over a refresh */
     public PagedGrid(String label, Rows<T> rows, RowCount count, Function<T, Object> key) {
-        getElement().setAttribute("aria-label", label);
+        setAriaLabel(label);
         addClassName("paged-grid");
         addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         setSelectionMode(SelectionMode.NONE);

@@ -16,13 +16,10 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import learningmanager.base.Code;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
@@ -115,7 +112,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         Map<UUID, Integer> pending = invitations.pendingCounts();
         cards.removeAll();
         all.stream()
-                .filter(this::isSearched)
+                .filter(program -> program.isCalled(search.getValue()))
                 .map(program -> new ListItem(card(program, enrolled, pending)))
                 .forEach(cards::add);
         if (all.isEmpty()) {
@@ -125,12 +122,6 @@ class HomeView extends Page implements BeforeEnterObserver {
             cards.add(new ListItem(
                     new EmptyState(getTranslation("home.none-found"), getTranslation("home.none-found.text"))));
         }
-    }
-
-    private boolean isSearched(Program program) {
-        String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
-        return Stream.of(program.title(), program.codeIfSet().map(Code::text).orElse(""))
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private CardButton card(Program program, Map<UUID, Integer> enrolled, Map<UUID, Integer> pending) {

@@ -1,5 +1,6 @@
 package learningmanager.home.ui;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -7,7 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import java.util.function.Consumer;
-import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.UtcTime;
 import learningmanager.invitation.NewLinkRequest;
 import learningmanager.invitation.ui.InvitationNavigation;
 
@@ -20,7 +21,7 @@ final class NewLinkRequestItem extends ListItem {
         Div who = new Div(
                 learner,
                 new Span(request.email().map(email -> " · " + email).orElse("") + " · " + request.programTitle()));
-        Div when = new Div(getTranslation("home.request.asked", UtcTexts.brief(request.askedAt())));
+        Div when = new Div(new Text(getTranslation("home.request.asked") + " "), new UtcTime(request.askedAt()));
         when.addClassName("soft");
 
         Button again = new Button(

@@ -96,7 +96,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
                     getTranslation("accept.some-canceled"),
                     getTranslation("accept.some-canceled.text", names(open.canceledRuns()), details.contact())));
         }
-        add(new OfferFacts(details));
+        add(OfferFacts.ofOpen(details));
         if (open.sentToAnother()) {
             add(Notice.info(
                     getTranslation("accept.sent-to-another"),
@@ -108,7 +108,11 @@ class AcceptView extends Page implements BeforeEnterObserver {
         if (permissions.whoIsSignedIn().isPresent()) {
             add(primary(getTranslation("accept.accept"), this::accept), declineButton(details), whoIsSignedIn());
         } else {
-            add(primary(getTranslation("accept.accept"), this::signIn), signInFirst(), declineButton(details));
+            String purpose = getTranslation("accept.purpose", details.program());
+            add(
+                    primary(getTranslation("accept.accept"), () -> SignInNavigation.signIn(here(), purpose)),
+                    signInFirst(purpose),
+                    declineButton(details));
         }
     }
 
@@ -132,7 +136,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
             add(whoIsSignedIn());
         } else {
             tell(details, getTranslation("accept.by-somebody"), getTranslation("accept.by-somebody.text"));
-            add(primary(getTranslation("accept.sign-in"), this::signIn));
+            add(primary(getTranslation("accept.sign-in"), () -> SignInNavigation.signIn(here())));
         }
     }
 
@@ -141,7 +145,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
         heading(title);
         lead(text);
         Anchor contact = new Anchor("mailto:" + details.contact(), details.contact());
-        add(new OfferFacts(details), new Paragraph(new Span(getTranslation("accept.whom-to-ask") + " "), contact));
+        add(OfferFacts.ofClosed(details), new Paragraph(new Span(getTranslation("accept.whom-to-ask") + " "), contact));
     }
 
     private void accept() {
@@ -166,17 +170,13 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     /** The one step before accepting: both ways lead back here. */
-    private Paragraph signInFirst() {
+    private Paragraph signInFirst(String purpose) {
         Paragraph first = new Paragraph(
                 new Span(getTranslation("accept.sign-in-first") + " "),
-                tertiary(getTranslation("accept.sign-in"), this::signIn),
-                tertiary(getTranslation("accept.make-account"), () -> SignInNavigation.makeAccount(here())));
+                tertiary(getTranslation("accept.sign-in"), () -> SignInNavigation.signIn(here(), purpose)),
+                tertiary(getTranslation("accept.make-account"), () -> SignInNavigation.makeAccount(here(), purpose)));
         first.addClassNames("soft", "sign-in-first");
         return first;
-    }
-
-    private void signIn() {
-        SignInNavigation.signIn(here());
     }
 
     private String here() {
@@ -214,6 +214,6 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     private static String names(List<Offer.Run> runs) {
-        return runs.stream().map(Offer.Run::name).collect(Collectors.joining(", "));
+        return runs.stream().map(Offer.Run::name).collect(Collectors.joining("; "));
     }
 }

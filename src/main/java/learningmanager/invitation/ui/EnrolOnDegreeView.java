@@ -3,9 +3,10 @@ package learningmanager.invitation.ui;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -37,7 +38,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     private final transient InvitationService invitations;
     private final transient Permissions permissions;
 
-    private final ComboBox<Program> degree = new ComboBox<>(getTranslation("degree.form.degree"));
+    private final ProgramField degree;
     private final RunsField runs = new RunsField();
     private final TextField learnerId = new TextField(getTranslation("invite.form.learner-id"));
     private final Button enrol = new Button(getTranslation("degree.form.enrol"), click -> enrol());
@@ -55,11 +56,15 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
 
         List<Program> degrees =
                 programs.managed().stream().filter(Program::isDegree).toList();
+        degree = new ProgramField(getTranslation("degree.form.degree"), degrees, Program::title);
         if (degrees.isEmpty()) {
             add(new EmptyState(getTranslation("degree.none"), getTranslation("degree.none.text")));
         } else {
             told.addClassName("told");
-            add(form(degrees), toolbar(), told);
+            add(form(), toolbar(), told);
+            if (degrees.size() == 1) {
+                degree.setValue(degrees.getFirst());
+            }
         }
     }
 
@@ -70,11 +75,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private Div form(List<Program> degrees) {
-        degree.setItems(degrees);
-        degree.setItemLabelGenerator(Program::title);
-        degree.setRequiredIndicatorVisible(true);
-        degree.addClassName("full");
+    private Div form() {
         degree.addValueChangeListener(change -> changeDegree());
         runs.setHelperText(getTranslation("degree.form.runs.hint"));
         runs.setRequiredIndicatorVisible(true);
@@ -82,12 +83,9 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         learnerId.setHelperText(getTranslation("invite.form.learner-id.hint"));
         learnerId.setRequiredIndicatorVisible(true);
         learnerId.setManualValidation(true);
-        learnerId.addValueChangeListener(change -> markHeldRuns());
+        learnerId.addValueChangeListener(change -> changeLearner());
         problems.at(InviteField.RUNS, runs);
         problems.at(InviteField.LEARNER_ID, learnerId);
-        if (degrees.size() == 1) {
-            degree.setValue(degrees.getFirst());
-        }
         Div form = new Div(degree, runs, learnerId);
         form.addClassName("form");
         return form;
@@ -105,6 +103,11 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     private void changeDegree() {
         degree.setInvalid(false);
         runs.choicesOf(degree.getOptionalValue());
+        markHeldRuns();
+    }
+
+    private void changeLearner() {
+        problems.forgetHeldRuns();
         markHeldRuns();
     }
 
@@ -142,19 +145,23 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
             case DegreeEnrolment.Refused(var wrong) -> problems.show(wrong);
             case DegreeEnrolment.Enrolled(var learner, var names) -> {
                 told.add(Notice.success(
-                        getTranslation("degree.enrolled", learner.text(), chosen.title()),
-                        getTranslation("degree.runs", String.join(", ", names), names.size())));
+                        getTranslation("degree.enrolled", learner.text(), chosen.title()), listed(names)));
                 next();
             }
             case DegreeEnrolment.LinkReady(var learner, var link, var expiresAt, var names) -> {
                 told.add(Notice.info(
                         getTranslation("degree.link", learner.text()),
                         new Paragraph(getTranslation("degree.link.text", UtcTexts.spelled(expiresAt))),
-                        new Paragraph(getTranslation("degree.runs", String.join(", ", names), names.size())),
+                        new Paragraph(getTranslation("degree.runs", names.size())),
+                        listed(names),
                         new CopyLink(getTranslation("invite.link"), link)));
                 next();
             }
         }
+    }
+
+    private static UnorderedList listed(List<String> names) {
+        return new UnorderedList(names.stream().map(ListItem::new).toArray(ListItem[]::new));
     }
 
     private void next() {

@@ -16,6 +16,7 @@ import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.Question;
 import learningmanager.base.ui.StatusChip;
 import learningmanager.base.ui.Tone;
+import learningmanager.base.ui.UtcTime;
 import learningmanager.invitation.Invitation.Cancellation;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationService;
@@ -61,13 +62,16 @@ public final class InvitationsTab extends Div {
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
         }
-        grid.addFolding(getTranslation("run.sent"), row -> new Span(UtcTexts.brief(row.sentAt())));
-        grid.addFolding(getTranslation("run.expires"), row -> new Span(UtcTexts.brief(row.expiresAt())));
+        grid.addFolding(getTranslation("run.sent"), row -> new UtcTime(row.sentAt()));
+        grid.addFolding(getTranslation("run.expires"), row -> new UtcTime(row.expiresAt()));
         grid.addFolding(getTranslation("run.status"), row -> StatusFilter.chip(row.status()))
                 .setWidth("8rem")
                 .setFlexGrow(0);
         grid.addFolding(getTranslation("run.delivery"), this::delivery);
-        grid.addStaying(getTranslation("run.actions"), this::actions);
+        // As wide as its button, also where the rows at hand have none.
+        grid.addStaying(getTranslation("run.actions"), this::actions)
+                .setAutoWidth(false)
+                .setWidth("5.5rem");
 
         add(toolbar, grid, empty);
         refresh();
@@ -119,9 +123,10 @@ public final class InvitationsTab extends Div {
                                 soft(row.answer()
                                         .map(words -> ", " + getTranslation("run.delivery.tried-again", words))));
                     case SENT ->
-                        new Span(row.mailSentAt()
-                                .map(at -> getTranslation("run.delivery.sent-at", UtcTexts.brief(at)))
-                                .orElseGet(() -> getTranslation("run.delivery.sent")));
+                        row.mailSentAt()
+                                .map(at ->
+                                        new Span(new Text(getTranslation("run.delivery.sent") + " "), new UtcTime(at)))
+                                .orElseGet(() -> new Span(getTranslation("run.delivery.sent")));
                     case FAILED, BOUNCED ->
                         new Span(
                                 new StatusChip(Tone.BAD, "!", StatusWords.of(delivery)),
@@ -149,9 +154,17 @@ public final class InvitationsTab extends Div {
     }
 
     private void askToCancel(SentInvitation row) {
+        int others = invitations.otherPendingRuns(row.invitation(), row.place());
         new Question(
                         getTranslation("run.cancel.title"),
-                        getTranslation("run.cancel.text", who(row), runName(row), program.title()),
+                        others == 0
+                                ? getTranslation("run.cancel.text", who(row), runName(row), program.title())
+                                : getTranslation(
+                                        "run.cancel.text.one-of-several",
+                                        who(row),
+                                        runName(row),
+                                        program.title(),
+                                        others),
                         getTranslation("run.cancel.confirm"),
                         getTranslation("run.cancel.keep"),
                         () -> cancel(row))

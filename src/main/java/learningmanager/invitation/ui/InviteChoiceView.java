@@ -10,8 +10,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
 
@@ -29,12 +32,15 @@ class InviteChoiceView extends Page implements BeforeEnterObserver {
     private final transient Permissions permissions;
     private final RadioButtonGroup<Choice> choice = new RadioButtonGroup<>();
 
-    InviteChoiceView(Permissions permissions) {
+    InviteChoiceView(ProgramService programs, Permissions permissions) {
         this.permissions = permissions;
         heading(getTranslation("invite.choice.title"));
 
         choice.setLabel(getTranslation("invite.choice.question"));
-        choice.setItems(Choice.values());
+        choice.setItems(
+                programs.managed().stream().anyMatch(Program::isDegree)
+                        ? List.of(Choice.values())
+                        : List.of(Choice.INVITE));
         choice.setItemLabelGenerator(this::text);
         choice.setValue(Choice.INVITE);
 

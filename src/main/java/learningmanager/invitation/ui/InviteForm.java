@@ -1,6 +1,5 @@
 package learningmanager.invitation.ui;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Clock;
@@ -35,7 +34,7 @@ final class InviteForm extends Div {
         Map<UUID, Holding> of(ProgramId program, String learnerId);
     }
 
-    private final ComboBox<Program> program = new ComboBox<>(getTranslation("invite.form.program"));
+    private final ProgramField program;
     private final RunsField runs = new RunsField();
     private final TextField learnerId = new TextField(getTranslation("invite.form.learner-id"));
     private final TextField email = new TextField(getTranslation("invite.form.email"));
@@ -50,16 +49,14 @@ final class InviteForm extends Div {
         this.holdings = holdings;
         addClassName("form");
 
-        program.setItems(programs);
-        program.setItemLabelGenerator(one -> ProgramTexts.titleAndKind(this, one));
+        program = new ProgramField(
+                getTranslation("invite.form.program"), programs, one -> ProgramTexts.titleAndKind(this, one));
         program.addValueChangeListener(change -> changeProgram());
-        program.setRequiredIndicatorVisible(true);
-        program.addClassName("full");
         runs.addClassName("full");
         learnerId.setHelperText(getTranslation("invite.form.learner-id.hint"));
         learnerId.setRequiredIndicatorVisible(true);
         learnerId.setManualValidation(true);
-        learnerId.addValueChangeListener(change -> markHeldRuns());
+        learnerId.addValueChangeListener(change -> changeLearner());
         email.setRequiredIndicatorVisible(true);
         email.setManualValidation(true);
         email.getElement().setAttribute("inputmode", "email");
@@ -153,6 +150,11 @@ final class InviteForm extends Div {
         runs.setHelperText(chosen.map(one -> getTranslation(
                         one.isDegree() ? "invite.form.runs.hint.degree" : "invite.form.runs.hint.microcredential"))
                 .orElse(""));
+        markHeldRuns();
+    }
+
+    private void changeLearner() {
+        problems.forgetHeldRuns();
         markHeldRuns();
     }
 

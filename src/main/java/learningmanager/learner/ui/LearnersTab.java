@@ -5,9 +5,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import learningmanager.base.ProgramRunId;
-import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.PagedGrid;
+import learningmanager.base.ui.UtcTime;
 import learningmanager.learner.EnrolledLearner;
 import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.LearnerService;
@@ -51,7 +51,7 @@ public final class LearnersTab extends Div {
         if (scope.run().isEmpty()) {
             grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
         }
-        grid.addFolding(getTranslation("run.enrolled-at"), row -> new Span(UtcTexts.brief(row.enrolledAt())));
+        grid.addFolding(getTranslation("run.enrolled-at"), row -> new UtcTime(row.enrolledAt()));
         grid.addFolding(getTranslation("run.how"), row -> new Span(how(row.how())));
 
         add(toolbar, grid, empty);
@@ -69,7 +69,8 @@ public final class LearnersTab extends Div {
                     wanted().isEmpty()
                             ? new EmptyState(
                                     getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"))
-                            : new EmptyState(getTranslation("run.none-found"), getTranslation("run.none-found.text")));
+                            : new EmptyState(
+                                    getTranslation("run.none-found"), getTranslation("run.learners.none-found.text")));
         }
     }
 

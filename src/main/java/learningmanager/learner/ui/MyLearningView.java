@@ -10,10 +10,10 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
+import learningmanager.base.ui.UtcTime;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.OwnEnrolment;
 import learningmanager.program.ui.ProgramTexts;
@@ -62,8 +62,14 @@ class MyLearningView extends Page implements BeforeEnterObserver {
                 line(
                         "card-meta",
                         getTranslation("my-learning.at", enrolment.organisation(), enrolment.externalLearnerId())),
-                line("card-meta", getTranslation("my-learning.since", UtcTexts.brief(enrolment.enrolledAt()))));
+                since(enrolment));
         return card;
+    }
+
+    private Span since(OwnEnrolment enrolment) {
+        Span since = line("card-meta", getTranslation("my-learning.since") + " ");
+        since.add(new UtcTime(enrolment.enrolledAt()));
+        return since;
     }
 
     private static Span line(String className, String text) {

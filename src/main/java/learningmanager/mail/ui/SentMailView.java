@@ -6,7 +6,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.Menu;
@@ -15,10 +14,10 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
+import learningmanager.base.ui.UtcTime;
 import learningmanager.mail.CaughtMail;
 import learningmanager.mail.MailCatcher;
 
@@ -27,6 +26,13 @@ import learningmanager.mail.MailCatcher;
 @Menu(order = 90, title = "menu.sent-mail")
 @PermitAll
 class SentMailView extends Page {
+    /** On a narrow page the mail opens below the list, where nobody would see it. */
+    private static final String SHOW = """
+            if (this.getBoundingClientRect().top > window.innerHeight / 2) {
+              this.scrollIntoView({block: 'start'});
+            }
+            """;
+
     private final MailCatcher catcher;
     private List<CaughtMail> newestFirst = List.of();
 
@@ -53,10 +59,10 @@ class SentMailView extends Page {
 
         list.addClassName("sent-mail-list");
         list.setSelectionMode(Grid.SelectionMode.SINGLE);
-        list.addFirst(getTranslation("mail.sent.to"), mail -> new Span(mail.to()))
-                .setWidth("9rem");
-        list.addFolding(getTranslation("mail.sent.subject"), mail -> new Span(mail.subject()));
-        list.addFolding(getTranslation("mail.sent.at"), mail -> new Span(UtcTexts.brief(mail.at())));
+        list.addFirst(getTranslation("mail.sent.mail"), SentMailView::mail).setWidth("12rem");
+        list.addFolding(getTranslation("mail.sent.at"), mail -> new UtcTime(mail.at()))
+                .setWidth("7rem")
+                .setFlexGrow(0);
         list.asSingleSelect().addValueChangeListener(chosen -> read(Optional.ofNullable(chosen.getValue())));
 
         panes.addClassName("sent-mail-panes");
@@ -89,6 +95,12 @@ class SentMailView extends Page {
         refresh();
     }
 
+    private static Div mail(CaughtMail mail) {
+        Div to = new Div(mail.to());
+        to.addClassName("soft");
+        return new Div(new Div(mail.subject()), to);
+    }
+
     private void refresh() {
         newestFirst = catcher.messages();
         list.getDataProvider().refreshAll();
@@ -99,7 +111,10 @@ class SentMailView extends Page {
     private void read(Optional<CaughtMail> mail) {
         reading.removeAll();
         mail.ifPresentOrElse(
-                chosen -> reading.add(new CaughtMailPane(chosen)),
+                chosen -> {
+                    reading.add(new CaughtMailPane(chosen));
+                    reading.getElement().executeJs(SHOW);
+                },
                 () -> reading.add(new Paragraph(getTranslation("mail.sent.choose"))));
     }
 }

@@ -23,6 +23,18 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route(value = "login", layout = SheetLayout.class)
 @AnonymousAllowed
 class LoginView extends Page implements BeforeEnterObserver {
+    /** The browser posts the form by itself, and the answer to a wrong password is a new page: what was typed stays in the window. */
+    private static final String KEEP_TYPED_EMAIL = """
+            const key = 'typed-email';
+            const typed = sessionStorage.getItem(key);
+            sessionStorage.removeItem(key);
+            this.addEventListener('login', event => sessionStorage.setItem(key, event.detail.username));
+            const email = this.querySelector('[name="username"]');
+            if ($0 && typed && email && !email.value) {
+              email.value = typed;
+            }
+            """;
+
     private final LoginForm form = new LoginForm();
     private final transient Permissions permissions;
 
@@ -44,7 +56,10 @@ class LoginView extends Page implements BeforeEnterObserver {
             event.forwardTo("");
             return;
         }
-        form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+        SignInNavigation.purpose().ifPresent(this::lead);
+        boolean wrong = event.getLocation().getQueryParameters().getParameters().containsKey("error");
+        form.setError(wrong);
+        form.getElement().executeJs(KEEP_TYPED_EMAIL, wrong);
     }
 
     private RouterLink registerLink() {

@@ -72,7 +72,9 @@ class RegisterView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         if (permissions.whoIsSignedIn().isPresent()) {
             event.forwardTo("");
+            return;
         }
+        SignInNavigation.purpose().ifPresent(this::lead);
     }
 
     private void makeAccount() {

@@ -7,6 +7,8 @@ import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.util.Optional;
 import learningmanager.security.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -22,7 +24,46 @@ public final class SignInNavigation {
     /** Where Spring Security's request cache keeps the page to come back to; the name is not public there. */
     private static final String COME_BACK_TO = "SPRING_SECURITY_SAVED_REQUEST";
 
+    private static final String PURPOSE = Purpose.class.getName();
+
     private SignInNavigation() {}
+
+    /** What the sign-in is for, as its page says. */
+    private record Purpose(String comeBackTo, String text) implements Serializable {}
+
+    /**
+     * Goes to the sign-in page, and after it to the address.
+     *
+     * @param comeBackTo within this installation, starting with a slash
+     * @param purpose what to do there, for the pages on the way to say
+     */
+    public static void signIn(String comeBackTo, String purpose) {
+        comeBackTo(comeBackTo);
+        keep(new Purpose(comeBackTo, purpose));
+        UI.getCurrent().navigate(LoginView.class);
+    }
+
+    /** The same for the page that makes an account. */
+    public static void makeAccount(String comeBackTo, String purpose) {
+        comeBackTo(comeBackTo);
+        keep(new Purpose(comeBackTo, purpose));
+        UI.getCurrent().navigate(RegisterView.class);
+    }
+
+    /** What the person came for, as long as that is where they will go. */
+    static Optional<String> purpose() {
+        HttpSession session =
+                VaadinServletRequest.getCurrent().getHttpServletRequest().getSession();
+        return session.getAttribute(PURPOSE) instanceof Purpose purpose
+                        && session.getAttribute(COME_BACK_TO) instanceof SavedRequest saved
+                        && saved.getRedirectUrl().equals(purpose.comeBackTo())
+                ? Optional.of(purpose.text())
+                : Optional.empty();
+    }
+
+    private static void keep(Purpose purpose) {
+        VaadinServletRequest.getCurrent().getHttpServletRequest().getSession().setAttribute(PURPOSE, purpose);
+    }
 
     /**
      * Goes to the sign-in page, and after it to the address.
@@ -32,16 +73,6 @@ public final class SignInNavigation {
     public static void signIn(String comeBackTo) {
         comeBackTo(comeBackTo);
         UI.getCurrent().navigate(LoginView.class);
-    }
-
-    /**
-     * Goes to the page that makes an account, and after it, signed in, to the address.
-     *
-     * @param comeBackTo within this installation, starting with a slash
-     */
-    public static void makeAccount(String comeBackTo) {
-        comeBackTo(comeBackTo);
-        UI.getCurrent().navigate(RegisterView.class);
     }
 
     /**

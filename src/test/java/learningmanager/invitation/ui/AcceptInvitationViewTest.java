@@ -50,10 +50,27 @@ class AcceptInvitationViewTest extends ViewTest {
         assertThat(hasButton("Make an account")).isTrue();
         press("Sign in");
         assertThat(address()).isEqualTo("login");
+        assertThat(text()).contains("To accept the invitation to study Data Analytics.");
 
         open(Invite.address(sent));
         press("Accept invitation");
         assertThat(address()).isEqualTo("login");
+
+        open(Invite.address(sent));
+        press("Make an account");
+        assertThat(address()).isEqualTo("register");
+        assertThat(text()).contains("To accept the invitation to study Data Analytics.");
+    }
+
+    @Test
+    void an_invitation_to_a_degree_as_such_says_that_runs_follow() {
+        signIn("manager@example.org");
+        Sending.Sent sent = invite.learner("EU-2001", ANA, "BSc Computing");
+        SignIn.out();
+
+        open(Invite.address(sent));
+
+        assertThat(text()).contains("Runs", "They follow later", "Valid until");
     }
 
     @Test
@@ -96,7 +113,7 @@ class AcceptInvitationViewTest extends ViewTest {
         press("Decline");
         _fireConfirm(_get(ConfirmDialog.class));
 
-        assertThat(text()).contains("You declined this invitation");
+        assertThat(text()).contains("You declined this invitation").doesNotContain("Valid until");
         assertThat(hasButton("Accept invitation")).isFalse();
     }
 
@@ -114,7 +131,9 @@ class AcceptInvitationViewTest extends ViewTest {
         press("Accept invitation");
 
         assertThat(address()).startsWith("accept/");
-        assertThat(text()).contains("This invitation was canceled", "manager@example.org");
+        assertThat(text())
+                .contains("This invitation was canceled", "Organisation", "Example University", "manager@example.org")
+                .doesNotContain("Valid until");
     }
 
     @Test

@@ -90,6 +90,25 @@ class CancelInvitationViewTest extends ViewTest {
     }
 
     @Test
+    void cancelling_one_run_of_several_says_what_the_link_still_leads_to() {
+        invite.learner(
+                "EU-2001", "ana.lima@example.org", "BSc Computing", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
+        Program degree = invite.program("BSc Computing");
+        open("programs/" + degree.id() + "/runs/" + Invite.run(degree, "BSC-COMPUTING-2027A") + "?tab=invitations");
+
+        pressCancel();
+        assertThat(text())
+                .contains(
+                        "the link no longer leads to this run; the other run of the same invitation can still be accepted")
+                .doesNotContain("the link no longer works");
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        open("programs/" + degree.id() + "/runs/" + Invite.run(degree, "BSC-COMPUTING-2027B") + "?tab=invitations");
+        pressCancel();
+        assertThat(text()).contains("the link no longer works");
+    }
+
+    @Test
     void a_double_click_asks_once() {
         Button cancel = (Button) cellComponent(0, "Actions");
         cancel.click();
@@ -159,6 +178,20 @@ class CancelInvitationViewTest extends ViewTest {
     void all_runs_say_which_run_each_is_for() {
         open("programs/" + invite.program("Data Analytics").id() + "/runs/all?tab=invitations");
         assertThat(cell(0, "Run")).contains("Data Analytics, spring 2027");
+    }
+
+    @Test
+    void learners_have_no_status_to_choose_where_a_search_finds_none() {
+        Program program = invite.program("Data Analytics");
+        open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-1"));
+        _setValue(_get(TextField.class, spec -> spec.withPlaceholder("Search learner ID, name or e-mail")), "nobody");
+
+        assertThat(text()).contains("Nothing found", "Change the search.").doesNotContain("another status");
+    }
+
+    @Test
+    void the_grid_says_what_it_is_to_a_screen_reader() {
+        assertThat(grid().getAriaLabel()).contains("Invitations");
     }
 
     @Test

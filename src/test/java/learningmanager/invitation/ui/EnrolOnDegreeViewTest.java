@@ -1,15 +1,20 @@
 package learningmanager.invitation.ui;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import java.util.Set;
 import learningmanager.base.ui.CopyLink;
+import learningmanager.base.ui.Notice;
 import learningmanager.program.ProgramRun;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,31 @@ class EnrolOnDegreeViewTest extends ViewTest {
 
         enrol("EU-3001");
         assertThat(link()).isEqualTo(link);
+    }
+
+    @Test
+    void the_runs_of_the_link_are_listed_one_by_one() {
+        signIn("manager@example.org");
+        open("invite/degree");
+        _setValue(
+                runs(), Set.copyOf(runs().getListDataView().getItems().toList().subList(0, 2)));
+        _setValue(labelled(TextField.class, "Unique learner ID"), "EU-3001");
+        press("Enrol learner");
+
+        assertThat(_find(_get(Notice.class), ListItem.class))
+                .extracting(ListItem::getText)
+                .containsExactly("BSc Computing, first term 2027", "BSc Computing, second term 2027");
+    }
+
+    @Test
+    void who_manages_no_degree_is_not_asked_to_enrol_on_one() {
+        signIn("program-admin@example.org");
+        open("invite");
+        assertThat(choices()).containsExactly("INVITE");
+
+        signIn("manager@example.org");
+        open("invite");
+        assertThat(choices()).containsExactly("INVITE", "ENROL_ON_DEGREE");
     }
 
     @Test
@@ -78,6 +108,11 @@ class EnrolOnDegreeViewTest extends ViewTest {
         _setValue(runs, Set.of(runs.getListDataView().getItems().findFirst().orElseThrow()));
         _setValue(labelled(TextField.class, "Unique learner ID"), learnerId);
         press("Enrol learner");
+    }
+
+    private static List<String> choices() {
+        RadioButtonGroup<?> choice = _get(RadioButtonGroup.class);
+        return choice.getListDataView().getItems().map(String::valueOf).toList();
     }
 
     private static String link() {

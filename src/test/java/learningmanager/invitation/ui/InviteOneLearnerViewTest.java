@@ -1,6 +1,8 @@
 package learningmanager.invitation.ui;
 
 import static com.github.mvysny.kaributesting.v10.BasicUtilsKt._fireDomEvent;
+import static com.github.mvysny.kaributesting.v10.ComboBoxKt.getSuggestionItems;
+import static com.github.mvysny.kaributesting.v10.ComboBoxKt.setUserInput;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
@@ -174,14 +176,14 @@ class InviteOneLearnerViewTest extends ViewTest {
         assertThat(expiry.getHelperText()).doesNotContain("within 24 hours");
         assertThat(sent("Data Analytics")).isZero();
 
-        expiry.setValue(null);
-        press("Send an invitation");
         expiry.setValue(Instant.parse("2077-03-01T09:00:00Z"));
         press("Send an invitation");
         assertThat(expiry.getErrorMessage())
                 .matches(
                         "2077-03-01 09:00 UTC is more than five years ahead. Choose a time up to [0-9-]{10} [0-9:]{5} UTC.");
 
+        expiry.setValue(null);
+        press("Send an invitation");
         assertThat(expiry.getErrorMessage()).contains("Choose a date and a time of day");
     }
 
@@ -282,6 +284,31 @@ class InviteOneLearnerViewTest extends ViewTest {
         press("Send an invitation");
         assertThat(sent("Data Analytics")).isEqualTo(1);
         assertThat(email.getHelperText()).isEmpty();
+    }
+
+    @Test
+    void what_is_said_of_the_runs_of_one_learner_is_not_said_of_the_next() {
+        invite.learner("EU-2001", "ana.lima@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        fill("EU-2001", "ana.lima@example.org");
+        press("Send an invitation");
+        assertThat(runs().getErrorMessage()).contains("pending invitation to Data Analytics, spring 2027");
+
+        _setValue(labelled(TextField.class, "Unique learner ID"), "EU-2002");
+        assertThat(runs().isInvalid()).isFalse();
+
+        _setValue(runs(), Set.of());
+        press("Send an invitation");
+        _setValue(labelled(TextField.class, "Unique learner ID"), "EU-2003");
+        assertThat(runs().isInvalid()).isTrue();
+    }
+
+    @Test
+    void a_program_is_found_by_its_code_as_well_as_its_title() {
+        setUserInput(program(), "data-anal");
+        assertThat(getSuggestionItems(program())).extracting(Program::title).containsExactly("Data Analytics");
+        setUserInput(program(), "Climate");
+        assertThat(getSuggestionItems(program())).extracting(Program::title).containsExactly("Climate Change");
     }
 
     @Test
