@@ -2,10 +2,12 @@ package learningmanager.base;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -13,11 +15,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Tells open windows that something changed, once the change is committed: what a topic is about is its ID. Listeners are
- * called on a thread of their own, never on the one that made the change.
+ * called on a thread of their own, never on the one that made the change. Windows on other nodes are told by {@link NodeChanges}.
  */
 @Component
 public class Changes implements DisposableBean {
-    private final Map<Id, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+    private volatile Consumer<UUID> otherNodes = topic -> {};
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Ends the listening that {@link #listen} began. */
@@ -27,8 +30,10 @@ public class Changes implements DisposableBean {
     }
 
     public Listening listen(Id topic, Runnable listener) {
-        listeners.computeIfAbsent(topic, key -> new CopyOnWriteArraySet<>()).add(listener);
-        return () -> listeners.computeIfPresent(topic, (key, registered) -> {
+        listeners
+                .computeIfAbsent(topic.value(), key -> new CopyOnWriteArraySet<>())
+                .add(listener);
+        return () -> listeners.computeIfPresent(topic.value(), (key, registered) -> {
             registered.remove(listener);
             return registered.isEmpty() ? null : registered;
         });
@@ -49,7 +54,23 @@ public class Changes implements DisposableBean {
     }
 
     private void tell(Id topic) {
+        tellHere(topic.value());
+        otherNodes.accept(topic.value());
+    }
+
+    /** Tells the listeners on this node. */
+    void tellHere(UUID topic) {
         listeners.getOrDefault(topic, Set.of()).forEach(threads::execute);
+    }
+
+    /** Tells the listeners to whatever on this node: nobody knows what they missed. */
+    void tellAllHere() {
+        listeners.keySet().forEach(this::tellHere);
+    }
+
+    /** Whom to pass each topic on to that is told here. */
+    void passOn(Consumer<UUID> toOtherNodes) {
+        otherNodes = toOtherNodes;
     }
 
     @Override
