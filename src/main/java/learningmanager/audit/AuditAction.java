@@ -9,6 +9,13 @@ public enum AuditAction {
     ACCEPTED(AuditSubject.INVITATION),
     DECLINED(AuditSubject.INVITATION),
     CANCELED(AuditSubject.INVITATION),
+    /** Its mail was queued once more. */
+    RESENT(AuditSubject.INVITATION),
+    /** By the system, as many days before expiry as the event says it became. */
+    REMINDED(AuditSubject.INVITATION),
+    /** From one expiry time to a later one, each {@code YYYY-MM-DD HH:MM:SS}, UTC. */
+    EXTENDED(AuditSubject.INVITATION),
+    EMAIL_CORRECTED(AuditSubject.INVITATION),
     /** The learner asked the managers for a new link. */
     NEW_LINK_ASKED(AuditSubject.INVITATION),
     /** A manager took that request off the list. */

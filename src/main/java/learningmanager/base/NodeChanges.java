@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Carries what changed from node to node, by PostgreSQL's LISTEN and NOTIFY, on one connection of its own that is opened anew when
- * it breaks. On the embedded database there is no other node. See ADR 11.
+ * it breaks. On the embedded database there is no other node. See ADR 13.
  */
 @Component
 class NodeChanges implements SmartLifecycle {

@@ -1,6 +1,5 @@
 package learningmanager.invitation;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import java.util.UUID;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.invitation.Offer.Details;
 import learningmanager.invitation.Offer.NewLink;
@@ -33,7 +33,7 @@ public class AcceptanceService {
     private final Permissions permissions;
     private final JdbcClient jdbc;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
     AcceptanceService(
             InvitationRepository invitations,
@@ -45,7 +45,7 @@ public class AcceptanceService {
             Permissions permissions,
             JdbcClient jdbc,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.links = links;
@@ -61,7 +61,8 @@ public class AcceptanceService {
     /** What the link offers to the person signed in, or to whoever it is. */
     @Transactional(readOnly = true)
     public Offer look(String token) {
-        return find(token).map(this::offer).orElseGet(Offer.NotValid::new);
+        Instant now = clock.now();
+        return find(token).map(invitation -> offer(invitation, now)).orElseGet(Offer.NotValid::new);
     }
 
     /**
@@ -73,15 +74,15 @@ public class AcceptanceService {
     public Acceptance accept(String token) {
         AccountId me = permissions.me().id();
         Optional<Invitation> locked = findAndLock(token);
-        Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
+        Instant now = clock.now();
+        Offer offer = locked.map(found -> offer(found, now)).orElseGet(Offer.NotValid::new);
         if (!(offer instanceof Offer.Open open)) {
             return new Acceptance.NotOpen(offer);
         }
         Invitation invitation = locked.orElseThrow();
         if (!(learners.link(invitation.learnerId(), me) instanceof Linking.Linked)) {
-            return new Acceptance.NotOpen(offer(invitation));
+            return new Acceptance.NotOpen(offer(invitation, now));
         }
-        Instant now = clock.instant();
         List<InvitedRun> accepted = invitation.runsWith(RunStatus.PENDING, now);
         events.happened(AuditAction.ACCEPTED, invitation, accepted, Optional.of(me));
         accepted.forEach(run -> learners.enrol(
@@ -104,33 +105,34 @@ public class AcceptanceService {
     @Transactional
     public Offer decline(String token) {
         Optional<Invitation> locked = findAndLock(token);
-        Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
+        Instant now = clock.now();
+        Offer offer = locked.map(found -> offer(found, now)).orElseGet(Offer.NotValid::new);
         if (!(offer instanceof Offer.Open || offer instanceof Offer.AccountHasAnotherId)) {
             return offer;
         }
         Invitation invitation = locked.orElseThrow();
         Optional<AccountId> by = permissions.whoIsSignedIn().map(SignedIn::id);
-        Instant now = clock.instant();
         events.happened(AuditAction.DECLINED, invitation, invitation.runsWith(RunStatus.PENDING, now), by);
         Invitation declined = invitations.save(invitation.decline(by, now));
         mails.withdraw(declined.id().value());
         declined.topics().forEach(changes::announce);
-        return offer(declined);
+        return offer(declined, now);
     }
 
     /** Lets the managers know that the learner would still like to come; says how the invitation stands. */
     @Transactional
     public Offer askForNewLink(String token) {
         Optional<Invitation> locked = findAndLock(token);
-        Offer offer = locked.map(this::offer).orElseGet(Offer.NotValid::new);
+        Instant now = clock.now();
+        Offer offer = locked.map(found -> offer(found, now)).orElseGet(Offer.NotValid::new);
         if (!(offer instanceof Offer.Expired expired) || expired.newLink() == NewLink.SENT) {
             return offer;
         }
-        Invitation asked = invitations.save(locked.orElseThrow().askForNewLink(clock.instant()));
+        Invitation asked = invitations.save(locked.orElseThrow().askForNewLink(now));
         events.happened(
                 AuditAction.NEW_LINK_ASKED, asked, permissions.whoIsSignedIn().map(SignedIn::id));
         changes.announce(asked.programId());
-        return offer(asked);
+        return offer(asked, now);
     }
 
     private Optional<Invitation> find(String token) {
@@ -149,8 +151,7 @@ public class AcceptanceService {
                 .flatMap(id -> find(token));
     }
 
-    private Offer offer(Invitation invitation) {
-        Instant now = clock.instant();
+    private Offer offer(Invitation invitation, Instant now) {
         if (!invitation.runsWith(RunStatus.PENDING, now).isEmpty()) {
             return openOffer(invitation, now);
         }

@@ -147,6 +147,25 @@ public record Invitation(
         return with(all, newLinkAskedAt);
     }
 
+    /** Sent to another address: the link sent before is void. */
+    Invitation sentTo(EmailAddress address) {
+        return new Invitation(
+                id,
+                organisationId,
+                programId,
+                learnerId,
+                address,
+                expiresAt,
+                sentAt,
+                sentBy,
+                uploadId,
+                linkId,
+                linkVersion + 1,
+                newLinkAskedAt,
+                runs,
+                version);
+    }
+
     Invitation askForNewLink(Instant now) {
         return with(runs, now);
     }

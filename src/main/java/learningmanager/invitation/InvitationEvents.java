@@ -6,6 +6,7 @@ import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
+import learningmanager.base.EmailAddress;
 import learningmanager.base.ProgramRunId;
 import learningmanager.learner.LearnerService;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,13 @@ class InvitationEvents {
     void runAdded(Invitation invitation, ProgramRunId run, AccountId by) {
         audit.record(
                 event(AuditAction.RUN_ADDED, invitation).on(Optional.of(run)).by(by));
+    }
+
+    void emailCorrected(Invitation before, EmailAddress email, AccountId by) {
+        audit.record(event(AuditAction.EMAIL_CORRECTED, before)
+                .by(by)
+                .was(before.address().map(EmailAddress::text).orElse(""))
+                .became(email.text()));
     }
 
     private void record(AuditEvent event, Optional<AccountId> by) {

@@ -3,7 +3,6 @@ package learningmanager.invitation;
 import com.vaadin.flow.i18n.I18NProvider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.OrganisationId;
@@ -48,7 +48,8 @@ class InvitationMails implements MailWriter {
             String learnerId,
             Instant expiresAt,
             EmailAddress inviter,
-            String link) {
+            String link,
+            boolean reminder) {
         /** Whom a learner's questions and answers go to. */
         EmailAddress askedAt() {
             return sender.replyTo().orElse(inviter);
@@ -71,9 +72,9 @@ class InvitationMails implements MailWriter {
     private final InvitationLinks links;
     private final I18NProvider texts;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
-    InvitationMails(JdbcClient jdbc, InvitationLinks links, I18NProvider texts, Changes changes, Clock clock) {
+    InvitationMails(JdbcClient jdbc, InvitationLinks links, I18NProvider texts, Changes changes, DatabaseClock clock) {
         this.jdbc = jdbc;
         this.links = links;
         this.texts = texts;
@@ -88,7 +89,9 @@ class InvitationMails implements MailWriter {
         if (!about.isEmpty()) {
             jdbc.sql("""
                         select i.id, %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
-                               a.email as asked, i.link_id, i.link_version
+                               a.email as asked, i.link_id, i.link_version,
+                               exists (select 1 from invitation_reminder n
+                                 where n.invitation_id = i.id and n.expires_at = i.expires_at) as reminder
                         from invitation i join organisation o on o.id = i.organisation_id
                         join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join account a on a.id = i.sent_by
@@ -96,7 +99,7 @@ class InvitationMails implements MailWriter {
                         where i.id in (:ids) and r.status = 'PENDING' and i.expires_at > :now
                         order by rn.starts_on, rn.name""".formatted(Sender.COLUMNS))
                     .param("ids", about)
-                    .param("now", Columns.at(clock.instant()))
+                    .param("now", Columns.at(clock.now()))
                     .query(row -> {
                         UUID id = row.getObject("id", UUID.class);
                         Contents contents = found.get(id);
@@ -122,7 +125,8 @@ class InvitationMails implements MailWriter {
                 row.getString("external_learner_id"),
                 Columns.instant(row, "expires_at"),
                 new EmailAddress(row.getString("asked")),
-                links.addressOf(row.getObject("link_id", UUID.class), row.getInt("link_version")));
+                links.addressOf(row.getObject("link_id", UUID.class), row.getInt("link_version")),
+                row.getBoolean("reminder"));
     }
 
     /** The mail as it would be; its link leads nowhere. */
@@ -144,7 +148,8 @@ class InvitationMails implements MailWriter {
                 learner.text(),
                 expiresAt,
                 sender.email(),
-                links.addressOf(new UUID(0, 0), 0)));
+                links.addressOf(new UUID(0, 0), 0),
+                false));
     }
 
     private Sender senderOf(OrganisationId organisation) {
@@ -168,9 +173,15 @@ class InvitationMails implements MailWriter {
 
     private Mail mail(Contents contents) {
         String organisation = contents.sender().organisation();
-        String subject = text("mail.invitation.subject", organisation, contents.program());
-        String heading = text("mail.invitation.heading", contents.program());
-        String lead = text("mail.invitation.lead", organisation, contents.learnerId());
+        String subject = contents.reminder()
+                ? text("mail.reminder.subject", organisation, contents.program())
+                : text("mail.invitation.subject", organisation, contents.program());
+        String heading = contents.reminder()
+                ? text("mail.reminder.heading", contents.program())
+                : text("mail.invitation.heading", contents.program());
+        String lead = contents.reminder()
+                ? text("mail.reminder.lead", organisation, contents.learnerId())
+                : text("mail.invitation.lead", organisation, contents.learnerId());
         List<String> runs = runs(contents.runs());
         String until = text("mail.invitation.until", UtcTexts.spelled(contents.expiresAt()));
         String ask = text("mail.invitation.ask", contents.askedAt().text());

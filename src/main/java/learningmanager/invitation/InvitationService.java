@@ -1,6 +1,6 @@
 package learningmanager.invitation;
 
-import java.time.Clock;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +18,7 @@ import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.ExternalLearnerId;
@@ -27,6 +28,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.Invitation.Cancellation;
 import learningmanager.invitation.UploadedInvitations.Seen;
@@ -52,13 +54,15 @@ public class InvitationService {
     private final InvitationLinks links;
     private final InvitationMails invitationMails;
     private final InvitationEvents events;
+    private final MyInvitations mine;
+    private final Histories histories;
     private final AuditLog audit;
     private final ProgramService programs;
     private final LearnerService learners;
     private final MailService mails;
     private final Permissions permissions;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
     InvitationService(
             InvitationRepository invitations,
@@ -67,19 +71,23 @@ public class InvitationService {
             InvitationLinks links,
             InvitationMails invitationMails,
             InvitationEvents events,
+            MyInvitations mine,
+            Histories histories,
             AuditLog audit,
             ProgramService programs,
             LearnerService learners,
             MailService mails,
             Permissions permissions,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.uploadedInvitations = uploadedInvitations;
         this.links = links;
         this.invitationMails = invitationMails;
         this.events = events;
+        this.mine = mine;
+        this.histories = histories;
         this.audit = audit;
         this.programs = programs;
         this.learners = learners;
@@ -97,7 +105,7 @@ public class InvitationService {
     @Transactional
     public Sending send(InvitationRequest request) {
         Program program = programs.managed(request.program());
-        Instant now = clock.instant();
+        Instant now = clock.now();
         Checked checked = check(program, request, now);
         if (!checked.problems().isEmpty()) {
             return new Sending.Refused(checked.problems());
@@ -161,7 +169,7 @@ public class InvitationService {
         if (!program.isDegree()) {
             throw new NotFoundException("degree " + degree);
         }
-        Instant now = clock.instant();
+        Instant now = clock.now();
         Map<InviteField, Refusal> problems = new EnumMap<>(InviteField.class);
         Optional<ExternalLearnerId> learnerId =
                 taken(ExternalLearnerId.parse(learnerIdText), InviteField.LEARNER_ID, problems);
@@ -219,7 +227,7 @@ public class InvitationService {
             Set<ProgramRunId> runs, Program program, Learner learner, Instant now) {
         List<Invitation> pending =
                 invitations.findPending(learner.id().value(), program.id().value(), Columns.at(now)).stream()
-                        .map(id -> lock(new InvitationId(id)))
+                        .map(id -> mine.holdForLearnersHolder(new InvitationId(id)))
                         .toList();
         return pending.stream()
                 .max(Comparator.comparingLong(invitation -> invitation.pendingRuns(now).stream()
@@ -256,7 +264,7 @@ public class InvitationService {
         return ExternalLearnerId.parse(learnerIdText)
                 .toOptional()
                 .flatMap(id -> learners.find(program.organisationId(), id))
-                .map(learner -> held(program, learner, clock.instant()))
+                .map(learner -> held(program, learner, clock.now()))
                 .orElse(Map.of());
     }
 
@@ -302,11 +310,11 @@ public class InvitationService {
      */
     @Transactional
     public Cancellation cancel(InvitationId id, UUID place) {
-        Invitation invitation = lockMine(id);
+        Invitation invitation = mine.hold(id);
         if (invitation.runs().stream().noneMatch(run -> run.place().equals(place))) {
             throw new NotFoundException("run " + place + " of invitation " + id);
         }
-        Instant now = clock.instant();
+        Instant now = clock.now();
         AccountId me = permissions.me().id();
         Cancellation cancellation = invitation.cancel(place, me, now);
         if (cancellation instanceof Cancellation.Canceled(Invitation canceled)) {
@@ -329,7 +337,7 @@ public class InvitationService {
     public int otherPendingRuns(InvitationId id, UUID place) {
         Invitation invitation = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
         programs.managed(invitation.programId());
-        return (int) invitation.runsWith(RunStatus.PENDING, clock.instant()).stream()
+        return (int) invitation.runsWith(RunStatus.PENDING, clock.now()).stream()
                 .filter(run -> !run.place().equals(place))
                 .count();
     }
@@ -372,39 +380,71 @@ public class InvitationService {
     }
 
     private Seen seen(UploadId upload) {
-        return new Seen(upload, permissions.me().id(), managedIds(), clock.instant());
+        return new Seen(upload, permissions.me().id(), managedIds(), clock.now());
     }
 
     private List<ProgramId> managedIds() {
         return programs.managed().stream().map(Program::id).toList();
     }
 
-    /** A page of a run's invitations, newest first. */
+    /** Some of a run's invitations, a line for each run. */
     @Transactional(readOnly = true)
-    public List<SentInvitation> sent(RunScope scope, InvitationFilter filter, int offset, int limit) {
+    public List<SentInvitation> sent(
+            RunScope scope, InvitationFilter filter, InvitationOrder order, Slice<SentInvitation> slice) {
         programs.managed(scope);
-        return sentInvitations.page(scope, filter, clock.instant(), offset, limit);
+        return sentInvitations.page(scope, filter, order, slice, clock.now());
     }
 
     /** How many {@link #sent} has in all. */
     @Transactional(readOnly = true)
     public int countSent(RunScope scope, InvitationFilter filter) {
+        return countSent(scope, filter, Integer.MAX_VALUE);
+    }
+
+    /** The same, up to {@code most}, which takes no longer at a million. */
+    @Transactional(readOnly = true)
+    public int countSent(RunScope scope, InvitationFilter filter, int most) {
         programs.managed(scope);
-        return sentInvitations.count(scope, filter, clock.instant());
+        return sentInvitations.count(scope, filter, clock.now(), most);
     }
 
     /** How many of a run's invitations that match the search stand where. */
     @Transactional(readOnly = true)
-    public Map<RunStatus, Integer> countByStatus(RunScope scope, String search) {
+    public InvitationCounts counts(RunScope scope, String search) {
         programs.managed(scope);
-        return sentInvitations.countByStatus(scope, search, clock.instant());
+        return sentInvitations.counts(scope, search, clock.now());
+    }
+
+    /** Writes a run's invitations as a CSV file, in the order of sending, streaming; closes the stream. */
+    @Transactional(readOnly = true)
+    public void writeFile(RunScope scope, InvitationFilter filter, OutputStream out) {
+        Program program = programs.managed(scope);
+        InvitationsFile.write(program, out, lines -> sentInvitations.each(scope, filter, clock.now(), lines));
+    }
+
+    /** How many pending invitations' mails failed or bounced, in lines, for each program of mine that has any. */
+    @Transactional(readOnly = true)
+    public Map<ProgramId, Integer> undelivered() {
+        List<ProgramId> mine = managedIds();
+        return mine.isEmpty() ? Map.of() : sentInvitations.undelivered(mine, clock.now());
+    }
+
+    /**
+     * Who did what to an invitation, and what became of its mails.
+     *
+     * @throws NotFoundException when it isn't there or not mine to manage
+     */
+    @Transactional(readOnly = true)
+    public History history(InvitationId id) {
+        Invitation invitation = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
+        return histories.of(id, programs.managed(invitation.programId()));
     }
 
     /** How many are pending for each program of mine and each of their runs, by its ID. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> pendingCounts() {
         List<ProgramId> mine = managedIds();
-        return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.instant());
+        return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.now());
     }
 
     /**
@@ -414,20 +454,20 @@ public class InvitationService {
      */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> pendingCounts(ProgramId program) {
-        return sentInvitations.pendingCounts(List.of(programs.managed(program).id()), clock.instant());
+        return sentInvitations.pendingCounts(List.of(programs.managed(program).id()), clock.now());
     }
 
     /** Learners of my programs who ask for a new link, the longest waiting first. */
     @Transactional(readOnly = true)
     public List<NewLinkRequest> newLinkRequests() {
         List<ProgramId> mine = managedIds();
-        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine, clock.instant());
+        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine, clock.now());
     }
 
     /** Takes a request for a new link off the list; the learner can ask again. */
     @Transactional
     public void dismissNewLinkRequest(InvitationId id) {
-        Invitation settled = invitations.save(lockMine(id).newLinkSettled());
+        Invitation settled = invitations.save(mine.hold(id).newLinkSettled());
         events.happened(
                 AuditAction.NEW_LINK_DISMISSED,
                 settled,
@@ -437,34 +477,19 @@ public class InvitationService {
     /** What is wrong with a request by itself, at its fields: nothing of it is sent until that is put right. */
     @Transactional(readOnly = true)
     public Map<InviteField, Refusal> problems(InvitationRequest request) {
-        return check(programs.managed(request.program()), request, clock.instant())
-                .problems();
+        return check(programs.managed(request.program()), request, clock.now()).problems();
     }
 
     /** The mail that the learner would get for the request, with a link that leads nowhere; none while it can't be written. */
     @Transactional(readOnly = true)
     public Optional<Mail> preview(InvitationRequest request) {
         Program program = programs.managed(request.program());
-        Checked checked = check(program, request, clock.instant());
+        Checked checked = check(program, request, clock.now());
         return checked.learnerId()
                 .flatMap(learnerId -> checked.email()
                         .flatMap(email -> request.expiresAt()
                                 .map(expiresAt -> invitationMails.preview(
                                         program, request.runs(), email, learnerId, expiresAt, permissions.me()))));
-    }
-
-    /** An invitation of mine, held with its learner. The learner first, lest two wait for each other. */
-    private Invitation lockMine(InvitationId id) {
-        Invitation found = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
-        programs.managed(found.programId());
-        learners.lock(found.learnerId());
-        return lock(id);
-    }
-
-    /** For whoever holds the learner. */
-    private Invitation lock(InvitationId id) {
-        invitations.lock(id.value()).orElseThrow(() -> new NotFoundException("invitation " + id));
-        return invitations.findById(id).orElseThrow();
     }
 
     private String linkOf(Invitation invitation) {

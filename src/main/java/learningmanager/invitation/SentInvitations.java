@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import learningmanager.base.Columns;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.Slice;
+import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.RunScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Repository;
 /** What pages show of invitations: read in sets, a page at a time. */
 @Repository
 class SentInvitations {
-    private static final String STATUS =
+    static final String STATUS =
             "case when r.status = 'PENDING' and i.expires_at <= :now then 'EXPIRED' else r.status end";
 
     /** The learner has another invitation to the same place, which is good or was. */
@@ -34,60 +37,241 @@ class SentInvitations {
               where other.learner_id = r.learner_id and other.place = r.place and other.invitation_id <> r.invitation_id
                 and (other.status = 'ACCEPTED' or other.status = 'PENDING' and o.expires_at > :now))""";
 
+    /** From so many characters on a trigram index finds a text anywhere (ADR 12). */
+    private static final int PART_FROM = 3;
+
+    private static final int READ_AT_ONCE = 1_000;
+
+    private static final String PART = """
+            r.invitation_id in (
+              select f.id from invitation f where lower(f.email) like :search escape '!'
+              union select f.id from invitation f join learner fl on fl.id = f.learner_id
+                where lower(fl.external_learner_id) like :search escape '!')""";
+
+    private static final String BEGINNING = """
+            (lower(i.email) like :search escape '!' or exists
+              (select 1 from learner fl where fl.id = r.learner_id and lower(fl.external_learner_id) like :search escape '!'))""";
+
     private final JdbcClient jdbc;
 
     SentInvitations(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    List<SentInvitation> page(RunScope scope, InvitationFilter filter, Instant now, int offset, int limit) {
-        return filtered("""
-                        select i.id, r.place, r.run_id, l.external_learner_id, i.email, i.sent_at, i.expires_at,
-                               %s as status, m.status as delivery, m.sent_at as mail_sent_at, m.answer
-                        %s left join mail_message m on m.id =
-                          (select latest.id from mail_message latest where latest.about = i.id order by latest.id desc limit 1)
-                        where %s order by r.invitation_id desc, r.place
-                        offset :offset rows fetch next :limit rows only""", scope, filter, now)
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(SentInvitations::sentInvitation)
-                .list();
+    private static final String RANK_OF_STATUS = """
+            case %s when 'PENDING' then 0 when 'ACCEPTED' then 1 when 'DECLINED' then 2 when 'CANCELED' then 3 else 4 end""".formatted(STATUS);
+
+    private static final String RANK_OF_DELIVERY = """
+            case m.status when 'FAILED' then 0 when 'BOUNCED' then 1 when 'QUEUED' then 2 when 'SENT' then 3 when 'DROPPED' then 4
+              else 5 end""";
+
+    private static final String LATEST_MAIL = """
+            mail_message m on m.about = r.invitation_id
+              and not exists (select 1 from mail_message later where later.about = m.about and later.id > m.id)""";
+
+    /** Its own columns, and the mail's, which is looked up for the rows of the page alone. */
+    private static final String WITH_MAIL = """
+            select p.*, m.status as delivery, m.sent_at as mail_sent_at, m.answer
+            from (%s) p left join mail_message m on m.id =
+              (select latest.id from mail_message latest where latest.about = p.id order by latest.id desc limit 1)""";
+
+    private static final String COLUMNS = """
+            i.id, r.place, r.run_id, l.external_learner_id, i.email, i.sent_at, i.expires_at, %s as status""".formatted(STATUS);
+
+    List<SentInvitation> page(
+            RunScope scope, InvitationFilter filter, InvitationOrder order, Slice<SentInvitation> slice, Instant now) {
+        String key = key(order.by());
+        String direction = order.descending() ? "desc" : "asc";
+        String page = "select " + COLUMNS + ", " + key + " as sort_key"
+                + " from " + tables(filter, order.by() == By.DELIVERY) + " join learner l on l.id = r.learner_id"
+                + " where " + conditions(scope, filter)
+                + slice.after().map(last -> " and " + beyond(order)).orElse("")
+                + " order by %s %2$s, r.invitation_id %2$s, r.place %2$s".formatted(key, direction)
+                + " offset :skip rows fetch next :limit rows only";
+        JdbcClient.StatementSpec spec = with(
+                        jdbc.sql(WITH_MAIL.formatted(page)
+                                + " order by p.sort_key %1$s, p.id %1$s, p.place %1$s".formatted(direction)),
+                        scope,
+                        filter,
+                        now)
+                .param("skip", slice.skip())
+                .param("limit", slice.limit());
+        slice.after().ifPresent(last -> beyond(spec, order.by(), last));
+        return spec.query(SentInvitations::sentInvitation).list();
     }
 
-    int count(RunScope scope, InvitationFilter filter, Instant now) {
-        return filtered("select count(*) %2$s where %3$s", scope, filter, now)
-                .query((row, number) -> row.getInt(1))
+    /** What lines are sorted by; beside it, none two have the same invitation and place. */
+    private static String key(By by) {
+        return switch (by) {
+            case LEARNER_ID -> "l.external_learner_id";
+            case EMAIL -> "coalesce(lower(i.email), '')";
+            case SENT -> "r.invitation_id";
+            case EXPIRES -> "i.expires_at";
+            case STATUS -> RANK_OF_STATUS;
+            case DELIVERY -> RANK_OF_DELIVERY;
+        };
+    }
+
+    private static String beyond(InvitationOrder order) {
+        String value = order.by() == By.EMAIL ? "coalesce(lower(cast(:last as varchar)), '')" : ":last";
+        // The first of the two alone is what H2's indexes know.
+        return "%1$s %2$s= %3$s and (%1$s, r.invitation_id, r.place) %2$s (%3$s, :lastInvitation, :lastPlace)"
+                .formatted(key(order.by()), order.descending() ? "<" : ">", value);
+    }
+
+    private static void beyond(JdbcClient.StatementSpec spec, By by, SentInvitation last) {
+        Optional<Object> value = switch (by) {
+            case LEARNER_ID -> Optional.of(last.externalLearnerId());
+            case EMAIL -> last.email().map(email -> email);
+            case SENT -> Optional.of(last.invitation().value());
+            case EXPIRES -> Optional.of(Columns.at(last.expiresAt()));
+            case STATUS -> Optional.of(last.status().ordinal());
+            case DELIVERY -> Optional.of(rank(last.delivery()));
+        };
+        spec.param("last", value.orElse(null))
+                .param("lastInvitation", last.invitation().value())
+                .param("lastPlace", last.place());
+    }
+
+    /** As {@link #RANK_OF_DELIVERY} has it. */
+    private static int rank(Optional<DeliveryStatus> delivery) {
+        return delivery.map(status -> switch (status) {
+                    case FAILED -> 0;
+                    case BOUNCED -> 1;
+                    case QUEUED -> 2;
+                    case SENT -> 3;
+                    case DROPPED -> 4;
+                })
+                .orElse(5);
+    }
+
+    /** How many, up to {@code most}: so that nobody waits for a million to be counted. */
+    int count(RunScope scope, InvitationFilter filter, Instant now, int most) {
+        if (filter.equals(InvitationFilter.ALL)) {
+            return jdbc.sql("select count(*) from (select 1 as one from invited_run r where r." + scope.column()
+                            + " = :key fetch next :most rows only) counted")
+                    .param("key", scope.key())
+                    .param("most", most)
+                    .query(Integer.class)
+                    .single();
+        }
+        return with(
+                        jdbc.sql("select count(*) from (select 1 as one from " + tables(filter, false) + " where "
+                                + conditions(scope, filter) + " fetch next :most rows only) counted"),
+                        scope,
+                        filter,
+                        now)
+                .param("most", most)
+                .query(Integer.class)
                 .single();
     }
 
-    Map<RunStatus, Integer> countByStatus(RunScope scope, String search, Instant now) {
-        Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
-        filtered(
-                        "select status, count(*) as n from (select %s as status %s where %s) as statuses group by status",
-                        scope, new InvitationFilter(search, Optional.empty()), now)
+    InvitationCounts counts(RunScope scope, String search, Instant now) {
+        InvitationFilter filter = InvitationFilter.searching(search);
+        Map<RunStatus, Integer> statuses = new EnumMap<>(RunStatus.class);
+        with(
+                        jdbc.sql("select status, count(*) as n from (select " + STATUS + " as status from "
+                                + tables(filter, false) + " where " + conditions(scope, filter)
+                                + ") found group by status"),
+                        scope,
+                        filter,
+                        now)
                 .query(row -> {
-                    counts.put(RunStatus.valueOf(row.getString("status")), row.getInt("n"));
+                    statuses.put(RunStatus.valueOf(row.getString("status")), row.getInt("n"));
+                });
+        Map<DeliveryStatus, Integer> deliveries = new EnumMap<>(DeliveryStatus.class);
+        with(
+                        jdbc.sql("select m.status, count(*) as n from " + tables(filter, true) + " where "
+                                + conditions(scope, filter) + " and m.status is not null group by m.status"),
+                        scope,
+                        filter,
+                        now)
+                .query(row -> {
+                    deliveries.put(DeliveryStatus.valueOf(row.getString("status")), row.getInt("n"));
+                });
+        return new InvitationCounts(statuses, deliveries);
+    }
+
+    /** In the order of sending; as many in memory as one page. Wants a transaction around it. */
+    void each(RunScope scope, InvitationFilter filter, Instant now, Consumer<SentInvitation> reader) {
+        with(
+                        jdbc.sql("select " + COLUMNS
+                                + ", m.status as delivery, m.sent_at as mail_sent_at, m.answer from "
+                                + tables(filter, true) + " join learner l on l.id = r.learner_id where "
+                                + conditions(scope, filter) + " order by r.invitation_id, r.place"),
+                        scope,
+                        filter,
+                        now)
+                .withFetchSize(READ_AT_ONCE)
+                .query(row -> {
+                    reader.accept(sentInvitation(row, 0));
+                });
+    }
+
+    /** For each program of mine that has any: how many pending lines have a latest mail that didn't arrive. */
+    Map<ProgramId, Integer> undelivered(List<ProgramId> programs, Instant now) {
+        Map<ProgramId, Integer> counts = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select r.program_id, count(*) as n from mail_message m
+                        join invitation i on i.id = m.about join invited_run r on r.invitation_id = i.id
+                        where m.status in ('FAILED', 'BOUNCED') and i.program_id in (:programs) and r.status = 'PENDING'
+                          and i.expires_at > :now
+                          and not exists (select 1 from mail_message later where later.about = m.about and later.id > m.id)
+                        group by r.program_id""")
+                .param("programs", programs.stream().map(ProgramId::value).toList())
+                .param("now", Columns.at(now))
+                .query(row -> {
+                    counts.put(Columns.id(row, "program_id", ProgramId::new), row.getInt("n"));
                 });
         return counts;
     }
 
-    private JdbcClient.StatementSpec filtered(String statement, RunScope scope, InvitationFilter filter, Instant now) {
-        String conditions = "r." + scope.column() + " = :key"
+    /** The statement with tables and conditions put in; the lines' IDs are r.invitation_id and r.place. */
+    JdbcClient.StatementSpec filtered(String statement, RunScope scope, InvitationFilter filter, Instant now) {
+        return with(
+                jdbc.sql(statement.formatted(tables(filter, false), conditions(scope, filter))), scope, filter, now);
+    }
+
+    private static String tables(InvitationFilter filter, boolean withMail) {
+        String mail = filter.delivery().isPresent() ? " join " : " left join ";
+        return "invited_run r join invitation i on i.id = r.invitation_id"
+                + (withMail || filter.delivery().isPresent() ? mail + LATEST_MAIL : "");
+    }
+
+    private static String conditions(RunScope scope, InvitationFilter filter) {
+        return "r." + scope.column() + " = :key and i.program_id = :program"
                 + (filter.search().isEmpty()
                         ? ""
-                        : " and (lower(l.external_learner_id) like :search escape '!' or lower(i.email) like :search escape '!')")
-                + filter.status().map(status -> " and " + STATUS + " = :status").orElse("");
-        String tables =
-                "from invited_run r join invitation i on i.id = r.invitation_id join learner l on l.id = r.learner_id";
-        JdbcClient.StatementSpec spec = jdbc.sql(statement.formatted(STATUS, tables, conditions))
-                .param("key", scope.key())
-                .param("now", Columns.at(now));
+                        : filter.search().length() < PART_FROM ? " and " + BEGINNING : " and " + PART)
+                + filter.status().map(SentInvitations::withStatus).orElse("")
+                + (filter.delivery().isPresent() ? " and m.status in (:delivery)" : "");
+    }
+
+    /** Written so that an index over the stored status, or over the expiry, leads to few. */
+    private static String withStatus(RunStatus status) {
+        return switch (status) {
+            case PENDING -> " and r.status = 'PENDING' and i.expires_at > :now";
+            case EXPIRED -> " and r.status in ('PENDING', 'EXPIRED') and i.expires_at <= :now";
+            case ACCEPTED, DECLINED, CANCELED -> " and r.status = '" + status.name() + "'";
+        };
+    }
+
+    private static JdbcClient.StatementSpec with(
+            JdbcClient.StatementSpec spec, RunScope scope, InvitationFilter filter, Instant now) {
+        spec.param("key", scope.key()).param("program", scope.program().value()).param("now", Columns.at(now));
         if (!filter.search().isEmpty()) {
-            spec = spec.param("search", Columns.containing(filter.search().toLowerCase(Locale.ROOT)));
+            String text = filter.search().toLowerCase(Locale.ROOT);
+            spec.param("search", text.length() < PART_FROM ? Columns.startingWith(text) : Columns.containing(text));
         }
-        return filter.status().isPresent()
-                ? spec.param("status", filter.status().get().name())
-                : spec;
+        filter.delivery().ifPresent(delivery -> spec.param("delivery", alike(delivery)));
+        return spec;
+    }
+
+    /** What bounced failed as well. */
+    private static List<String> alike(DeliveryStatus delivery) {
+        return delivery == DeliveryStatus.FAILED
+                ? List.of(DeliveryStatus.FAILED.name(), DeliveryStatus.BOUNCED.name())
+                : List.of(delivery.name());
     }
 
     static SentInvitation sentInvitation(ResultSet row, int number) throws SQLException {

@@ -1,17 +1,15 @@
 package learningmanager.learner;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
@@ -25,6 +23,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.Slice;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.RunScope;
@@ -41,7 +40,11 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class LearnerService {
+    /** Where the driver would otherwise hold a million IDs at once. */
+    private static final int FETCHED_AT_ONCE = 1_000;
+
     private final LearnerRepository learners;
+    private final EnrolledLearners enrolledLearners;
     private final JdbcClient jdbc;
     private final ProgramService programs;
     private final Permissions permissions;
@@ -49,11 +52,13 @@ public class LearnerService {
 
     LearnerService(
             LearnerRepository learners,
+            EnrolledLearners enrolledLearners,
             JdbcClient jdbc,
             ProgramService programs,
             Permissions permissions,
             AuditLog audit) {
         this.learners = learners;
+        this.enrolledLearners = enrolledLearners;
         this.jdbc = jdbc;
         this.programs = programs;
         this.permissions = permissions;
@@ -83,6 +88,7 @@ public class LearnerService {
     public void lockEach(String select, Map<String, ?> parameters) {
         jdbc.sql("select id from learner where id in (%s) order by id for update".formatted(select))
                 .params(parameters)
+                .withFetchSize(FETCHED_AT_ONCE)
                 .query(row -> {});
     }
 
@@ -174,55 +180,36 @@ public class LearnerService {
     }
 
     /**
-     * A page of a run's learners, newest first.
+     * Some of a run's learners.
      *
-     * @param search part of learner ID, name or e-mail, in any case; empty for all
+     * @param search part of learner ID, name or e-mail, in any case, from three characters on, and how one of them begins below;
+     *     empty for all
      */
     @Transactional(readOnly = true)
-    public List<EnrolledLearner> enrolled(RunScope scope, String search, int offset, int limit) {
+    public List<EnrolledLearner> enrolled(
+            RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
         programs.managed(scope);
-        return jdbc.sql("""
-                        select e.id, l.external_learner_id, a.name, a.email, e.run_id, e.enrolled_at, e.how
-                        from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id
-                        where e.%s = :key %s
-                        order by e.id desc offset :offset rows fetch next :limit rows only""".formatted(scope.column(), searching(search)))
-                .param("key", scope.key())
-                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(LearnerService::enrolledLearner)
-                .list();
+        return enrolledLearners.page(scope, search, order, slice);
     }
 
     /** How many {@link #enrolled} has in all. */
     @Transactional(readOnly = true)
     public int countEnrolled(RunScope scope, String search) {
+        return countEnrolled(scope, search, Integer.MAX_VALUE);
+    }
+
+    /** The same, up to {@code most}, which takes no longer at a million. */
+    @Transactional(readOnly = true)
+    public int countEnrolled(RunScope scope, String search, int most) {
         programs.managed(scope);
-        return jdbc.sql("""
-                        select count(*)
-                        from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id
-                        where e.%s = :key %s""".formatted(scope.column(), searching(search)))
-                .param("key", scope.key())
-                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
-                .query(Integer.class)
-                .single();
+        return enrolledLearners.count(scope, search, most);
     }
 
-    private static String searching(String search) {
-        return search.isEmpty() ? "and :search is not null" : """
-                and (lower(l.external_learner_id) like :search escape '!' or lower(a.name) like :search escape '!'
-                  or lower(a.email) like :search escape '!')""";
-    }
-
-    private static EnrolledLearner enrolledLearner(ResultSet row, int number) throws SQLException {
-        return new EnrolledLearner(
-                Columns.id(row, "id", EnrolmentId::new),
-                row.getString("external_learner_id"),
-                Optional.ofNullable(row.getString("name")).orElse(""),
-                Optional.ofNullable(row.getString("email")).orElse(""),
-                Columns.optionalId(row, "run_id", ProgramRunId::new),
-                Columns.instant(row, "enrolled_at"),
-                EnrolmentHow.valueOf(row.getString("how")));
+    /** Reads a run's learners line by line, in the order of enrolment, streaming. */
+    @Transactional(readOnly = true)
+    public void readEach(RunScope scope, String search, Consumer<EnrolledLearner> reader) {
+        programs.managed(scope);
+        enrolledLearners.each(scope, search, reader);
     }
 
     /** How many enrolments each place of my programs has: by run, and by program for all of them, as its lists show them. */

@@ -69,7 +69,9 @@ class ChunkSending {
         Optional<String> down = Optional.empty();
         for (Queued message : claim.messages()) {
             Mail mail = mails.get(message.about());
-            if (mail == null) {
+            // Written to another address since: the new link is for its recipient alone, who has a message of their
+            // own.
+            if (mail == null || !mail.recipient().equals(message.recipient())) {
                 results.putIfAbsent(message, new Result.Dropped());
             } else if (down.isPresent() || !goOn.getAsBoolean() || isOver(begin, beginNanos)) {
                 results.put(message, new Result.Untried());

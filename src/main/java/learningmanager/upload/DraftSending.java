@@ -1,6 +1,5 @@
 package learningmanager.upload;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.Changes;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
 import learningmanager.base.UploadId;
@@ -47,7 +47,7 @@ class DraftSending implements DisposableBean {
     private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final Semaphore turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
@@ -64,7 +64,7 @@ class DraftSending implements DisposableBean {
             UploadSettings settings,
             TransactionTemplate transaction,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.uploads = uploads;
         this.rows = rows;
         this.comparisons = comparisons;
@@ -138,7 +138,7 @@ class DraftSending implements DisposableBean {
         if (upload.state() != UploadState.CHECKED) {
             throw new NotFoundException("a checked upload " + id);
         }
-        Instant now = clock.instant();
+        Instant now = clock.now();
         send.expectRows(upload);
         send.lockLearners(upload);
         send.freeExpired(upload, now);

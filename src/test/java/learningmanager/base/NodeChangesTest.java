@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** SPEC 7, "also in other people's open windows", with windows on two nodes over one PostgreSQL; see ADR 11. */
+/** SPEC 7, "also in other people's open windows", with windows on two nodes over one PostgreSQL; see ADR 13. */
 @ServiceTest
 class NodeChangesTest {
     private static final Duration SOON = Duration.ofSeconds(20);

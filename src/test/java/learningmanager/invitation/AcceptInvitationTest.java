@@ -8,8 +8,10 @@ import java.util.Optional;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Slice;
 import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.OwnEnrolment;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.RunScope;
@@ -71,7 +73,11 @@ class AcceptInvitationTest extends InvitationTest {
         SignIn.as(MANAGER);
         assertThat(tiedTo("EU-2001")).contains(LEA);
         assertThat(statusOf(id, run(A).value())).isEqualTo(RunStatus.ACCEPTED);
-        assertThat(learners.enrolled(RunScope.of(program("BSc Computing").id(), run(A)), "", 0, 10))
+        assertThat(learners.enrolled(
+                        RunScope.of(program("BSc Computing").id(), run(A)),
+                        "",
+                        LearnerOrder.NEWEST_FIRST,
+                        Slice.at(0, 10)))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.externalLearnerId()).isEqualTo("EU-2001");

@@ -9,8 +9,10 @@ import java.util.Set;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.learner.EnrolledLearner;
 import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerOrder;
 import learningmanager.program.RunScope;
 import learningmanager.testing.AtOnce;
 import learningmanager.testing.SignIn;
@@ -31,7 +33,11 @@ class EnrolOnDegreeTest extends InvitationTest {
             assertThat(enrolled.runs())
                     .containsExactly("BSc Computing, first term 2027", "BSc Computing, third term 2027");
         });
-        assertThat(learners.enrolled(RunScope.of(program("BSc Computing").id(), run(A)), "", 0, 10))
+        assertThat(learners.enrolled(
+                        RunScope.of(program("BSc Computing").id(), run(A)),
+                        "",
+                        LearnerOrder.NEWEST_FIRST,
+                        Slice.at(0, 10)))
                 .singleElement()
                 .extracting(EnrolledLearner::how)
                 .isEqualTo(EnrolmentHow.DIRECT);
@@ -64,7 +70,11 @@ class EnrolOnDegreeTest extends InvitationTest {
         assertThat(acceptances.accept(tokenIn(ready.link()))).isInstanceOf(Acceptance.Accepted.class);
 
         SignIn.as(MANAGER);
-        assertThat(learners.enrolled(RunScope.of(program("BSc Computing").id(), run(A)), "", 0, 10))
+        assertThat(learners.enrolled(
+                        RunScope.of(program("BSc Computing").id(), run(A)),
+                        "",
+                        LearnerOrder.NEWEST_FIRST,
+                        Slice.at(0, 10)))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.email()).isEqualTo("lea@example.com");

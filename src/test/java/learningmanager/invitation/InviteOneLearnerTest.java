@@ -14,6 +14,7 @@ import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.RunScope;
 import learningmanager.testing.SignIn;
@@ -38,8 +39,8 @@ class InviteOneLearnerTest extends InvitationTest {
         assertThat(invitations.sent(
                         RunScope.of(program("Data Analytics").id(), run("DATA-ANALYTICS-2")),
                         InvitationFilter.ALL,
-                        0,
-                        10))
+                        InvitationOrder.NEWEST_FIRST,
+                        Slice.at(0, 10)))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.invitation()).isEqualTo(sent.invitation());
@@ -103,7 +104,11 @@ class InviteOneLearnerTest extends InvitationTest {
     void a_degree_takes_no_run_and_the_invitation_then_stands_under_all_runs() {
         InvitationId id = invite("BSc Computing", "EU-2001", "lea@example.com");
 
-        assertThat(invitations.sent(RunScope.allRuns(program("BSc Computing").id()), InvitationFilter.ALL, 0, 10))
+        assertThat(invitations.sent(
+                        RunScope.allRuns(program("BSc Computing").id()),
+                        InvitationFilter.ALL,
+                        InvitationOrder.NEWEST_FIRST,
+                        Slice.at(0, 10)))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.invitation()).isEqualTo(id);

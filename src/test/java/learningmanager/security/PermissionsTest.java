@@ -14,11 +14,14 @@ import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.NewLinkRequest;
 import learningmanager.invitation.Sending;
+import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Organisation;
 import learningmanager.program.Program;
@@ -135,9 +138,14 @@ class PermissionsTest {
     void what_is_mine_is_found_by_each_of_these_ways() {
         assertThat(programs.managed(degree.id())).isEqualTo(degree);
         assertThat(programs.managed(RunScope.allRuns(degree.id()))).isEqualTo(degree);
-        assertThat(invitations.sent(RunScope.allRuns(degree.id()), InvitationFilter.ALL, 0, 10))
+        assertThat(invitations.sent(
+                        RunScope.allRuns(degree.id()),
+                        InvitationFilter.ALL,
+                        InvitationOrder.NEWEST_FIRST,
+                        Slice.at(0, 10)))
                 .hasSize(1);
-        assertThat(invitations.countByStatus(RunScope.allRuns(degree.id()), "")).hasSize(1);
+        assertThat(invitations.counts(RunScope.allRuns(degree.id()), "").statuses())
+                .hasSize(1);
         assertThat(invitations.held(degree.id(), "EU-2001")).hasSize(1);
         assertThat(invitations.preview(request(degree))).isPresent();
         assertThat(invitations.pendingCounts()).isEqualTo(Map.of(degree.id().value(), 1));
@@ -240,8 +248,8 @@ class PermissionsTest {
         notFound(() -> programs.managed(program.id()));
         notFound(() -> programs.managed(scope));
         notFound(() -> programs.managed(run));
-        notFound(() -> learners.enrolled(scope, "", 0, 10));
-        notFound(() -> learners.enrolled(run, "", 0, 10));
+        notFound(() -> learners.enrolled(scope, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
+        notFound(() -> learners.enrolled(run, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
         notFound(() -> learners.countEnrolled(scope, ""));
         notFound(() -> learners.enrolledCounts(program.id()));
         notFound(() -> invitations.pendingCounts(program.id()));
@@ -249,9 +257,9 @@ class PermissionsTest {
         notFound(() -> invitations.enrolOnDegree(
                 program.id(), Set.of(program.runsInOrder().getFirst().id()), "EU-1001"));
         notFound(() -> invitations.held(program.id(), "EU-1001"));
-        notFound(() -> invitations.sent(scope, InvitationFilter.ALL, 0, 10));
+        notFound(() -> invitations.sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
         notFound(() -> invitations.countSent(scope, InvitationFilter.ALL));
-        notFound(() -> invitations.countByStatus(run, ""));
+        notFound(() -> invitations.counts(run, "").statuses());
         notFound(() -> invitations.preview(request(program)));
         notFound(() -> invitations.problems(request(program)));
     }

@@ -1,5 +1,7 @@
 package learningmanager.testing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,21 @@ public final class AtOnce {
             Future<A> one = threads.submit(() -> act(first, start));
             Future<B> other = threads.submit(() -> act(second, start));
             return new Outcome<>(one.get(1, TimeUnit.MINUTES), other.get(1, TimeUnit.MINUTES));
+        }
+    }
+
+    /** The same for any number of people; what came of it for each, in their order. */
+    public static <T> List<T> all(List<Deed<T>> deeds) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(deeds.size());
+        try (ExecutorService threads = Executors.newFixedThreadPool(deeds.size())) {
+            List<Future<T>> under = deeds.stream()
+                    .map(deed -> threads.submit(() -> act(deed, start)))
+                    .toList();
+            List<T> outcomes = new ArrayList<>();
+            for (Future<T> one : under) {
+                outcomes.add(one.get(1, TimeUnit.MINUTES));
+            }
+            return outcomes;
         }
     }
 

@@ -12,9 +12,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The application's clock in tests: shows the real time at the start of each test, and then stands still unless it is moved. */
+/**
+ * The clock of application and database in tests: shows the real time at the start of each test, and then stands still unless it is
+ * moved. This node's clock may be off: then the database's shows the time, and the node's another one.
+ */
 public class TestClock extends Clock {
     private volatile Instant now = realTime();
+    private volatile Duration off = Duration.ZERO;
 
     /** Moves the time on (or back, when negative). */
     public void advance(Duration time) {
@@ -25,8 +29,19 @@ public class TestClock extends Clock {
         now = time.truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** Lets this node's clock run ahead of the database's (or behind, when negative). */
+    public void runAhead(Duration time) {
+        off = time;
+    }
+
+    /** What the database says. */
+    public Instant databaseTime() {
+        return now;
+    }
+
     void reset() {
         now = realTime();
+        off = Duration.ZERO;
     }
 
     /** Microseconds, as both databases keep them. */
@@ -36,7 +51,7 @@ public class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now;
+        return now.plus(off);
     }
 
     @Override
@@ -57,14 +72,14 @@ public class TestClock extends Clock {
             return new TestClock();
         }
 
-        /** Goes by the test's clock too, which is what a test moves. */
+        /** What a test moves; {@code AuditLogTest} asks the real one. */
         @Bean
         @Primary
         DatabaseClock testDatabaseClock(JdbcClient jdbc, TestClock clock) {
             return new DatabaseClock(jdbc) {
                 @Override
                 public Instant now() {
-                    return clock.instant();
+                    return clock.databaseTime();
                 }
             };
         }

@@ -8,7 +8,10 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import learningmanager.base.Slice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that reads its rows from the database a page at a time. Where the window is narrow, all columns but those marked to stay
@@ -28,14 +31,25 @@ public final class PagedGrid<T> extends Grid<T> {
         List<T> read(int offset, int limit);
     }
 
+    /** Reads a part of a list that may be very long. */
+    @FunctionalInterface
+    public interface Slices<T> {
+        List<T> read(Slice<T> slice);
+    }
+
     /** Counts all rows. */
     @FunctionalInterface
     public interface RowCount {
         int count();
     }
 
+    /** Of a list longer than this, as many rows are there as somebody has scrolled to; nobody waits for it to be counted. */
+    public static final int MANY = 10_000;
+
     private final List<Folding<T>> folding = new ArrayList<>();
+    private Optional<Seeking<T>> seeking = Optional.empty();
     private boolean narrow;
+    private int shown;
 
     /** @param key what keeps a row the same row over a refresh */
     public PagedGrid(String label, Rows<T> rows, RowCount count, Function<T, Object> key) {
@@ -54,6 +68,42 @@ public final class PagedGrid<T> extends Grid<T> {
                 },
                 key::apply));
         PageWidth.follow(this, this::fold);
+    }
+
+    /** A list that is read on from the rows read before, fast at a million; how many there are is told by {@link #show}. */
+    public static <T> PagedGrid<T> of(String label, Slices<T> slices, Function<T, Object> key) {
+        Seeking<T> seeking = new Seeking<>(slices);
+        Counted counted = new Counted();
+        PagedGrid<T> grid = new PagedGrid<>(label, seeking, counted, key);
+        counted.grid = grid;
+        grid.seeking = Optional.of(seeking);
+        return grid;
+    }
+
+    /** Knows how many rows there are once it was told. */
+    private static final class Counted implements RowCount {
+        private @Nullable PagedGrid<?> grid;
+
+        @Override
+        public int count() {
+            return grid == null ? 0 : grid.shown;
+        }
+    }
+
+    /** Reads anew; there are so many rows, or, above {@link #MANY}, very many. */
+    public void show(int count) {
+        boolean wasLong = shown > MANY;
+        shown = count;
+        seeking.ifPresent(Seeking::forget);
+        if (count > MANY) {
+            setAllRowsVisible(false);
+            setClassName("long", true);
+            getLazyDataView().setItemCountUnknown();
+        } else if (wasLong) {
+            getLazyDataView().setItemCountFromDataProvider();
+        }
+        setVisible(count > 0);
+        getDataProvider().refreshAll();
     }
 
     /** The first column, into which the others fold. */

@@ -3,6 +3,7 @@ package learningmanager.home.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -20,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import learningmanager.base.ProgramId;
 import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.NewLinkRequest;
@@ -54,6 +57,7 @@ class HomeView extends Page implements BeforeEnterObserver {
     private final transient Permissions permissions;
 
     private final Div uploadsWaiting = new Div();
+    private final Div undelivered = new Div();
     private final Div requests = new Div();
     private final TextField search = new TextField();
     private final UnorderedList cards = new UnorderedList();
@@ -85,7 +89,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         search.addClassName("program-search");
         cards.addClassName("cards");
 
-        add(toolbar, uploadsWaiting, requests, new H2(getTranslation("home.programs")), search, cards);
+        add(toolbar, undelivered, uploadsWaiting, requests, new H2(getTranslation("home.programs")), search, cards);
     }
 
     @Override
@@ -95,6 +99,7 @@ class HomeView extends Page implements BeforeEnterObserver {
             return;
         }
         lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
+        showUndelivered();
         showUploadsWaiting();
         showRequests();
         showPrograms();
@@ -103,6 +108,24 @@ class HomeView extends Page implements BeforeEnterObserver {
     private void showUploadsWaiting() {
         uploadsWaiting.removeAll();
         uploadsWaiting.add(new UploadsWaiting(uploads, this::showUploadsWaiting));
+    }
+
+    private void showUndelivered() {
+        undelivered.removeAll();
+        Map<ProgramId, Integer> counts = invitations.undelivered();
+        if (counts.isEmpty()) {
+            return;
+        }
+        UnorderedList list = new UnorderedList();
+        programs.managed().stream()
+                .filter(program -> counts.containsKey(program.id()))
+                .map(program -> new ListItem(new Anchor(
+                        ProgramNavigation.undelivered(program.id()),
+                        getTranslation("home.undelivered.of", counts.get(program.id()), program.title()))))
+                .forEach(list::add);
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        undelivered.add(Notice.warning(
+                getTranslation("home.undelivered", all), new Paragraph(getTranslation("home.undelivered.text")), list));
     }
 
     private void showPrograms() {

@@ -1,96 +1,270 @@
 package learningmanager.invitation.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import learningmanager.base.UtcTexts;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import learningmanager.base.Code;
+import learningmanager.base.ui.Background;
+import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
-import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.PagedGrid;
-import learningmanager.base.ui.Question;
 import learningmanager.base.ui.StatusChip;
 import learningmanager.base.ui.Tone;
 import learningmanager.base.ui.UtcTime;
-import learningmanager.invitation.Invitation.Cancellation;
+import learningmanager.invitation.CorrectionService;
+import learningmanager.invitation.InvitationCounts;
 import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationOrder;
+import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.SentInvitation;
+import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.RunScope;
 
-/** A run's "Invitations" tab: every invitation sent for it, where each stands, and "Cancel" on pending ones. */
+/** A run's "Invitations" tab: every invitation sent for it, where each stands, and what can be done to one or to many. */
 public final class InvitationsTab extends Div {
+    /** After counting for a while, so many times as long is waited. */
+    private static final int PAUSES = 4;
+
     private final transient InvitationService invitations;
+    private final transient InvitationActions actions;
+    private final transient Consumer<Map<String, List<String>>> keepInAddress;
     private final Program program;
     private final RunScope scope;
 
     private final TextField search = new TextField();
-    private final StatusFilter statuses = new StatusFilter(this::refresh);
+    private final StatusFilter statuses = new StatusFilter(this::change);
+    private final DeliveryFilter deliveries = new DeliveryFilter(this::change);
+    private final Div told = new Div();
+    private final SelectionBar selection;
     private final PagedGrid<SentInvitation> grid;
+    private final Map<By, Grid.Column<SentInvitation>> columns = new EnumMap<>(By.class);
     private final Div empty = new Div();
 
-    public InvitationsTab(InvitationService invitations, Program program, RunScope scope) {
+    private InvitationOrder order;
+    private volatile InvitationFilter shown = InvitationFilter.ALL;
+    private boolean counting;
+    private boolean countAgain;
+
+    /**
+     * @param asked what the address asks for
+     * @param keepInAddress told what to ask for, from now on, to see the same
+     */
+    public InvitationsTab(
+            InvitationService invitations,
+            CorrectionService corrections,
+            Clock clock,
+            Program program,
+            RunScope scope,
+            QueryParameters asked,
+            Consumer<Map<String, List<String>>> keepInAddress) {
         this.invitations = invitations;
+        this.actions = new InvitationActions(this, invitations, corrections, clock, program, scope);
+        this.keepInAddress = keepInAddress;
         this.program = program;
         this.scope = scope;
 
+        InvitationsAddress address = InvitationsAddress.of(asked);
+        order = address.order();
+        statuses.choose(address.filter().status());
+        deliveries.choose(address.filter().delivery());
+        search.setValue(address.filter().search());
         search.setPlaceholder(getTranslation("run.invitations.search"));
         search.setAriaLabel(getTranslation("run.invitations.search"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> refresh());
-        Div toolbar = new Div(search, statuses);
+        search.addValueChangeListener(change -> change());
+        Div toolbar = new Div(search, statuses, deliveries, download());
         toolbar.addClassName("toolbar");
 
-        grid = new PagedGrid<>(
+        selection = new SelectionBar(actions::doToMany, this::deselectRows);
+        grid = PagedGrid.of(
                 getTranslation("run.invitations"),
-                (offset, limit) -> invitations.sent(scope, filter(), offset, limit),
-                () -> invitations.countSent(scope, filter()),
+                slice -> invitations.sent(scope, shown, order, slice),
                 SentInvitation::key);
-        grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
-        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email().orElse("–")))
-                .setWidth("10rem")
-                .setFlexGrow(2);
-        if (scope.run().isEmpty()) {
-            grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
-        }
-        grid.addFolding(getTranslation("run.sent"), row -> new UtcTime(row.sentAt()));
-        grid.addFolding(getTranslation("run.expires"), row -> new UtcTime(row.expiresAt()));
-        grid.addFolding(getTranslation("run.status"), row -> StatusFilter.chip(row.status()))
-                .setWidth("8rem")
-                .setFlexGrow(0);
-        grid.addFolding(getTranslation("run.delivery"), this::delivery);
-        // As wide as its button, also where the rows at hand have none.
-        grid.addStaying(getTranslation("run.actions"), this::actions)
-                .setAutoWidth(false)
-                .setWidth("5.5rem");
+        addColumns();
+        told.addClassName("told");
 
-        add(toolbar, grid, empty);
+        add(toolbar, told, selection, grid, empty);
         refresh();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        if (grid.isVisible()) {
+            tellCounts();
+        }
     }
 
     /** Shows what is there now. */
     public void refresh() {
-        statuses.tell(invitations.countByStatus(scope, wanted()));
-        int found = invitations.countSent(scope, filter());
-        grid.setVisible(found > 0);
-        grid.getDataProvider().refreshAll();
+        shown = new InvitationFilter(search.getValue().strip(), statuses.chosen(), deliveries.chosen());
+        int found = invitations.countSent(scope, shown, PagedGrid.MANY + 1);
+        grid.show(found);
+        selection.matching(shown, found);
         empty.removeAll();
         if (found == 0) {
             empty.add(emptyState());
         }
+        tellCounts();
+    }
+
+    private void deselectRows() {
+        grid.deselectAll();
+    }
+
+    void deselect() {
+        deselectRows();
+        selection.clear();
+    }
+
+    void tell(Notice notice) {
+        told.removeAll();
+        told.add(notice);
+    }
+
+    String runName(SentInvitation row) {
+        return row.run().flatMap(program::run).map(ProgramRun::name).orElseGet(() -> getTranslation("run.no-run-yet"));
+    }
+
+    private void change() {
+        refresh();
+        keepInAddress.accept(new InvitationsAddress(shown, order).parameters());
+    }
+
+    /** Counting a million takes seconds, which nobody waits for: the rows are there meanwhile. */
+    private void tellCounts() {
+        InvitationFilter all = InvitationFilter.searching(shown.search());
+        if (invitations.countSent(scope, all, PagedGrid.MANY + 1) <= PagedGrid.MANY) {
+            tell(invitations.counts(scope, shown.search()));
+        } else if (counting) {
+            countAgain = true;
+        } else if (isAttached()) {
+            counting = true;
+            count(shown.search());
+        }
+    }
+
+    private void count(String searched) {
+        long begun = System.nanoTime();
+        Background.run(
+                this,
+                () -> invitations.counts(scope, searched),
+                counts -> {
+                    counting = false;
+                    if (searched.equals(shown.search())) {
+                        tell(counts);
+                    }
+                    if (countAgain) {
+                        countAgain = false;
+                        countLater(System.nanoTime() - begun);
+                    }
+                },
+                () -> counting = false);
+    }
+
+    /** A page spends a part of the time on counting, not all of it. */
+    private void countLater(long tookNanos) {
+        Executor later = CompletableFuture.delayedExecutor(PAUSES * tookNanos, TimeUnit.NANOSECONDS);
+        Background.tell(this, CompletableFuture.supplyAsync(() -> shown, later), now -> tellCounts(), () -> {});
+    }
+
+    private void tell(InvitationCounts counts) {
+        statuses.tell(counts.all(), counts::of);
+        deliveries.tell(counts.all(), counts::of);
+        if (shown.status().isEmpty() && shown.delivery().isEmpty()) {
+            selection.matching(shown, counts.all());
+        } else if (shown.delivery().isEmpty()) {
+            selection.matching(shown, counts.of(shown.status().orElseThrow()));
+        }
+    }
+
+    private void addColumns() {
+        columns.put(By.LEARNER_ID, grid.addFirst(getTranslation("run.learner-id"), this::learner));
+        columns.put(
+                By.EMAIL,
+                grid.addFolding(
+                                getTranslation("run.email"),
+                                row -> new Span(row.email().orElse("–")))
+                        .setWidth("10rem")
+                        .setFlexGrow(2));
+        if (scope.run().isEmpty()) {
+            grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
+        }
+        columns.put(By.SENT, grid.addFolding(getTranslation("run.sent"), row -> new UtcTime(row.sentAt())));
+        columns.put(By.EXPIRES, grid.addFolding(getTranslation("run.expires"), row -> new UtcTime(row.expiresAt())));
+        columns.put(
+                By.STATUS,
+                grid.addFolding(getTranslation("run.status"), row -> StatusFilter.chip(row.status()))
+                        .setWidth("8rem")
+                        .setFlexGrow(0));
+        columns.put(By.DELIVERY, grid.addFolding(getTranslation("run.delivery"), this::delivery));
+        // As wide as its button, also where the rows at hand have none.
+        grid.addStaying(getTranslation("run.actions"), this::cancel)
+                .setAutoWidth(false)
+                .setWidth("5.5rem");
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.addSelectionListener(chosen -> selection.choose(chosen.getAllSelectedItems()));
+        columns.forEach((by, column) -> column.setSortProperty(by.name()).setSortable(true));
+        grid.sort(List.of(new GridSortOrder<>(
+                columns.get(order.by()), order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+        grid.addSortListener(sorted -> sort(sorted.getSortOrder()));
+    }
+
+    private void sort(List<GridSortOrder<SentInvitation>> wanted) {
+        order = wanted.stream()
+                .findFirst()
+                .flatMap(one -> columns.entrySet().stream()
+                        .filter(column -> column.getValue().equals(one.getSorted()))
+                        .map(column ->
+                                new InvitationOrder(column.getKey(), one.getDirection() == SortDirection.DESCENDING))
+                        .findFirst())
+                .orElse(InvitationOrder.NEWEST_FIRST);
+        change();
+    }
+
+    private CsvDownload download() {
+        return new CsvDownload(
+                getTranslation("run.download"), this::fileName, out -> invitations.writeFile(scope, shown, out));
+    }
+
+    private String fileName() {
+        String code = scope.run()
+                .flatMap(program::run)
+                .flatMap(ProgramRun::codeIfSet)
+                .or(program::codeIfSet)
+                .map(Code::text)
+                .orElse("run");
+        return code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-") + "-invitations.csv";
     }
 
     private EmptyState emptyState() {
-        if (!filter().equals(InvitationFilter.ALL)) {
+        if (!shown.equals(InvitationFilter.ALL)) {
             return new EmptyState(getTranslation("run.none-found"), getTranslation("run.none-found.text"));
         }
         Button invite = new Button(getTranslation("home.invite"), click -> InvitationNavigation.invite(scope));
@@ -99,16 +273,12 @@ public final class InvitationsTab extends Div {
                 getTranslation("run.invitations.empty"), getTranslation("run.invitations.empty.text"), invite);
     }
 
-    private String wanted() {
-        return search.getValue().strip();
-    }
-
-    private InvitationFilter filter() {
-        return new InvitationFilter(wanted(), statuses.chosen());
-    }
-
-    private String runName(SentInvitation row) {
-        return row.run().flatMap(program::run).map(ProgramRun::name).orElseGet(() -> getTranslation("run.no-run-yet"));
+    /** Opens the history. */
+    private Component learner(SentInvitation row) {
+        Button learner = forRow(row, row.externalLearnerId(), () -> actions.showHistory(row));
+        learner.addClassName("mono");
+        learner.getElement().setAttribute("aria-description", getTranslation("run.history"));
+        return learner;
     }
 
     private Component delivery(SentInvitation row) {
@@ -127,13 +297,20 @@ public final class InvitationsTab extends Div {
                                 .map(at ->
                                         new Span(new Text(getTranslation("run.delivery.sent") + " "), new UtcTime(at)))
                                 .orElseGet(() -> new Span(getTranslation("run.delivery.sent")));
-                    case FAILED, BOUNCED ->
-                        new Span(
-                                new StatusChip(Tone.BAD, "!", StatusWords.of(delivery)),
-                                soft(row.answer().map(words -> " " + words)));
+                    case FAILED, BOUNCED -> undelivered(row, delivery);
                     case DROPPED -> new Span(getTranslation("run.delivery.dropped"));
                 })
                 .orElseGet(() -> new Span("–"));
+    }
+
+    private Component undelivered(SentInvitation row, DeliveryStatus delivery) {
+        Span undelivered = new Span(
+                new StatusChip(Tone.BAD, "!", StatusWords.of(delivery)),
+                soft(row.answer().map(words -> " " + words)));
+        if (row.status() == RunStatus.PENDING) {
+            undelivered.add(new Text(" "), forRow(row, getTranslation("run.correct"), () -> actions.askForEmail(row)));
+        }
+        return undelivered;
     }
 
     /** The mail server's words. */
@@ -143,61 +320,19 @@ public final class InvitationsTab extends Div {
         return soft;
     }
 
-    private Component actions(SentInvitation row) {
+    private Component cancel(SentInvitation row) {
         if (row.status() != RunStatus.PENDING) {
             return new Text("");
         }
-        Button cancel = new Button(getTranslation("run.cancel"), click -> askToCancel(row));
-        cancel.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-        cancel.getElement().setAttribute("aria-description", who(row));
+        Button cancel = forRow(row, getTranslation("run.cancel"), () -> actions.askToCancel(row));
+        cancel.addThemeVariants(ButtonVariant.ERROR);
         return cancel;
     }
 
-    private void askToCancel(SentInvitation row) {
-        int others = invitations.otherPendingRuns(row.invitation(), row.place());
-        new Question(
-                        getTranslation("run.cancel.title"),
-                        others == 0
-                                ? getTranslation("run.cancel.text", who(row), runName(row), program.title())
-                                : getTranslation(
-                                        "run.cancel.text.one-of-several",
-                                        who(row),
-                                        runName(row),
-                                        program.title(),
-                                        others),
-                        getTranslation("run.cancel.confirm"),
-                        getTranslation("run.cancel.keep"),
-                        () -> cancel(row))
-                .ask();
-    }
-
-    private void cancel(SentInvitation row) {
-        switch (invitations.cancel(row.invitation(), row.place())) {
-            case Cancellation.Canceled canceled -> Notifications.success(getTranslation("run.canceled", who(row)));
-            case Cancellation.NotPending(RunStatus status) -> Notifications.error(notPending(row, status));
-        }
-        refresh();
-    }
-
-    private String notPending(SentInvitation row, RunStatus status) {
-        return switch (status) {
-            case ACCEPTED -> getTranslation("run.not-canceled.accepted", who(row));
-            case DECLINED -> getTranslation("run.not-canceled.declined", who(row));
-            case CANCELED -> getTranslation("run.not-canceled.canceled", who(row));
-            case EXPIRED -> getTranslation("run.not-canceled.expired", who(row), UtcTexts.brief(row.expiresAt()));
-            case PENDING -> getTranslation("run.not-canceled.pending", who(row));
-        };
-    }
-
-    private static String who(SentInvitation row) {
-        return row.email()
-                .map(email -> row.externalLearnerId() + " (" + email + ")")
-                .orElse(row.externalLearnerId());
-    }
-
-    private static Span mono(String text) {
-        Span span = new Span(text);
-        span.addClassName("mono");
-        return span;
+    private static Button forRow(SentInvitation row, String text, Runnable action) {
+        Button button = new Button(text, click -> action.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.getElement().setAttribute("aria-description", InvitationActions.who(row));
+        return button;
     }
 }

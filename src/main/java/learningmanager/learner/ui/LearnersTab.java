@@ -1,15 +1,31 @@
 package learningmanager.learner.ui;
 
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.QueryParameters;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import learningmanager.base.Code;
+import learningmanager.base.CsvLines;
+import learningmanager.base.ExpiryTime;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.UtcTime;
 import learningmanager.learner.EnrolledLearner;
 import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerOrder;
+import learningmanager.learner.LearnerOrder.By;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
@@ -18,41 +34,49 @@ import learningmanager.program.RunScope;
 /** A run's "Learners" tab: those enrolled, not those still invited. */
 public final class LearnersTab extends Div {
     private final transient LearnerService learners;
+    private final transient Consumer<Map<String, List<String>>> keepInAddress;
     private final Program program;
     private final RunScope scope;
 
     private final TextField search = new TextField();
     private final PagedGrid<EnrolledLearner> grid;
+    private final Map<By, Grid.Column<EnrolledLearner>> columns = new EnumMap<>(By.class);
     private final Div empty = new Div();
 
-    public LearnersTab(LearnerService learners, Program program, RunScope scope) {
+    private LearnerOrder order;
+    private volatile String shown = "";
+
+    /**
+     * @param asked what the address asks for
+     * @param keepInAddress told what to ask for, from now on, to see the same
+     */
+    public LearnersTab(
+            LearnerService learners,
+            Program program,
+            RunScope scope,
+            QueryParameters asked,
+            Consumer<Map<String, List<String>>> keepInAddress) {
         this.learners = learners;
+        this.keepInAddress = keepInAddress;
         this.program = program;
         this.scope = scope;
 
+        LearnersAddress address = LearnersAddress.of(asked);
+        order = address.order();
+        search.setValue(address.search());
         search.setPlaceholder(getTranslation("run.learners.search"));
         search.setAriaLabel(getTranslation("run.learners.search"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> refresh());
-        Div toolbar = new Div(search);
+        search.addValueChangeListener(change -> change());
+        Div toolbar = new Div(search, new CsvDownload(getTranslation("run.download"), this::fileName, this::write));
         toolbar.addClassName("toolbar");
 
-        grid = new PagedGrid<>(
+        grid = PagedGrid.of(
                 getTranslation("run.learners"),
-                (offset, limit) -> learners.enrolled(scope, wanted(), offset, limit),
-                () -> learners.countEnrolled(scope, wanted()),
+                slice -> learners.enrolled(scope, shown, order, slice),
                 EnrolledLearner::id);
-        grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId()));
-        grid.addFolding(getTranslation("run.name"), row -> new Span(row.name()));
-        grid.addFolding(getTranslation("run.email"), row -> new Span(row.email()))
-                .setWidth("10rem")
-                .setFlexGrow(2);
-        if (scope.run().isEmpty()) {
-            grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
-        }
-        grid.addFolding(getTranslation("run.enrolled-at"), row -> new UtcTime(row.enrolledAt()));
-        grid.addFolding(getTranslation("run.how"), row -> new Span(how(row.how())));
+        addColumns();
 
         add(toolbar, grid, empty);
         refresh();
@@ -60,13 +84,13 @@ public final class LearnersTab extends Div {
 
     /** Shows what is there now. */
     public void refresh() {
-        int found = learners.countEnrolled(scope, wanted());
-        grid.setVisible(found > 0);
-        grid.getDataProvider().refreshAll();
+        shown = search.getValue().strip();
+        int found = learners.countEnrolled(scope, shown, PagedGrid.MANY + 1);
+        grid.show(found);
         empty.removeAll();
         if (found == 0) {
             empty.add(
-                    wanted().isEmpty()
+                    shown.isEmpty()
                             ? new EmptyState(
                                     getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"))
                             : new EmptyState(
@@ -74,8 +98,70 @@ public final class LearnersTab extends Div {
         }
     }
 
-    private String wanted() {
-        return search.getValue().strip();
+    private void change() {
+        refresh();
+        keepInAddress.accept(new LearnersAddress(shown, order).parameters());
+    }
+
+    private void addColumns() {
+        columns.put(
+                By.LEARNER_ID, grid.addFirst(getTranslation("run.learner-id"), row -> mono(row.externalLearnerId())));
+        columns.put(By.NAME, grid.addFolding(getTranslation("run.name"), row -> new Span(row.name())));
+        columns.put(
+                By.EMAIL,
+                grid.addFolding(getTranslation("run.email"), row -> new Span(row.email()))
+                        .setWidth("10rem")
+                        .setFlexGrow(2));
+        if (scope.run().isEmpty()) {
+            grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
+        }
+        columns.put(
+                By.ENROLLED, grid.addFolding(getTranslation("run.enrolled-at"), row -> new UtcTime(row.enrolledAt())));
+        columns.put(By.HOW, grid.addFolding(getTranslation("run.how"), row -> new Span(how(row.how()))));
+        columns.forEach((by, column) -> column.setSortProperty(by.name()).setSortable(true));
+        grid.sort(List.of(new GridSortOrder<>(
+                columns.get(order.by()), order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+        grid.addSortListener(sorted -> sort(sorted.getSortOrder()));
+    }
+
+    private void sort(List<GridSortOrder<EnrolledLearner>> wanted) {
+        order = wanted.stream()
+                .findFirst()
+                .flatMap(one -> columns.entrySet().stream()
+                        .filter(column -> column.getValue().equals(one.getSorted()))
+                        .map(column ->
+                                new LearnerOrder(column.getKey(), one.getDirection() == SortDirection.DESCENDING))
+                        .findFirst())
+                .orElse(LearnerOrder.NEWEST_FIRST);
+        change();
+    }
+
+    private String fileName() {
+        String code = scope.run()
+                .<ProgramRun>flatMap((ProgramRunId id) -> program.run(id))
+                .flatMap(ProgramRun::codeIfSet)
+                .or(program::codeIfSet)
+                .map(Code::text)
+                .orElse("run");
+        return code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]+", "-") + "-learners.csv";
+    }
+
+    private void write(OutputStream out) {
+        try (CsvLines lines = new CsvLines(out, "learner_id", "name", "email", "run", "enrolled", "how")) {
+            learners.readEach(
+                    scope,
+                    shown,
+                    row -> lines.write(
+                            row.externalLearnerId(),
+                            row.name(),
+                            row.email(),
+                            row.run()
+                                    .flatMap((ProgramRunId id) -> program.run(id))
+                                    .map(ProgramRun::name)
+                                    .orElse(""),
+                            new ExpiryTime(row.enrolledAt()).toString(),
+                            row.how().name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private String runName(EnrolledLearner row) {

@@ -21,6 +21,11 @@ public final class ProgramNavigation {
         return run(scope) + "?" + RunView.TAB + "=" + RunView.INVITATIONS;
     }
 
+    /** The page of a program's pending invitations whose mails failed or bounced. */
+    public static String undelivered(ProgramId program) {
+        return invitations(RunScope.allRuns(program)) + "&status=pending&delivery=failed";
+    }
+
     /** The page of the run's learners and invitations. */
     public static String run(RunScope scope) {
         return program(scope.program()) + "/runs/"

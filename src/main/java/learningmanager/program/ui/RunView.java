@@ -9,10 +9,15 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import learningmanager.base.Changes;
 import learningmanager.base.Id;
@@ -22,6 +27,7 @@ import learningmanager.base.ProgramRunId;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Page;
+import learningmanager.invitation.CorrectionService;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.ui.InvitationsTab;
@@ -43,7 +49,9 @@ class RunView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient InvitationService invitations;
+    private final transient CorrectionService corrections;
     private final transient Changes changes;
+    private final transient Clock clock;
 
     private final Span learnerCount = count();
     private final Span invitationCount = count();
@@ -56,13 +64,21 @@ class RunView extends Page implements BeforeEnterObserver {
     private boolean showsInvitations;
     private Runnable refreshContent = () -> {};
 
-    RunView(ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
+    RunView(
+            ProgramService programs,
+            LearnerService learners,
+            InvitationService invitations,
+            CorrectionService corrections,
+            Changes changes,
+            Clock clock) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
+        this.corrections = corrections;
         this.changes = changes;
+        this.clock = clock;
         tabs.getElement().setAttribute("aria-label", getTranslation("run.tabs"));
-        tabs.addSelectedChangeListener(selected -> keepInAddress());
+        tabs.addSelectedChangeListener(selected -> changeTab());
         add(tabs, content);
     }
 
@@ -70,16 +86,14 @@ class RunView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         RunScope asked = scope(event.getRouteParameters());
         Program program = programs.managed(asked);
-        boolean wantsInvitations = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(TAB)
-                .filter(INVITATIONS::equals)
-                .isPresent();
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        boolean wantsInvitations =
+                parameters.getSingleParameter(TAB).filter(INVITATIONS::equals).isPresent();
         scope = asked;
         showsInvitations = wantsInvitations;
         tellWhichRun(program, asked.run().flatMap(program::run));
         tabs.setSelectedTab(wantsInvitations ? invitationsTab : learnersTab);
-        showTab(program, asked, wantsInvitations);
+        showTab(program, asked, parameters);
         tellCounts(asked);
     }
 
@@ -126,7 +140,7 @@ class RunView extends Page implements BeforeEnterObserver {
                 new Span(" · " + ProgramTexts.dates(run) + " · " + ProgramTexts.state(this, run)));
     }
 
-    private void keepInAddress() {
+    private void changeTab() {
         boolean wantsInvitations = tabs.getSelectedTab() == invitationsTab;
         if (scope == null || wantsInvitations == showsInvitations) {
             return;
@@ -137,14 +151,30 @@ class RunView extends Page implements BeforeEnterObserver {
                         wantsInvitations ? QueryParameters.of(TAB, INVITATIONS) : QueryParameters.empty());
     }
 
-    private void showTab(Program program, RunScope shown, boolean wantsInvitations) {
+    /** Without going anywhere: a reload, a bookmark or the way back leads to what is shown now. */
+    private void keepInAddress(Map<String, List<String>> shown) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (showsInvitations) {
+            parameters.put(TAB, List.of(INVITATIONS));
+        }
+        parameters.putAll(shown);
+        if (scope != null) {
+            UI.getCurrent()
+                    .getPage()
+                    .getHistory()
+                    .replaceState(null, new Location(ProgramNavigation.run(scope), new QueryParameters(parameters)));
+        }
+    }
+
+    private void showTab(Program program, RunScope shown, QueryParameters parameters) {
         content.removeAll();
-        if (wantsInvitations) {
-            InvitationsTab tab = new InvitationsTab(invitations, program, shown);
+        if (showsInvitations) {
+            InvitationsTab tab = new InvitationsTab(
+                    invitations, corrections, clock, program, shown, parameters, this::keepInAddress);
             refreshContent = tab::refresh;
             content.add(tab);
         } else {
-            LearnersTab tab = new LearnersTab(learners, program, shown);
+            LearnersTab tab = new LearnersTab(learners, program, shown, parameters, this::keepInAddress);
             refreshContent = tab::refresh;
             content.add(tab);
         }

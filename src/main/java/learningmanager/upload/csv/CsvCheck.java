@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import learningmanager.base.Cells;
+import learningmanager.base.FormulaSafe;
 
 /**
  * Reads and checks one file of invitations (SPEC 5, "The file", "Errors"). The file is streamed: heap use does not grow with

@@ -1,10 +1,12 @@
 -- "= any (array[…])" rather than "in (…)" in checks: see ADR 3.
+-- reminder_days: how many days before expiry learners are reminded, the numbers apart by commas; none: never.
 -- Mails come in the organisation's name and their answers go to the inviter, unless sender_name and reply_to say otherwise.
 create table organisation (
   id uuid primary key,
   name varchar(200) not null,
   sender_name varchar(200),
-  reply_to varchar(254)
+  reply_to varchar(254),
+  reminder_days varchar(50)
 );
 
 create table account (
@@ -240,6 +242,16 @@ create table mail_bounce_place (
   uid_validity bigint not null,
   last_uid bigint not null
 );
+
+-- For which mark (days before this expiry) an invitation's learner was reminded: never twice. batch: what was found at once.
+create table invitation_reminder (
+  invitation_id uuid not null references invitation,
+  expires_at timestamp with time zone not null,
+  days integer not null,
+  batch uuid not null,
+  primary key (invitation_id, expires_at, days)
+);
+create index invitation_reminder_batch on invitation_reminder (batch);
 
 -- Who did what, when. Refers to nothing by constraint: it outlives what it tells of. Only ever added to (ADR 9).
 create table audit_event (

@@ -35,6 +35,16 @@ create index mail_message_due on mail_message (status, due_at);
 -- ADR 9. The session's variable @audit_retention lets old rows be deleted.
 create trigger audit_event_append_only before update, delete on audit_event for each row call "learningmanager.audit.AppendOnly";
 
+-- What something is done to at once, while its transaction lasts: filled and emptied in it. why: what it can't be applied to.
+create table chosen_invitation (
+  choice_id uuid not null,
+  invitation_id uuid not null,
+  place uuid not null,
+  learner_id uuid not null,
+  why varchar(12),
+  primary key (choice_id, invitation_id, place)
+);
+
 -- db-scheduler's own table, as its documentation gives it.
 create table scheduled_tasks (
   task_name varchar(100) not null,

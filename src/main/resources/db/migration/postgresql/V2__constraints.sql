@@ -25,6 +25,16 @@ create index upload_problem_next on upload_problem (upload_no, warning, row_no) 
 
 create index mail_message_due on mail_message (due_at) where status = 'QUEUED';
 
+-- For the grids (ADR 12): found by any part of three characters, sorted by each column, filtered by status.
+create extension if not exists pg_trgm;
+create index learner_search on learner using gin (lower(external_learner_id) gin_trgm_ops);
+create index account_search on account using gin (lower(name) gin_trgm_ops, lower(email) gin_trgm_ops);
+create index invitation_search on invitation using gin (lower(email) gin_trgm_ops);
+create index invitation_by_email on invitation (program_id, coalesce(lower(email), ''), id);
+create index invitation_by_expiry on invitation (program_id, expires_at, id);
+create index invited_run_status on invited_run (place, status, invitation_id);
+create index mail_message_undelivered on mail_message (about) where status in ('FAILED', 'BOUNCED');
+
 -- ADR 9. The transaction's setting learning_manager.audit_retention lets old rows be deleted.
 create function audit_event_is_append_only() returns trigger language plpgsql as $$
 begin
@@ -35,6 +45,16 @@ begin
 end $$;
 create trigger audit_event_append_only before update or delete or truncate on audit_event
   for each statement execute function audit_event_is_append_only();
+
+-- What something is done to at once, while its transaction lasts: filled and emptied in it. why: what it can't be applied to.
+create unlogged table chosen_invitation (
+  choice_id uuid not null,
+  invitation_id uuid not null,
+  place uuid not null,
+  learner_id uuid not null,
+  why varchar(12),
+  primary key (choice_id, invitation_id, place)
+);
 
 -- db-scheduler's own table, as its documentation gives it.
 create table scheduled_tasks (

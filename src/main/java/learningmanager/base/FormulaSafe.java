@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.base;
 
 import java.util.regex.Pattern;
 
@@ -7,22 +7,22 @@ import java.util.regex.Pattern;
  * it would write back as another text (0004711 as 4711, 123456789012 as 1.23457E+11, 10-12 as 10-Dec): an apostrophe goes before what
  * could be one, and is taken off again when the file comes back.
  */
-final class FormulaSafe {
+public final class FormulaSafe {
     private static final Pattern REWRITTEN =
             Pattern.compile("0[0-9]+|[0-9]{12,}|[0-9]+[Ee][0-9]+|[0-9]{1,15}(?:[-/.,:][0-9]{1,15}){1,3}");
 
     private FormulaSafe() {}
 
-    static String escape(String cell) {
+    public static String escape(String cell) {
         return isTakenForAnother(cell, 0) ? "'" + cell : cell;
     }
 
-    static String unescape(String cell) {
+    public static String unescape(String cell) {
         return !cell.isEmpty() && cell.charAt(0) == '\'' && isTakenForAnother(cell, 1) ? cell.substring(1) : cell;
     }
 
     /** For a cell that a spreadsheet holds as text, apostrophes and all: only an apostrophe that would be taken off is doubled. */
-    static String kept(String cell) {
+    public static String kept(String cell) {
         return unescape(cell).equals(cell) ? cell : "'" + cell;
     }
 

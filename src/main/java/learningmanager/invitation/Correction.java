@@ -1,0 +1,38 @@
+package learningmanager.invitation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of doing something to many invitations, in lines of the "Invitations" tab.
+ *
+ * @param done how many it was done to
+ * @param notDone how many it could not be applied to; they are as they were
+ * @param some the first {@link #TOLD} of those, by learner ID
+ */
+public record Correction(int done, int notDone, List<NotDone> some) {
+    /** So many are told one by one. */
+    public static final int TOLD = 100;
+
+    public Correction {
+        some = List.copyOf(some);
+    }
+
+    /** A line that it could not be applied to, and why. */
+    public record NotDone(String externalLearnerId, Optional<String> email, Instant expiresAt, Why why) {}
+
+    /** Why something can't be done to an invitation. */
+    public enum Why {
+        ACCEPTED,
+        DECLINED,
+        CANCELED,
+        EXPIRED,
+        /** The link was handed over: there is nowhere to send to. */
+        NO_EMAIL,
+        /** Its mail has not gone out yet, and goes out by itself. */
+        STILL_QUEUED,
+        /** It holds for as long or longer already. */
+        HOLDS_LONGER
+    }
+}

@@ -1,0 +1,222 @@
+package learningmanager.invitation.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.function.SerializableConsumer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.ExpiryTime;
+import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
+import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.Background;
+import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.Question;
+import learningmanager.invitation.Correction;
+import learningmanager.invitation.CorrectionService;
+import learningmanager.invitation.EmailCorrection;
+import learningmanager.invitation.Invitation.Cancellation;
+import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.RunStatus;
+import learningmanager.invitation.Selection;
+import learningmanager.invitation.SentInvitation;
+import learningmanager.program.Program;
+import learningmanager.program.RunScope;
+
+/** What can be done in an "Invitations" tab to one invitation or to many: asks where that is due, does it, and tells what came of it. */
+final class InvitationActions {
+    /** More than so many are done in the background. */
+    private static final int FEW = 500;
+
+    private final InvitationsTab tab;
+    private final InvitationService invitations;
+    private final CorrectionService corrections;
+    private final Clock clock;
+    private final Program program;
+    private final RunScope scope;
+
+    InvitationActions(
+            InvitationsTab tab,
+            InvitationService invitations,
+            CorrectionService corrections,
+            Clock clock,
+            Program program,
+            RunScope scope) {
+        this.tab = tab;
+        this.invitations = invitations;
+        this.corrections = corrections;
+        this.clock = clock;
+        this.program = program;
+        this.scope = scope;
+    }
+
+    void askToCancel(SentInvitation row) {
+        int others = invitations.otherPendingRuns(row.invitation(), row.place());
+        new Question(
+                        tab.getTranslation("run.cancel.title"),
+                        others == 0
+                                ? tab.getTranslation("run.cancel.text", who(row), tab.runName(row), program.title())
+                                : tab.getTranslation(
+                                        "run.cancel.text.one-of-several",
+                                        who(row),
+                                        tab.runName(row),
+                                        program.title(),
+                                        others),
+                        tab.getTranslation("run.cancel.confirm"),
+                        tab.getTranslation("run.cancel.keep"),
+                        () -> cancel(row))
+                .ask();
+    }
+
+    private void cancel(SentInvitation row) {
+        switch (invitations.cancel(row.invitation(), row.place())) {
+            case Cancellation.Canceled canceled -> Notifications.success(tab.getTranslation("run.canceled", who(row)));
+            case Cancellation.NotPending(RunStatus status) -> Notifications.error(notPending(row, status));
+        }
+        tab.refresh();
+    }
+
+    private String notPending(SentInvitation row, RunStatus status) {
+        return switch (status) {
+            case ACCEPTED -> tab.getTranslation("run.not-canceled.accepted", who(row));
+            case DECLINED -> tab.getTranslation("run.not-canceled.declined", who(row));
+            case CANCELED -> tab.getTranslation("run.not-canceled.canceled", who(row));
+            case EXPIRED -> tab.getTranslation("run.not-canceled.expired", who(row), UtcTexts.brief(row.expiresAt()));
+            case PENDING -> tab.getTranslation("run.not-canceled.pending", who(row));
+        };
+    }
+
+    void showHistory(SentInvitation row) {
+        List<Button> actions = new ArrayList<>();
+        if (row.status() == RunStatus.PENDING) {
+            if (row.email().isPresent()) {
+                actions.add(new Button(tab.getTranslation("run.resend"), click -> resend(row)));
+                actions.add(new Button(tab.getTranslation("run.correct"), click -> askForEmail(row)));
+            }
+            actions.add(new Button(
+                    tab.getTranslation("run.extend"),
+                    click -> askUntil(
+                            who(row),
+                            row.expiresAt().plus(ExpiryTime.USUAL),
+                            lines(row),
+                            told -> tellOne(row, told, extended()))));
+        }
+        HistoryDialog dialog =
+                new HistoryDialog(who(row), invitations.history(row.invitation()), actions.toArray(Button[]::new));
+        actions.forEach(action -> action.addClickListener(click -> dialog.close()));
+        dialog.open();
+    }
+
+    private void resend(SentInvitation row) {
+        tellOne(row, corrections.resend(scope, lines(row)), tab.getTranslation("run.resent", 1));
+    }
+
+    void askForEmail(SentInvitation row) {
+        new CorrectEmailDialog(row.externalLearnerId(), row.email().orElse(""), address -> correctEmail(row, address))
+                .open();
+    }
+
+    private Optional<Refusal> correctEmail(SentInvitation row, String address) {
+        Optional<Refusal> refusal = Optional.empty();
+        switch (corrections.correctEmail(row.invitation(), address)) {
+            case EmailCorrection.Corrected(EmailAddress email) ->
+                Notifications.success(tab.getTranslation("run.corrected", row.externalLearnerId(), email.text()));
+            case EmailCorrection.NotPending(RunStatus status) -> Notifications.error(notPending(row, status));
+            case EmailCorrection.Refused(Refusal why) -> refusal = Optional.of(why);
+        }
+        tab.refresh();
+        return refusal;
+    }
+
+    private void askUntil(String whom, Instant proposed, Selection chosen, SerializableConsumer<Correction> tell) {
+        new ExtendDialog(whom, proposed, until -> switch (corrections.extend(scope, chosen, until)) {
+                    case Parsed.Wrong<Correction>(Refusal why) -> Optional.of(why);
+                    case Parsed.Right<Correction>(Correction told) -> {
+                        tell.accept(told);
+                        yield Optional.empty();
+                    }
+                })
+                .open();
+    }
+
+    private String extended() {
+        return tab.getTranslation("run.extended", 1);
+    }
+
+    private void tellOne(SentInvitation row, Correction correction, String done) {
+        if (correction.done() > 0) {
+            Notifications.success(row.externalLearnerId() + ": " + done);
+        }
+        correction.some().forEach(not -> Notifications.error(CorrectionNotice.text(tab, not)));
+        tab.refresh();
+    }
+
+    private static Selection lines(SentInvitation row) {
+        return new Selection.Lines(List.of(row.key()));
+    }
+
+    void doToMany(SelectionBar.Deed deed, Selection chosen, int count) {
+        switch (deed) {
+            case CANCEL ->
+                new Question(
+                                tab.getTranslation("run.cancel-many.title", count),
+                                tab.getTranslation("run.cancel-many.text", program.title()),
+                                tab.getTranslation("run.cancel-many.confirm"),
+                                tab.getTranslation("run.cancel.keep"),
+                                () -> many(
+                                        count,
+                                        () -> corrections.cancel(scope, chosen),
+                                        done -> tab.getTranslation("run.canceled-many", done)))
+                        .ask();
+            case RESEND ->
+                new Question(
+                                tab.getTranslation("run.resend-many.title", count),
+                                tab.getTranslation("run.resend-many.text", program.title()),
+                                tab.getTranslation("run.resend-many.confirm"),
+                                tab.getTranslation("run.cancel.keep"),
+                                () -> many(
+                                        count,
+                                        () -> corrections.resend(scope, chosen),
+                                        done -> tab.getTranslation("run.resent", done)))
+                        .ask();
+            case EXTEND ->
+                askUntil(
+                        tab.getTranslation("run.extend.many", count),
+                        clock.instant().plus(ExpiryTime.USUAL),
+                        chosen,
+                        correction -> tellMany(correction, done -> tab.getTranslation("run.extended", done)));
+        }
+    }
+
+    private void many(int count, Supplier<Correction> work, IntFunction<String> done) {
+        if (count <= FEW) {
+            tellMany(work.get(), done);
+            return;
+        }
+        tab.tell(Notice.info(tab.getTranslation("run.working"), tab.getTranslation("run.working.text")));
+        Background.run(
+                tab,
+                work,
+                correction -> tellMany(correction, done),
+                () -> tab.tell(
+                        Notice.error(tab.getTranslation("run.not-worked"), tab.getTranslation("run.not-worked.text"))));
+    }
+
+    private void tellMany(Correction correction, IntFunction<String> done) {
+        tab.tell(CorrectionNotice.of(tab, done.apply(correction.done()), correction));
+        tab.deselect();
+        tab.refresh();
+    }
+
+    static String who(SentInvitation row) {
+        return row.email()
+                .map(email -> row.externalLearnerId() + " (" + email + ")")
+                .orElse(row.externalLearnerId());
+    }
+}

@@ -1,0 +1,62 @@
+package learningmanager.invitation.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationOrder;
+import learningmanager.invitation.InvitationOrder.By;
+import learningmanager.invitation.RunStatus;
+import learningmanager.mail.DeliveryStatus;
+
+/** What of an "Invitations" tab stands in the address, so that it can be kept as a bookmark. */
+record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
+    private static final String SEARCH = "search";
+    private static final String STATUS = "status";
+    private static final String DELIVERY = "delivery";
+    private static final String SORT = "sort";
+    private static final String DESCENDING = "-";
+
+    /** What can't be read in it is left out. */
+    static InvitationsAddress of(QueryParameters parameters) {
+        return new InvitationsAddress(
+                new InvitationFilter(
+                        parameters.getSingleParameter(SEARCH).orElse(""),
+                        parameters.getSingleParameter(STATUS).flatMap(word -> named(RunStatus.values(), word)),
+                        parameters.getSingleParameter(DELIVERY).flatMap(word -> named(DeliveryStatus.values(), word))),
+                parameters
+                        .getSingleParameter(SORT)
+                        .flatMap(InvitationsAddress::order)
+                        .orElse(InvitationOrder.NEWEST_FIRST));
+    }
+
+    private static Optional<InvitationOrder> order(String word) {
+        boolean descending = word.startsWith(DESCENDING);
+        return named(By.values(), descending ? word.substring(1) : word).map(by -> new InvitationOrder(by, descending));
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] values, String word) {
+        return Arrays.stream(values).filter(value -> word(value).equals(word)).findFirst();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Map<String, List<String>> parameters() {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (!filter.search().isEmpty()) {
+            parameters.put(SEARCH, List.of(filter.search()));
+        }
+        filter.status().ifPresent(status -> parameters.put(STATUS, List.of(word(status))));
+        filter.delivery().ifPresent(delivery -> parameters.put(DELIVERY, List.of(word(delivery))));
+        if (!order.equals(InvitationOrder.NEWEST_FIRST)) {
+            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + word(order.by())));
+        }
+        return parameters;
+    }
+}

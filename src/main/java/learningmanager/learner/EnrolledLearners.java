@@ -1,0 +1,137 @@
+package learningmanager.learner;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import learningmanager.base.Columns;
+import learningmanager.base.EnrolmentId;
+import learningmanager.base.ProgramRunId;
+import learningmanager.base.Slice;
+import learningmanager.learner.LearnerOrder.By;
+import learningmanager.program.RunScope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What pages show of who is enrolled: read in sets, a part at a time. */
+@Repository
+class EnrolledLearners {
+    /** From so many characters on a trigram index finds a text anywhere (ADR 12). */
+    private static final int PART_FROM = 3;
+
+    private static final int READ_AT_ONCE = 1_000;
+
+    private static final String PART = """
+            e.learner_id in (
+              select f.id from learner f where lower(f.external_learner_id) like :search escape '!'
+              union select f.id from learner f join account fa on fa.id = f.account_id
+                where lower(fa.name) like :search escape '!' or lower(fa.email) like :search escape '!')""";
+
+    private static final String BEGINNING = """
+            exists (select 1 from learner f left join account fa on fa.id = f.account_id where f.id = e.learner_id
+              and (lower(f.external_learner_id) like :search escape '!' or lower(fa.name) like :search escape '!'
+                or lower(fa.email) like :search escape '!'))""";
+
+    private static final String LINES = """
+            select e.id, l.external_learner_id, a.name, a.email, e.run_id, e.enrolled_at, e.how
+            from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id where %s""";
+
+    private final JdbcClient jdbc;
+
+    EnrolledLearners(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<EnrolledLearner> page(RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
+        String key = key(order.by());
+        String beyond = slice.after()
+                .map(last -> " and %1$s %2$s= %3$s and (%1$s, e.id) %2$s (%3$s, :lastId)"
+                        .formatted(
+                                key,
+                                order.descending() ? "<" : ">",
+                                order.by() == By.ENROLLED ? ":last" : "lower(:last)"))
+                .orElse("");
+        JdbcClient.StatementSpec spec = with(
+                        (LINES + beyond + " order by %2$s %3$s, e.id %3$s")
+                                        .formatted(conditions(scope, search), key, order.descending() ? "desc" : "asc")
+                                + " offset :skip rows fetch next :limit rows only",
+                        scope,
+                        search)
+                .param("skip", slice.skip())
+                .param("limit", slice.limit());
+        slice.after()
+                .ifPresent(last -> spec.param("last", value(last, order.by()))
+                        .param("lastId", last.id().value()));
+        return spec.query(EnrolledLearners::enrolledLearner).list();
+    }
+
+    private static String key(By by) {
+        return switch (by) {
+            case LEARNER_ID -> "lower(l.external_learner_id)";
+            case NAME -> "coalesce(lower(a.name), '')";
+            case EMAIL -> "coalesce(lower(a.email), '')";
+            case ENROLLED -> "e.id";
+            case HOW -> "lower(e.how)";
+        };
+    }
+
+    private static Object value(EnrolledLearner last, By by) {
+        return switch (by) {
+            case LEARNER_ID -> last.externalLearnerId();
+            case NAME -> last.name();
+            case EMAIL -> last.email();
+            case ENROLLED -> last.id().value();
+            case HOW -> last.how().name();
+        };
+    }
+
+    int count(RunScope scope, String search, int most) {
+        return with(
+                        "select count(*) from (select 1 as one from enrolment e where " + conditions(scope, search)
+                                + " fetch next :most rows only) counted",
+                        scope,
+                        search)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** In the order of enrolment; as many in memory as one page. Wants a transaction around it. */
+    void each(RunScope scope, String search, Consumer<EnrolledLearner> reader) {
+        with(LINES.formatted(conditions(scope, search)) + " order by e.id", scope, search)
+                .withFetchSize(READ_AT_ONCE)
+                .query(row -> {
+                    reader.accept(enrolledLearner(row, 0));
+                });
+    }
+
+    private static String conditions(RunScope scope, String search) {
+        String inScope = "e." + scope.column() + " = :key";
+        if (search.isEmpty()) {
+            return inScope;
+        }
+        return inScope + " and " + (search.length() < PART_FROM ? BEGINNING : PART);
+    }
+
+    private JdbcClient.StatementSpec with(String statement, RunScope scope, String search) {
+        JdbcClient.StatementSpec spec = jdbc.sql(statement).param("key", scope.key());
+        String text = search.toLowerCase(Locale.ROOT);
+        return text.isEmpty()
+                ? spec
+                : spec.param(
+                        "search", text.length() < PART_FROM ? Columns.startingWith(text) : Columns.containing(text));
+    }
+
+    private static EnrolledLearner enrolledLearner(ResultSet row, int number) throws SQLException {
+        return new EnrolledLearner(
+                Columns.id(row, "id", EnrolmentId::new),
+                row.getString("external_learner_id"),
+                Optional.ofNullable(row.getString("name")).orElse(""),
+                Optional.ofNullable(row.getString("email")).orElse(""),
+                Columns.optionalId(row, "run_id", ProgramRunId::new),
+                Columns.instant(row, "enrolled_at"),
+                EnrolmentHow.valueOf(row.getString("how")));
+    }
+}

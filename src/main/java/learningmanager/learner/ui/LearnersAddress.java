@@ -1,0 +1,52 @@
+package learningmanager.learner.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import learningmanager.learner.LearnerOrder;
+import learningmanager.learner.LearnerOrder.By;
+
+/** What of a "Learners" tab stands in the address, so that it can be kept as a bookmark. */
+record LearnersAddress(String search, LearnerOrder order) {
+    private static final String SEARCH = "search";
+    private static final String SORT = "sort";
+    private static final String DESCENDING = "-";
+
+    /** What can't be read in it is left out. */
+    static LearnersAddress of(QueryParameters parameters) {
+        return new LearnersAddress(
+                parameters.getSingleParameter(SEARCH).orElse(""),
+                parameters
+                        .getSingleParameter(SORT)
+                        .flatMap(LearnersAddress::order)
+                        .orElse(LearnerOrder.NEWEST_FIRST));
+    }
+
+    private static Optional<LearnerOrder> order(String word) {
+        boolean descending = word.startsWith(DESCENDING);
+        String column = descending ? word.substring(1) : word;
+        return Arrays.stream(By.values())
+                .filter(by -> word(by).equals(column))
+                .findFirst()
+                .map(by -> new LearnerOrder(by, descending));
+    }
+
+    private static String word(By by) {
+        return by.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Map<String, List<String>> parameters() {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (!search.isEmpty()) {
+            parameters.put(SEARCH, List.of(search));
+        }
+        if (!order.equals(LearnerOrder.NEWEST_FIRST)) {
+            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + word(order.by())));
+        }
+        return parameters;
+    }
+}

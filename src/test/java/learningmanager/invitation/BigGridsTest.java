@@ -1,0 +1,181 @@
+package learningmanager.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import learningmanager.base.InvitationId;
+import learningmanager.base.Slice;
+import learningmanager.invitation.InvitationOrder.By;
+import learningmanager.learner.EnrolledLearner;
+import learningmanager.learner.LearnerOrder;
+import learningmanager.mail.DeliveryStatus;
+import learningmanager.program.RunScope;
+import learningmanager.testing.SignIn;
+import org.junit.jupiter.api.Test;
+
+/** SPEC 7: lists that are read on from the rows read before, sorted by any column, filtered, counted, exported. */
+class BigGridsTest extends InvitationTest {
+    private static final String TWO = "DATA-ANALYTICS-2";
+
+    @Test
+    void read_page_by_page_in_any_order_each_line_comes_once() {
+        someInvitations();
+        for (By by : By.values()) {
+            for (boolean descending : new boolean[] {false, true}) {
+                InvitationOrder order = new InvitationOrder(by, descending);
+                List<SentInvitation> atOnce = invitations.sent(two(), InvitationFilter.ALL, order, Slice.at(0, 100));
+                assertThat(atOnce).hasSize(9);
+
+                List<SentInvitation> paged = new ArrayList<>();
+                List<SentInvitation> page = invitations.sent(two(), InvitationFilter.ALL, order, Slice.at(0, 2));
+                while (!page.isEmpty()) {
+                    paged.addAll(page);
+                    page = invitations.sent(
+                            two(), InvitationFilter.ALL, order, new Slice<>(Optional.of(page.getLast()), 0, 2));
+                }
+                assertThat(paged).as("%s", order).isEqualTo(atOnce);
+                assertThat(invitations.sent(
+                                two(), InvitationFilter.ALL, order, new Slice<>(Optional.of(atOnce.get(1)), 3, 2)))
+                        .isEqualTo(atOnce.subList(5, 7));
+            }
+        }
+    }
+
+    @Test
+    void each_column_sorts() {
+        someInvitations();
+        assertThat(sorted(By.LEARNER_ID))
+                .isSortedAccordingTo(java.util.Comparator.comparing(SentInvitation::externalLearnerId));
+        assertThat(sorted(By.EMAIL))
+                .isSortedAccordingTo(java.util.Comparator.comparing(
+                        row -> row.email().orElse("").toLowerCase(java.util.Locale.ROOT)));
+        assertThat(sorted(By.SENT)).isSortedAccordingTo(java.util.Comparator.comparing(SentInvitation::sentAt));
+        assertThat(sorted(By.EXPIRES)).isSortedAccordingTo(java.util.Comparator.comparing(SentInvitation::expiresAt));
+        assertThat(sorted(By.STATUS)).isSortedAccordingTo(java.util.Comparator.comparing(SentInvitation::status));
+        assertThat(sorted(By.DELIVERY).getFirst().delivery()).contains(DeliveryStatus.FAILED);
+    }
+
+    @Test
+    void learners_are_read_page_by_page_in_any_order() {
+        for (String name : List.of("ann", "Bob", "cid", "dan")) {
+            account(name + "@example.com");
+            String token = tokenOf(invite("Data Analytics", "EU-" + name, name + "@example.com", TWO));
+            SignIn.as(name + "@example.com");
+            acceptances.accept(token);
+            SignIn.as(MANAGER);
+        }
+        for (LearnerOrder.By by : LearnerOrder.By.values()) {
+            for (boolean descending : new boolean[] {false, true}) {
+                LearnerOrder order = new LearnerOrder(by, descending);
+                List<EnrolledLearner> atOnce = learners.enrolled(two(), "", order, Slice.at(0, 10));
+                assertThat(atOnce).hasSize(4);
+                List<EnrolledLearner> paged = new ArrayList<>();
+                Stream.iterate(
+                                learners.enrolled(two(), "", order, Slice.at(0, 1)),
+                                page -> !page.isEmpty(),
+                                page -> learners.enrolled(
+                                        two(), "", order, new Slice<>(Optional.of(page.getLast()), 0, 1)))
+                        .forEach(paged::addAll);
+                assertThat(paged).as("%s", order).isEqualTo(atOnce);
+            }
+        }
+        List<EnrolledLearner> read = new ArrayList<>();
+        learners.readEach(two(), "ann", read::add);
+        assertThat(read).hasSize(1);
+    }
+
+    @Test
+    void lines_are_filtered_and_counted_by_how_far_their_latest_mail_is() {
+        someInvitations();
+        assertThat(invitations.counts(two(), "").deliveries())
+                .containsEntry(DeliveryStatus.FAILED, 1)
+                .containsEntry(DeliveryStatus.BOUNCED, 1)
+                .containsEntry(DeliveryStatus.SENT, 1);
+        InvitationFilter failed = new InvitationFilter("", Optional.empty(), Optional.of(DeliveryStatus.FAILED));
+        assertThat(invitations.sent(two(), failed, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
+                .as("what bounced failed as well")
+                .extracting(SentInvitation::externalLearnerId)
+                .containsExactlyInAnyOrder("EU-2001", "EU-2002");
+        assertThat(invitations.countSent(two(), failed)).isEqualTo(2);
+        assertThat(invitations.countSent(two(), InvitationFilter.ALL, 4)).isEqualTo(4);
+
+        invitations.undelivered().forEach((program, count) -> assertThat(count).isEqualTo(2));
+        assertThat(invitations.undelivered().keySet())
+                .isEqualTo(Set.of(program("Data Analytics").id()));
+        SignIn.as("institute@example.org");
+        assertThat(invitations.undelivered()).isEmpty();
+    }
+
+    @Test
+    void a_mail_sent_again_is_the_one_that_counts() {
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        mail(id, "FAILED");
+        jdbc.sql("""
+                        insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
+                        values (uuidv7(), :about, 'lea@example.com', 'SENT', 1, current_timestamp, current_timestamp)""").param("about", id.value()).update();
+        assertThat(invitations.counts(two(), "").of(DeliveryStatus.FAILED)).isZero();
+        assertThat(invitations.counts(two(), "").of(DeliveryStatus.SENT)).isEqualTo(1);
+        assertThat(invitations.undelivered()).isEmpty();
+    }
+
+    @Test
+    void a_file_has_all_that_the_filter_finds_and_no_formula() {
+        someInvitations();
+        invite("Data Analytics", "=1+1", "sum@example.com", TWO);
+        assertThat(file(InvitationFilter.ALL))
+                .hasSize(11)
+                .startsWith("\uFEFFlearner_id,email,run,sent,expires,status,delivery,delivered,answer");
+        assertThat(file(InvitationFilter.ALL).getLast())
+                .startsWith("'=1+1,sum@example.com,\"Data Analytics, spring 2027\",")
+                .endsWith(",pending,queued,,");
+        assertThat(file(new InvitationFilter("eu-2", Optional.of(RunStatus.CANCELED), Optional.empty())))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("EU-2005,", ",canceled,dropped,");
+    }
+
+    private List<String> file(InvitationFilter filter) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        invitations.writeFile(two(), filter, out);
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** Nine, in several statuses, with mails in several states, and two that expire at the same time. */
+    private void someInvitations() {
+        List<InvitationId> ids = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            ids.add(invite("Data Analytics", "EU-200" + i, (i % 2 == 0 ? "B" : "a") + i % 4 + "@example.com", TWO));
+            if (i % 3 != 0) {
+                clock.advance(Duration.ofMinutes(1));
+            }
+        }
+        mail(ids.get(0), "FAILED");
+        mail(ids.get(1), "BOUNCED");
+        mail(ids.get(2), "SENT");
+        invitations.cancel(ids.get(4), run(TWO).value());
+        acceptances.decline(tokenOf(ids.get(5)));
+    }
+
+    private void mail(InvitationId id, String status) {
+        jdbc.sql("update mail_message set status = :status where about = :id")
+                .param("status", status)
+                .param("id", id.value())
+                .update();
+    }
+
+    private List<SentInvitation> sorted(By by) {
+        return invitations.sent(two(), InvitationFilter.ALL, new InvitationOrder(by, false), Slice.at(0, 100));
+    }
+
+    private RunScope two() {
+        return RunScope.of(program("Data Analytics").id(), run(TWO));
+    }
+}

@@ -1,0 +1,147 @@
+package learningmanager.invitation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import learningmanager.audit.AuditAction;
+import learningmanager.base.InvitationId;
+import learningmanager.mail.DeliveryStatus;
+import learningmanager.mail.Mail;
+import learningmanager.program.RunScope;
+import learningmanager.testing.AtOnce;
+import learningmanager.testing.SignIn;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** SPEC 6: reminders before expiry, off until an organisation sets its days. */
+class RemindLearnersTest extends InvitationTest {
+    private static final String TWO = "DATA-ANALYTICS-2";
+
+    @Autowired
+    Reminders reminders;
+
+    @Autowired
+    CorrectionService corrections;
+
+    @Autowired
+    InvitationMails mails;
+
+    @Test
+    void nobody_is_reminded_until_an_organisation_sets_its_days() {
+        invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        clock.advance(FOUR_WEEKS.minusHours(1));
+        assertThat(reminders.queueDue()).isZero();
+    }
+
+    @Test
+    void a_learner_is_reminded_once_at_each_mark() {
+        remindBefore("7, 1");
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        assertThat(reminders.queueDue()).isZero();
+
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        assertThat(reminders.queueDue()).isEqualTo(1);
+        assertThat(reminders.queueDue()).isZero();
+        clock.advance(Duration.ofDays(5));
+        assertThat(reminders.queueDue()).isZero();
+        clock.advance(Duration.ofDays(1));
+        assertThat(reminders.queueDue()).isEqualTo(1);
+        assertThat(reminders.queueDue()).isZero();
+
+        assertThat(invitations.history(id).events())
+                .extracting(History.Event::action)
+                .containsExactly(AuditAction.REMINDED, AuditAction.REMINDED);
+        assertThat(invitations.history(id).events().getFirst().by()).isEmpty();
+        assertThat(invitations.history(id).mails()).hasSize(3);
+    }
+
+    @Test
+    void where_both_marks_passed_while_nothing_ran_there_is_one_mail() {
+        remindBefore("7,1");
+        invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        clock.advance(FOUR_WEEKS.minusHours(3));
+        assertThat(reminders.queueDue()).isEqualTo(1);
+        assertThat(reminders.queueDue()).isZero();
+    }
+
+    @Test
+    void who_accepted_declined_or_was_canceled_and_what_expired_is_not_reminded() {
+        remindBefore("7");
+        InvitationId accepted = invite("Data Analytics", "EU-1001", LEARNER, TWO);
+        InvitationId declined = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        InvitationId canceled = invite("Data Analytics", "EU-2002", "leo@example.com", TWO);
+        String token = tokenOf(accepted);
+        SignIn.as(LEARNER);
+        acceptances.accept(token);
+        SignIn.as(MANAGER);
+        acceptances.decline(tokenOf(declined));
+        invitations.cancel(canceled, run(TWO).value());
+        clock.advance(FOUR_WEEKS.minusDays(1));
+        assertThat(reminders.queueDue()).isZero();
+
+        invite("Data Analytics", "EU-2003", "lou@example.com", TWO);
+        clock.advance(FOUR_WEEKS);
+        assertThat(reminders.queueDue()).isZero();
+    }
+
+    @Test
+    void an_invitation_sent_after_the_mark_or_handed_over_is_not_reminded_of() {
+        remindBefore("60");
+        invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        linkFor("EU-2002", "BSC-COMPUTING-2027A");
+        clock.advance(Duration.ofDays(1));
+        assertThat(reminders.queueDue()).isZero();
+    }
+
+    @Test
+    void one_that_was_extended_is_reminded_of_again_before_its_new_expiry() {
+        remindBefore("7");
+        invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        assertThat(reminders.queueDue()).isEqualTo(1);
+        corrections.extend(
+                RunScope.of(program("Data Analytics").id(), run(TWO)),
+                new Selection.AllMatching(InvitationFilter.ALL),
+                Optional.of(clock.instant().plus(FOUR_WEEKS)));
+        assertThat(reminders.queueDue()).isZero();
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        assertThat(reminders.queueDue()).isEqualTo(1);
+    }
+
+    @Test
+    void a_reminder_says_that_it_is_one() {
+        remindBefore("7");
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        assertThat(mail(id).subject()).doesNotContain("Reminder");
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        reminders.queueDue();
+        assertThat(mail(id).subject()).startsWith("Reminder: ");
+        assertThat(mail(id).text()).contains("have not answered yet");
+    }
+
+    @Test
+    void two_nodes_at_the_same_instant_remind_once() throws Exception {
+        remindBefore("7");
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        List<Integer> queued = AtOnce.all(List.of(
+                AtOnce.by(MANAGER, () -> reminders.queueDue()), AtOnce.by(MANAGER, () -> reminders.queueDue())));
+        assertThat(queued).containsExactlyInAnyOrder(1, 0);
+        assertThat(invitations.history(id).mails())
+                .extracting(History.SentMail::status)
+                .containsExactly(DeliveryStatus.QUEUED, DeliveryStatus.QUEUED);
+    }
+
+    private Mail mail(InvitationId id) {
+        return Optional.ofNullable(mails.write(List.of(id.value())).get(id.value()))
+                .orElseThrow();
+    }
+
+    private void remindBefore(String days) {
+        jdbc.sql("update organisation set reminder_days = :days")
+                .param("days", days)
+                .update();
+    }
+}

@@ -1,0 +1,225 @@
+package learningmanager.invitation.ui;
+
+import static com.github.mvysny.kaributesting.v10.GridKt._getCellComponent;
+import static com.github.mvysny.kaributesting.v10.GridKt._size;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt._fireConfirm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.Duration;
+import java.time.Instant;
+import learningmanager.base.ui.PagedGrid;
+import learningmanager.base.ui.UtcDateTimeField;
+import learningmanager.invitation.AcceptanceService;
+import learningmanager.invitation.Sending;
+import learningmanager.invitation.SentInvitation;
+import learningmanager.program.Program;
+import learningmanager.testing.Invite;
+import learningmanager.testing.SignIn;
+import learningmanager.testing.TestClock;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** SPEC 7: what can be done to one invitation, and to many at once. */
+class CorrectInvitationViewTest extends ViewTest {
+    @Autowired
+    Invite invite;
+
+    @Autowired
+    AcceptanceService acceptances;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @BeforeEach
+    void two_are_invited_and_the_manager_sees_them() {
+        signIn("manager@example.org");
+        invite.learner("EU-2001", "ana.lima@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        invite.learner("EU-2002", "joerg@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+    }
+
+    @Test
+    void selected_invitations_are_canceled_after_one_question() {
+        grid().asMultiSelect().select(row(0), row(1));
+        assertThat(text()).contains("2 selected");
+        press("Cancel selected");
+        assertThat(text()).contains("Cancel these 2 invitations?");
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        assertThat(text()).contains("2 invitations canceled", "None selected");
+        assertThat(cell(0, "Status")).contains("canceled");
+        assertThat(cell(1, "Status")).contains("canceled");
+    }
+
+    @Test
+    void all_that_match_are_selected_at_once_and_what_cannot_be_done_is_told() {
+        Sending.Sent third = invite.learner("EU-2003", "lee@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        SignIn.as("institute@example.org");
+        acceptances.accept(Invite.address(third).substring("accept/".length()));
+        SignIn.as("manager@example.org");
+        openInvitations();
+
+        press("Select all 3");
+        assertThat(text()).contains("3 selected");
+        press("Cancel selected");
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        assertThat(text())
+                .contains(
+                        "2 invitations canceled",
+                        "could not be done for 1 invitation",
+                        "EU-2003 (lee@example.org): accepted already");
+    }
+
+    @Test
+    void mails_are_sent_again() {
+        jdbc.update("update mail_message set status = 'SENT', sent_at = queued_at");
+        press("Select all 2");
+        press("Resend");
+        _fireConfirm(_get(ConfirmDialog.class));
+        assertThat(text()).contains("2 mails queued again");
+        assertThat(cell(0, "Delivery")).contains("queued");
+    }
+
+    @Test
+    void an_expiry_is_extended_and_one_in_the_past_refused_at_the_field() {
+        Instant later = Instant.parse("2030-03-01T09:00:00Z");
+        press("Select all 2");
+        press("Extend expiry");
+        UtcDateTimeField until = _get(UtcDateTimeField.class);
+        until.setValue(clock.instant().minus(Duration.ofDays(1)));
+        press("Extend");
+        assertThat(until.isInvalid()).isTrue();
+
+        until.setValue(later);
+        press("Extend");
+        assertThat(text()).contains("2 expiries extended");
+        assertThat(cell(0, "Expires")).contains("2030");
+    }
+
+    @Test
+    void the_history_says_who_did_what_and_offers_what_can_be_done() {
+        openHistory(0);
+        assertThat(_get(Dialog.class).getHeaderTitle()).isEqualTo("EU-2002 (joerg@example.org)");
+        assertThat(text()).contains("Invited by manager@example.org", "joerg@example.org: queued");
+
+        press("Correct e-mail");
+        TextField email = _get(_get(Dialog.class), TextField.class);
+        _setValue(email, "nonsense");
+        press("Correct and send");
+        assertThat(email.isInvalid()).isTrue();
+        _setValue(email, "j.new@example.org");
+        press("Correct and send");
+
+        assertThat(notifications()).singleElement().asString().contains("EU-2002", "j.new@example.org");
+        assertThat(cell(0, "Email")).contains("j.new@example.org");
+        openHistory(0);
+        assertThat(text()).contains("E-mail corrected from joerg@example.org to j.new@example.org");
+    }
+
+    @Test
+    void a_failed_mail_leads_to_correcting_the_address() {
+        jdbc.update("update mail_message set status = 'FAILED', answer = '550 No such user'");
+        openInvitations();
+        Button correct = _get(cellComponent(0, "Delivery"), Button.class);
+        assertThat(correct.getText()).isEqualTo("Correct e-mail");
+        _click(correct);
+        assertThat(text()).contains("the link sent before stops working at once");
+    }
+
+    @Test
+    void what_is_shown_stands_in_the_address() {
+        _setValue(_get(TextField.class, spec -> spec.withPlaceholder("Search learner ID or e-mail")), "EU-2002");
+        press("pending");
+        grid().sort(java.util.List.of(new com.vaadin.flow.component.grid.GridSortOrder<>(
+                column("Expires"), com.vaadin.flow.data.provider.SortDirection.ASCENDING)));
+        assertThat(com.vaadin.flow.component.UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                        .map(pending -> pending.getInvocation().getParameters().toString())
+                        .toList()
+                        .toString())
+                .contains("search=EU-2002", "status=pending", "sort=expires");
+
+        Program program = invite.program("Data Analytics");
+        open("");
+        open("programs/" + program.id() + "/runs/all?tab=invitations&search=EU-2001&status=pending&sort=learner-id");
+        assertThat(_size(grid())).isEqualTo(1);
+        assertThat(cell(0, "Learner ID")).contains("EU-2001");
+        assertThat(button("pending").getElement().getAttribute("aria-pressed")).isEqualTo("true");
+        open("");
+        open("programs/" + program.id() + "/runs/all?tab=invitations&sort=learner-id");
+        assertThat(cell(0, "Learner ID")).contains("EU-2001");
+        open("");
+        open("programs/" + program.id() + "/runs/all?tab=invitations&sort=-learner-id&status=nonsense");
+        assertThat(cell(0, "Learner ID")).contains("EU-2002");
+    }
+
+    @Test
+    void mails_that_did_not_arrive_are_told_at_home_which_leads_to_them() {
+        jdbc.update("update mail_message set status = 'BOUNCED' where recipient = 'joerg@example.org'");
+        open("");
+        assertThat(text()).contains("1 mail could not be delivered", "Data Analytics: 1");
+        com.vaadin.flow.component.html.Anchor link =
+                _get(com.vaadin.flow.component.html.Anchor.class, spec -> spec.withText("Data Analytics: 1"));
+        open(link.getHref());
+        assertThat(_size(grid())).isEqualTo(1);
+        assertThat(cell(0, "Delivery")).contains("bounced");
+    }
+
+    private static Grid.Column<SentInvitation> column(String header) {
+        return grid().getColumns().stream()
+                .filter(one -> header.equals(one.getHeaderText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void openHistory(int row) {
+        _click((Button) cellComponent(row, "Learner ID"));
+    }
+
+    private void openInvitations() {
+        Program program = invite.program("Data Analytics");
+        open("");
+        open("programs/" + program.id() + "/runs/" + Invite.run(program, "DATA-ANALYTICS-2") + "?tab=invitations");
+    }
+
+    private static SentInvitation row(int index) {
+        return com.github.mvysny.kaributesting.v10.GridKt._get(grid(), index);
+    }
+
+    private static String cell(int row, String header) {
+        return cellComponent(row, header).getElement().getTextRecursively();
+    }
+
+    private static Component cellComponent(int row, String header) {
+        Grid<SentInvitation> grid = grid();
+        Grid.Column<SentInvitation> column = grid.getColumns().stream()
+                .filter(one -> header.equals(one.getHeaderText()))
+                .findFirst()
+                .orElseThrow();
+        if (column.getKey() == null) {
+            column.setKey(header);
+        }
+        return _getCellComponent(grid, row, header);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static PagedGrid<SentInvitation> grid() {
+        return _find(PagedGrid.class).getFirst();
+    }
+}
