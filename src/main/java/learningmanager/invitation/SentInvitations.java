@@ -61,6 +61,10 @@ class SentInvitations {
     private static final String RANK_OF_STATUS = """
             case %s when 'PENDING' then 0 when 'ACCEPTED' then 1 when 'DECLINED' then 2 when 'CANCELED' then 3 else 4 end""".formatted(STATUS);
 
+    /** Of the one organisation, whose learner IDs an index has in order. */
+    private static final String LEARNER = " join learner l on l.id = i.learner_id"
+            + " and l.organisation_id = (select organisation_id from program where id = :program)";
+
     private static final String RANK_OF_DELIVERY = """
             case m.status when 'FAILED' then 0 when 'BOUNCED' then 1 when 'QUEUED' then 2 when 'SENT' then 3 when 'DROPPED' then 4
               else 5 end""";
@@ -83,7 +87,7 @@ class SentInvitations {
         String key = key(order.by());
         String direction = order.descending() ? "desc" : "asc";
         String page = "select " + COLUMNS + ", " + key + " as sort_key"
-                + " from " + tables(filter, order.by() == By.DELIVERY) + " join learner l on l.id = r.learner_id"
+                + " from " + tables(filter, order.by() == By.DELIVERY) + LEARNER
                 + " where " + conditions(scope, filter)
                 + slice.after().map(last -> " and " + beyond(order)).orElse("")
                 + " order by %s %2$s, r.invitation_id %2$s, r.place %2$s".formatted(key, direction)

@@ -1,0 +1,321 @@
+package learningmanager.benchmark;
+
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import learningmanager.base.InvitationId;
+import learningmanager.base.Slice;
+import learningmanager.invitation.CorrectionService;
+import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationOrder;
+import learningmanager.invitation.InvitationOrder.By;
+import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.RunStatus;
+import learningmanager.invitation.Selection;
+import learningmanager.invitation.SentInvitation;
+import learningmanager.mail.DeliveryStatus;
+import learningmanager.program.Program;
+import learningmanager.program.RunScope;
+import learningmanager.testing.Invite;
+import learningmanager.testing.ServiceTest;
+import learningmanager.testing.SignIn;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Prints what the "Invitations" tab of a very big run costs against the same in bare JDBC. */
+@ServiceTest
+class GridBenchmark {
+    private static final int ROWS = Integer.getInteger("benchmark.rows", 1_000_000);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
+    private static final int CALLS = 7;
+    private static final int PAGE = 50;
+    private static final int CANCELED = 10_000;
+
+    /** The lines' columns, and tables that they come from, as somebody would write them by hand. */
+    private static final String BARE = """
+            select i.id, r.place, r.run_id, l.external_learner_id, i.email, i.sent_at, i.expires_at, r.status,
+              m.status, m.sent_at, m.answer
+            from invited_run r join invitation i on i.id = r.invitation_id join learner l on l.id = i.learner_id
+            left join mail_message m on m.about = i.id where r.place = ? and i.program_id = ?
+              and l.organisation_id = (select organisation_id from program where id = ?)""";
+
+    @Autowired
+    private InvitationService invitations;
+
+    @Autowired
+    private CorrectionService corrections;
+
+    @Autowired
+    private Invite invite;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private DataSource database;
+
+    @Test
+    void prints_what_a_big_runs_invitations_cost() throws Exception {
+        SignIn.as("manager@example.org");
+        Program program = invite.program("Data Analytics");
+        RunScope scope = RunScope.of(program.id(), Invite.run(program, "DATA-ANALYTICS-2"));
+        fill(program, scope);
+
+        Figures table = new Figures("The Invitations tab at %,d invitations, PostgreSQL".formatted(ROWS));
+        for (By by : By.values()) {
+            for (boolean descending : new boolean[] {false, true}) {
+                compare(
+                        table,
+                        "first page by " + by.name().toLowerCase(Locale.ROOT) + (descending ? ", descending" : ""),
+                        scope,
+                        InvitationFilter.ALL,
+                        new InvitationOrder(by, descending),
+                        "");
+            }
+        }
+        for (RunStatus status : RunStatus.values()) {
+            compare(
+                    table,
+                    "first page of those " + status.name().toLowerCase(Locale.ROOT),
+                    scope,
+                    new InvitationFilter("", Optional.of(status), Optional.empty()),
+                    InvitationOrder.NEWEST_FIRST,
+                    status == RunStatus.EXPIRED
+                            ? " and r.status in ('PENDING', 'EXPIRED') and i.expires_at <= now()"
+                            : " and r.status = '" + status + "' and (r.status <> 'PENDING' or i.expires_at > now())");
+        }
+        compare(
+                table,
+                "first page of those whose mail failed",
+                scope,
+                new InvitationFilter("", Optional.empty(), Optional.of(DeliveryStatus.FAILED)),
+                InvitationOrder.NEWEST_FIRST,
+                " and m.status in ('FAILED', 'BOUNCED')");
+        page500000(table, scope);
+        search(table, scope);
+        cancel(table, scope);
+        export(table, scope);
+        table.print();
+    }
+
+    private void fill(Program program, RunScope scope) {
+        UUID organisation = program.organisationId().value();
+        UUID manager = jdbc.queryForList("select id from account where email = 'manager@example.org'", UUID.class)
+                .getFirst();
+        jdbc.update("""
+                insert into learner (id, organisation_id, external_learner_id, version)
+                select uuidv7(), ?, 'GRID-' || n, 1 from generate_series(1, ?) n""", organisation, ROWS);
+        jdbc.update("""
+                insert into invitation (id, organisation_id, program_id, learner_id, email, expires_at, sent_at, sent_by, link_id,
+                  link_version, version)
+                select uuidv7(), ?, ?, l.id, md5(l.external_learner_id) || '@example.org',
+                  now() + (case when substr(l.external_learner_id, 6)::int % 1000 = 0 then -1
+                    else 1 + substr(l.external_learner_id, 6)::int % 300 end) * interval '1' day,
+                  now(), ?, gen_random_uuid(), 1, 1
+                from learner l where l.external_learner_id like 'GRID-%'""", organisation, program.id().value(), manager);
+        jdbc.update("""
+                insert into invited_run (invitation_id, learner_id, program_id, run_id, status)
+                select i.id, i.learner_id, i.program_id, ?, case substr(l.external_learner_id, 6)::int % 100
+                  when 1 then 'DECLINED' when 2 then 'CANCELED' when 3 then 'ACCEPTED' else 'PENDING' end
+                from invitation i join learner l on l.id = i.learner_id""", scope.key());
+        jdbc.update("""
+                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at, sent_at)
+                select uuidv7(), i.id, i.email, case when i.learner_id::text like '%00' then 'FAILED' else 'SENT' end, 1, now(), now(),
+                  now() from invitation i""");
+        jdbc.execute("vacuum analyze");
+    }
+
+    private void compare(
+            Figures table,
+            String name,
+            RunScope scope,
+            InvitationFilter filter,
+            InvitationOrder order,
+            String condition)
+            throws Exception {
+        String key = switch (order.by()) {
+            case LEARNER_ID -> "l.external_learner_id";
+            case EMAIL -> "coalesce(lower(i.email), '')";
+            case SENT -> "r.invitation_id";
+            case EXPIRES -> "i.expires_at";
+            case STATUS -> "r.status";
+            case DELIVERY -> "m.status";
+        };
+        String direction = order.descending() ? " desc" : "";
+        String bare = BARE + condition + " order by " + key + direction + ", r.invitation_id" + direction
+                + " fetch next " + PAGE + " rows only";
+        double limit = microseconds(() ->
+                read(bare, scope.key(), scope.program().value(), scope.program().value()));
+        double figure = microseconds(
+                () -> invitations.sent(scope, filter, order, Slice.at(0, PAGE)).size());
+        table.microseconds(name, figure, limit, 3);
+    }
+
+    /** Reached by scrolling: the row before is known. */
+    private void page500000(Figures table, RunScope scope) throws Exception {
+        SentInvitation middle = invitations
+                .sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(ROWS / 2, 1))
+                .getFirst();
+        Slice<SentInvitation> slice = new Slice<>(Optional.of(middle), 0, PAGE);
+        String bare = BARE + " and r.invitation_id < ? order by r.invitation_id desc fetch next " + PAGE + " rows only";
+        double limit = microseconds(() -> read(
+                bare,
+                scope.key(),
+                scope.program().value(),
+                scope.program().value(),
+                middle.invitation().value()));
+        double figure = microseconds(() -> invitations
+                .sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, slice)
+                .size());
+        table.microseconds("the page in the middle, newest first", figure, limit, 3);
+    }
+
+    private void search(Figures table, RunScope scope) throws Exception {
+        String part = jdbc.queryForList(
+                        "select email from invitation where email is not null order by id limit 1", String.class)
+                .getFirst()
+                .substring(5, 12);
+        String bare = "select id, email from invitation where lower(email) like ? limit " + PAGE;
+        double limit = microseconds(() -> read(bare, "%" + part + "%"));
+        double figure = microseconds(() -> invitations
+                .sent(scope, InvitationFilter.searching(part), InvitationOrder.NEWEST_FIRST, Slice.at(0, PAGE))
+                .size());
+        table.microseconds("search by part of an e-mail", figure, limit, 3);
+    }
+
+    private void cancel(Figures table, RunScope scope) throws Exception {
+        List<UUID> pending = jdbc.queryForList(
+                "select r.invitation_id from invited_run r join invitation i on i.id = r.invitation_id"
+                        + " where r.place = ? and r.status = 'PENDING' and i.expires_at > now() order by random() limit ?",
+                UUID.class,
+                scope.key(),
+                2 * (ROUNDS + 1) * CANCELED);
+        List<Double> limits = new ArrayList<>();
+        List<Double> figures = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            List<UUID> bare = pending.subList(2 * round * CANCELED, (2 * round + 1) * CANCELED);
+            List<UUID> ours = pending.subList((2 * round + 1) * CANCELED, (2 * round + 2) * CANCELED);
+            double limit = seconds(() -> bareCancel(bare));
+            Selection selection = new Selection.Lines(ours.stream()
+                    .map(id -> new SentInvitation.Key(new InvitationId(id), scope.key()))
+                    .toList());
+            double figure = seconds(() -> corrections.cancel(scope, selection).done());
+            if (round > 0) {
+                limits.add(limit);
+                figures.add(figure);
+            }
+        }
+        table.seconds("cancel %,d selected".formatted(CANCELED), median(figures), median(limits), 2);
+    }
+
+    private int bareCancel(List<UUID> ids) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement update = connection.prepareStatement(
+                            "update invited_run set status = 'CANCELED', decided_at = now() where invitation_id = any (?)");
+                    PreparedStatement audit = connection.prepareStatement("""
+                            insert into audit_event (id, at, organisation_id, program_id, run_id, subject_kind, subject_id, subject_name,
+                              action)
+                            select uuidv7(), now(), i.organisation_id, i.program_id, r.run_id, 'INVITATION', i.id,
+                              l.external_learner_id, 'CANCELED'
+                            from invitation i join invited_run r on r.invitation_id = i.id join learner l on l.id = i.learner_id
+                            where i.id = any (?)""")) {
+                update.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                audit.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                int canceled = update.executeUpdate();
+                audit.executeUpdate();
+                connection.commit();
+                return canceled;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void export(Figures table, RunScope scope) throws Exception {
+        List<Double> limits = new ArrayList<>();
+        List<Double> figures = new ArrayList<>();
+        String copy =
+                "copy (select l.external_learner_id, i.email, n.name, i.sent_at, i.expires_at, r.status, m.status, m.sent_at, m.answer"
+                        + " from invited_run r join invitation i on i.id = r.invitation_id join learner l on l.id = r.learner_id"
+                        + " join program_run n on n.id = r.run_id left join mail_message m on m.about = i.id where r.place = '"
+                        + scope.key() + "' order by r.invitation_id) to stdout (format csv)";
+        for (int round = 0; round < ROUNDS; round++) {
+            limits.add(seconds(() -> {
+                try (Connection connection = database.getConnection()) {
+                    return connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyOut(copy, OutputStream.nullOutputStream());
+                }
+            }));
+            figures.add(seconds(() -> {
+                invitations.writeFile(scope, InvitationFilter.ALL, OutputStream.nullOutputStream());
+                return 0;
+            }));
+        }
+        table.seconds("CSV of all rows", median(figures), median(limits), 4);
+        double few = heapOf(scope, new InvitationFilter("", Optional.of(RunStatus.DECLINED), Optional.empty()));
+        double all = heapOf(scope, InvitationFilter.ALL);
+        table.megabytes("heap while writing all, against a hundredth", all, few, 1.25);
+    }
+
+    private double heapOf(RunScope scope, InvitationFilter filter) {
+        try (LiveHeap heap = new LiveHeap()) {
+            invitations.writeFile(scope, filter, OutputStream.nullOutputStream());
+            return heap.peak();
+        }
+    }
+
+    private int read(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            int rows = 0;
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows++;
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** The middle of some calls. */
+    private static double microseconds(Callable<?> question) throws Exception {
+        long[] times = new long[CALLS];
+        question.call();
+        for (int call = 0; call < CALLS; call++) {
+            long begin = System.nanoTime();
+            question.call();
+            times[call] = System.nanoTime() - begin;
+        }
+        Arrays.sort(times);
+        return times[CALLS / 2] / 1e3;
+    }
+
+    private static double seconds(Callable<?> work) throws Exception {
+        long begin = System.nanoTime();
+        work.call();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static double median(List<Double> figures) {
+        List<Double> sorted = figures.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}
