@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.function.SerializableConsumer;
-import com.vaadin.flow.function.SerializableRunnable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -307,13 +306,9 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         getElement().executeJs(CHOSEN).then(String.class, at -> then.accept(cellAt(at)));
     }
 
-    /** Does something if the keyboard is on one of the cells. */
-    void whenItHasTheKeyboard(SerializableRunnable then) {
-        getElement().executeJs(HAS_KEYBOARD).then(Boolean.class, has -> {
-            if (has) {
-                then.run();
-            }
-        });
+    /** Tells whether the keyboard is on one of the cells. */
+    void whetherItHasTheKeyboard(SerializableConsumer<Boolean> then) {
+        getElement().executeJs(HAS_KEYBOARD).then(Boolean.class, then);
     }
 
     private Optional<Cell> cellAt(String at) {

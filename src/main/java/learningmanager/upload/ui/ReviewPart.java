@@ -129,8 +129,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         }
         grid.whenChosen(chosen -> {
             cursor = chosen.orElse(cursor);
-            onlyErrors.setValue(!onlyErrors.getValue());
-            grid.whenItHasTheKeyboard(this::stay);
+            // Asked first: a cell that is no longer listed loses the keyboard.
+            grid.whetherItHasTheKeyboard(has -> {
+                onlyErrors.setValue(!onlyErrors.getValue());
+                if (has) {
+                    stay();
+                }
+            });
         });
     }
 
