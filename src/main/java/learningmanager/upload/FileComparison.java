@@ -1,10 +1,40 @@
 package learningmanager.upload;
 
+import java.util.List;
+import java.util.function.ToIntFunction;
+
 /**
- * What a reupload did to the errors of the file before it.
+ * What a reupload did to the errors of the file before it: those of the same kind, in the same cell of the same learner, are the
+ * same.
  *
- * @param fixed are gone
- * @param still are there as before
- * @param fresh were not there before
+ * @param kinds of error in either file, the most that are still or newly there first
  */
-public record FileComparison(int fixed, int still, int fresh) {}
+public record FileComparison(List<OfKind> kinds) {
+    /**
+     * @param code the kind's
+     * @param fixed are gone
+     * @param still are there as before
+     * @param fresh were not there before
+     */
+    public record OfKind(String code, int fixed, int still, int fresh) {}
+
+    public FileComparison {
+        kinds = List.copyOf(kinds);
+    }
+
+    public int fixed() {
+        return sum(OfKind::fixed);
+    }
+
+    public int still() {
+        return sum(OfKind::still);
+    }
+
+    public int fresh() {
+        return sum(OfKind::fresh);
+    }
+
+    private int sum(ToIntFunction<OfKind> number) {
+        return kinds.stream().mapToInt(number).sum();
+    }
+}

@@ -258,11 +258,14 @@ class ReviewRows {
     }
 
     Optional<FileComparison> comparison(long upload) {
-        return jdbc.sql("select fixed, still, fresh from upload_comparison where upload_no = :upload")
+        List<FileComparison.OfKind> kinds = jdbc.sql("""
+                        select code, fixed, still, fresh from upload_comparison where upload_no = :upload
+                        order by still + fresh desc, fixed desc, code""")
                 .param("upload", upload)
-                .query((row, number) ->
-                        new FileComparison(row.getInt("fixed"), row.getInt("still"), row.getInt("fresh")))
-                .optional();
+                .query((row, number) -> new FileComparison.OfKind(
+                        row.getString("code"), row.getInt("fixed"), row.getInt("still"), row.getInt("fresh")))
+                .list();
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(new FileComparison(kinds));
     }
 
     private static ReviewRow reviewRow(ResultSet row, int number) throws SQLException {

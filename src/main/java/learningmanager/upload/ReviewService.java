@@ -133,7 +133,7 @@ public class ReviewService {
         return rows.outlook(uploads.find(id).no(), clock.instant());
     }
 
-    /** What the file did to the errors of the one that it replaced, if it did. */
+    /** What the file did to the errors of the one that it replaced, if it did and either had errors. */
     @Transactional(readOnly = true)
     public Optional<FileComparison> comparison(UploadId id) {
         return rows.comparison(uploads.find(id).no());

@@ -116,11 +116,11 @@ class RowComparisons {
                 from upload_problem p join upload_row r on r.upload_no = p.upload_no and r.row_no = p.row_no
                 where p.upload_no = :%s and p.warning = false and p.left_out = false""";
         jdbc.sql("""
-                        insert into upload_comparison (upload_no, fixed, still, fresh)
-                        select :after, coalesce(sum(greatest(was - now_is, 0)), 0), coalesce(sum(least(was, now_is)), 0),
-                          coalesce(sum(greatest(now_is - was, 0)), 0)
-                        from (select sum(was) as was, sum(now_is) as now_is from (%s union all %s) as errors
-                              group by code, learner, cell) as compared""".formatted(
+                        insert into upload_comparison (upload_no, code, fixed, still, fresh)
+                        select :after, code, sum(greatest(was - now_is, 0)), sum(least(was, now_is)), sum(greatest(now_is - was, 0))
+                        from (select code, sum(was) as was, sum(now_is) as now_is from (%s union all %s) as errors
+                              group by code, learner, cell) as compared
+                        group by code""".formatted(
                                 errors.formatted("1 as was, 0 as now_is", "before"),
                                 errors.formatted("0 as was, 1 as now_is", "after")))
                 .param("before", before)

@@ -307,7 +307,10 @@ class ReviewUploadTest extends UploadTest {
                 written("EU-1,a@example.com," + RUN, "EU-2,wrong too," + RUN, "EU-3,," + RUN),
                 Optional.of(before.id()));
 
-        assertThat(review.comparison(after.id())).contains(new FileComparison(1, 1, 1));
+        assertThat(review.comparison(after.id()))
+                .contains(new FileComparison(List.of(
+                        new FileComparison.OfKind("email.no-at", 1, 1, 0),
+                        new FileComparison.OfKind("email.missing", 0, 0, 1))));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class RefusedPart extends Div {
             notice.add(new Paragraph(getTranslation("upload.refused.more", upload.errorCount() - problems.size())));
         }
         notice.add(new Paragraph(getTranslation("upload.refused.next")));
-        Div actions = new Div(new ReuploadButton(UploadNavigation.chooseFile(), true));
+        Div actions = new Div(new ReuploadButton(ui -> ui.navigate(UploadNavigation.chooseFile()), true));
         actions.addClassName("toolbar");
         add(notice, actions, new ReadAs(upload));
     }

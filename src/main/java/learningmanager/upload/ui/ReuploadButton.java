@@ -1,15 +1,17 @@
 package learningmanager.upload.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.function.SerializableConsumer;
 
 /** "Reupload": choose another version of the file. */
 final class ReuploadButton extends Button {
-    ReuploadButton(String address, boolean primary) {
+    ReuploadButton(SerializableConsumer<UI> to, boolean primary) {
         setText(getTranslation("upload.reupload"));
         if (primary) {
             addThemeVariants(ButtonVariant.PRIMARY);
         }
-        addClickListener(click -> getUI().ifPresent(ui -> ui.navigate(address)));
+        addClickListener(click -> getUI().ifPresent(to::accept));
     }
 }

@@ -187,7 +187,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     private void showActions() {
         actions.removeAll();
-        Button reupload = new ReuploadButton(UploadNavigation.reupload(upload.id()), upload.hasErrors());
+        Button reupload = new ReuploadButton(ui -> UploadNavigation.reupload(ui, upload.id()), upload.hasErrors());
         reupload.setSuffixComponent(new KeyHint("Alt+R"));
         actions.add(reupload);
         if (canBeSent()) {
@@ -346,7 +346,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void reupload() {
-        getUI().ifPresent(ui -> ui.navigate(UploadNavigation.reupload(upload.id())));
+        getUI().ifPresent(ui -> UploadNavigation.reupload(ui, upload.id()));
     }
 
     private void askToSend() {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.time.Instant;
 import java.util.List;
@@ -64,11 +65,25 @@ final class ReviewSummary extends Div {
         }
     }
 
-    private Paragraph compared(FileComparison comparison) {
-        Paragraph compared = new Paragraph(
+    private Notice compared(FileComparison comparison) {
+        Notice notice = Notice.info(
                 getTranslation("review.compared", comparison.fixed(), comparison.still(), comparison.fresh()));
-        compared.addClassName("soft");
-        return compared;
+        UnorderedList list = new UnorderedList();
+        list.addClassName("kinds");
+        for (FileComparison.OfKind kind : comparison.kinds()) {
+            String text = getTranslation(
+                    "review.compared.kind",
+                    getTranslation("problem." + kind.code() + ".kind"),
+                    kind.fixed(),
+                    kind.still(),
+                    kind.fresh());
+            list.add(new ListItem(
+                    kind.still() + kind.fresh() > 0
+                            ? leading(text, new ReviewFilter.Kind(kind.code()))
+                            : new Span(text)));
+        }
+        notice.add(list);
+        return notice;
     }
 
     /** Asked once for all dates that can be read in two ways. */

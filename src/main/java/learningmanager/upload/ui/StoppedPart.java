@@ -9,6 +9,6 @@ final class StoppedPart extends Div {
     StoppedPart(Upload upload) {
         add(
                 Notice.info(getTranslation("upload.stopped.title"), getTranslation("upload.stopped.text")),
-                new ReuploadButton(UploadNavigation.chooseFile(), true));
+                new ReuploadButton(ui -> ui.navigate(UploadNavigation.chooseFile()), true));
     }
 }

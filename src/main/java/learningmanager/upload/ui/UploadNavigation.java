@@ -1,5 +1,7 @@
 package learningmanager.upload.ui;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.QueryParameters;
 import learningmanager.base.UploadId;
 
 /** The addresses of this feature's pages. */
@@ -17,8 +19,8 @@ public final class UploadNavigation {
     }
 
     /** Choosing a file that takes a draft's place. */
-    static String reupload(UploadId draft) {
-        return BulkUploadView.ADDRESS + "?" + BulkUploadView.REPLACES + "=" + draft;
+    static void reupload(UI ui, UploadId draft) {
+        ui.navigate(BulkUploadView.ADDRESS, QueryParameters.of(BulkUploadView.REPLACES, draft.toString()));
     }
 
     /** An upload, wherever on its way it is. */

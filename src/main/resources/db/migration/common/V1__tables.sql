@@ -99,12 +99,14 @@ create table upload (
 );
 create index upload_owner on upload (owner_id, state);
 
--- What a reupload did to the errors of the file before it.
+-- What a reupload did to the errors of the file before it, by their kind.
 create table upload_comparison (
-  upload_no bigint primary key,
+  upload_no bigint not null,
+  code varchar(60) not null,
   fixed integer not null,
   still integer not null,
-  fresh integer not null
+  fresh integer not null,
+  primary key (upload_no, code)
 );
 
 -- Cells as they came or were corrected; what they mean beside them, where that is known. Keyed plainly: staging is what a big

@@ -74,6 +74,38 @@ class UploadPagesTest extends ViewTest {
     }
 
     @Test
+    void a_reupload_leads_to_what_is_still_wrong_and_to_what_is_new() {
+        upload("spring.csv", HEADINGS + RIGHT.replace("@", "").repeat(2));
+        press("Reupload");
+        upload("spring.csv", HEADINGS + RIGHT.replace("EU-2001", "") + RIGHT.replace("@", ""));
+
+        assertThat(text())
+                .contains("Compared with the file before: 2 errors fixed, 1 still there, 1 new")
+                .contains("learner ID missing: 0 fixed, 0 still there, 1 new");
+        press("learner ID missing: 0 fixed, 0 still there, 1 new");
+        assertThat(text()).contains("Showing rows with: learner ID missing");
+    }
+
+    @Test
+    void warnings_are_told_apart_from_errors_and_the_same_file_sent_before_beside_them() {
+        String file = HEADINGS + RIGHT.replace("DATA-ANALYTICS-2", "DATA-ANALYTICS-1");
+        upload("spring.csv", file);
+        press("Send invitations");
+        await().pollInSameThread()
+                .atMost(30, SECONDS)
+                .until(() -> uploads.drafts().isEmpty());
+
+        open("invite/bulk/upload");
+        upload("spring.csv", file);
+
+        assertThat(text())
+                .contains(
+                        "You sent this same file on",
+                        "One problem in 1 of 1 row",
+                        "One warning, which does not stop you");
+    }
+
+    @Test
     void with_as_many_drafts_as_one_may_have_no_file_is_chosen_until_one_is_discarded() {
         upload("last.csv", HEADINGS + RIGHT);
         String last = uploads.drafts().getFirst().id().toString();
