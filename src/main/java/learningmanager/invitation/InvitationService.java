@@ -150,6 +150,7 @@ public class InvitationService {
         if (!program.isDegree() && request.runs().size() != 1) {
             problems.put(InviteField.RUNS, Refusal.of("runs.exactly-one"));
         }
+        refusalOfArchived(program, request.runs()).ifPresent(refusal -> problems.put(InviteField.RUNS, refusal));
         return new Checked(
                 taken(ExternalLearnerId.parse(request.learnerId()), InviteField.LEARNER_ID, problems),
                 taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems),
@@ -177,6 +178,7 @@ public class InvitationService {
             problems.put(InviteField.RUNS, Refusal.of("runs.at-least-one"));
         }
         checkRunsAreOf(program, runs);
+        refusalOfArchived(program, runs).ifPresent(refusal -> problems.put(InviteField.RUNS, refusal));
         if (!problems.isEmpty()) {
             return new DegreeEnrolment.Refused(problems);
         }
@@ -500,6 +502,17 @@ public class InvitationService {
         runs.stream().filter(run -> program.run(run).isEmpty()).findFirst().ifPresent(run -> {
             throw new NotFoundException("run " + run);
         });
+    }
+
+    /** What is archived is offered no more; a form that was open before it was may still name it. */
+    private static Optional<Refusal> refusalOfArchived(Program program, Set<ProgramRunId> runs) {
+        if (program.isArchived()) {
+            return Optional.of(Refusal.of("runs.archived", program.title()));
+        }
+        return program.runsInOrder().stream()
+                .filter(run -> run.isArchived() && runs.contains(run.id()))
+                .findFirst()
+                .map(run -> Refusal.of("runs.archived", run.name()));
     }
 
     private static List<String> names(Program program, Iterable<ProgramRunId> runs) {

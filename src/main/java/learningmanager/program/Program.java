@@ -1,10 +1,12 @@
 package learningmanager.program;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import learningmanager.base.Code;
 import learningmanager.base.OrganisationId;
@@ -19,6 +21,7 @@ import org.springframework.data.relational.core.mapping.MappedCollection;
  * A microcredential or a degree, with its runs.
  *
  * @param code unique in its organisation once set
+ * @param archivedAt since when it is offered for nothing new; what was sent and who is enrolled stay
  */
 public record Program(
         @Id ProgramId id,
@@ -27,6 +30,7 @@ public record Program(
         ProgramKind kind,
         @Nullable Code code,
         @MappedCollection(idColumn = "program_id") Set<ProgramRun> runs,
+        @Nullable Instant archivedAt,
         @Version long version) {
 
     public Optional<Code> codeIfSet() {
@@ -40,6 +44,10 @@ public record Program(
                 .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
+
     public boolean isDegree() {
         return kind == ProgramKind.DEGREE;
     }
@@ -49,6 +57,13 @@ public record Program(
         return runs.stream()
                 .sorted(Comparator.comparing(ProgramRun::startsOn).thenComparing(ProgramRun::name))
                 .toList();
+    }
+
+    /** The program as new invitations see it: without the runs that are archived. */
+    public Program offered() {
+        Set<ProgramRun> offered =
+                runs.stream().filter(run -> !run.isArchived()).collect(Collectors.toUnmodifiableSet());
+        return new Program(id, organisationId, title, kind, code, offered, archivedAt, version);
     }
 
     public Optional<ProgramRun> run(ProgramRunId id) {

@@ -22,8 +22,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ProgramRepository {
     private static final String PROGRAMS = """
-            select p.id, p.organisation_id, p.title, p.kind, p.code, p.version,
-                   r.id as run_id, r.name as run_name, r.starts_on, r.ends_on, r.open, r.code as run_code
+            select p.id, p.organisation_id, p.title, p.kind, p.code, p.archived_at, p.version,
+                   r.id as run_id, r.name as run_name, r.starts_on, r.ends_on, r.open, r.code as run_code,
+                   r.archived_at as run_archived_at
             from program p left join program_run r on r.program_id = p.id
             """;
     private static final String MANAGED = """
@@ -39,15 +40,24 @@ class ProgramRepository {
     }
 
     List<Program> findManaged(AccountId account) {
-        return programs(jdbc.sql(PROGRAMS + "where " + MANAGED).param("account", account.value()));
+        return find(MANAGED, account, Optional.empty());
     }
 
     Optional<Program> findManaged(AccountId account, ProgramId id) {
-        return programs(jdbc.sql(PROGRAMS + "where p.id = :id and " + MANAGED)
-                        .param("id", id.value())
-                        .param("account", account.value()))
-                .stream()
-                .findFirst();
+        return find(MANAGED, account, Optional.of(id)).stream().findFirst();
+    }
+
+    /**
+     * Those that an account may see in some role.
+     *
+     * @param mine the condition of that role, on the program {@code p} and the parameter {@code :account}
+     */
+    List<Program> find(String mine, AccountId account, Optional<ProgramId> id) {
+        String one = id.isPresent() ? "p.id = :id and " : "";
+        JdbcClient.StatementSpec statement =
+                jdbc.sql(PROGRAMS + "where " + one + mine).param("account", account.value());
+        id.ifPresent(program -> statement.param("id", program.value()));
+        return programs(statement);
     }
 
     List<Organisation> findOrganisationsWithManaged(AccountId account) {
@@ -76,6 +86,7 @@ class ProgramRepository {
                                 ProgramKind.valueOf(row.getString("kind")),
                                 row.getString("code") == null ? null : new Code(row.getString("code")),
                                 Set.of(),
+                                Columns.optionalInstant(row, "archived_at").orElse(null),
                                 row.getLong("version")));
             }
             if (row.getObject("run_id", UUID.class) != null) {
@@ -86,7 +97,8 @@ class ProgramRepository {
                                 row.getDate("starts_on").toLocalDate(),
                                 row.getDate("ends_on").toLocalDate(),
                                 row.getBoolean("open"),
-                                row.getString("run_code") == null ? null : new Code(row.getString("run_code"))));
+                                row.getString("run_code") == null ? null : new Code(row.getString("run_code")),
+                                Columns.optionalInstant(row, "run_archived_at").orElse(null)));
             }
         });
         List<Program> programs = new ArrayList<>();
@@ -97,6 +109,7 @@ class ProgramRepository {
                 head.kind(),
                 head.code(),
                 runs.getOrDefault(id, Set.of()),
+                head.archivedAt(),
                 head.version())));
         programs.sort(Comparator.comparing(Program::title, String.CASE_INSENSITIVE_ORDER)
                 .thenComparing(Program::id, Comparator.comparing(ProgramId::value)));

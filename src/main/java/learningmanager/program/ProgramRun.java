@@ -1,5 +1,6 @@
 package learningmanager.program;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import learningmanager.base.Code;
@@ -12,6 +13,7 @@ import org.springframework.data.annotation.Id;
  *
  * @param open whether it is open for enrolment; invitations hold either way
  * @param code unique in its program once set
+ * @param archivedAt since when it is offered for nothing new; what was sent and who is enrolled stay
  */
 public record ProgramRun(
         @Id ProgramRunId id,
@@ -19,7 +21,12 @@ public record ProgramRun(
         LocalDate startsOn,
         LocalDate endsOn,
         boolean open,
-        @Nullable Code code) {
+        @Nullable Code code,
+        @Nullable Instant archivedAt) {
+
+    public boolean isArchived() {
+        return archivedAt != null;
+    }
 
     public Optional<Code> codeIfSet() {
         return Optional.ofNullable(code);

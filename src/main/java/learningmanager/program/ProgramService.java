@@ -30,6 +30,18 @@ public class ProgramService {
                 .orElse(List.of());
     }
 
+    /** Those that new invitations can be for, by title: neither archived programs nor archived runs. */
+    public List<Program> offered() {
+        return offered(managed());
+    }
+
+    private static List<Program> offered(List<Program> all) {
+        return all.stream()
+                .filter(program -> !program.isArchived())
+                .map(Program::offered)
+                .toList();
+    }
+
     /**
      * One of them.
      *
@@ -63,9 +75,9 @@ public class ProgramService {
                 .orElse(List.of());
     }
 
-    /** The programs of one organisation that an account may invite to: for work that goes on without its person. */
+    /** The programs and runs of one organisation that an account may invite to: for work that goes on without its person. */
     public List<Program> managedBy(AccountId account, OrganisationId organisation) {
-        return programs.findManaged(account).stream()
+        return offered(programs.findManaged(account)).stream()
                 .filter(program -> program.organisationId().equals(organisation))
                 .toList();
     }

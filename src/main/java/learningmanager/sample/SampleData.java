@@ -121,7 +121,7 @@ public class SampleData {
             Organisation organisation, String title, ProgramKind kind, @Nullable String code, ProgramRun... runs) {
         Set<ProgramRun> all = Arrays.stream(runs).collect(Collectors.toCollection(LinkedHashSet::new));
         return rows.insert(new Program(
-                ProgramId.next(), organisation.id(), title, kind, code == null ? null : new Code(code), all, 0));
+                ProgramId.next(), organisation.id(), title, kind, code == null ? null : new Code(code), all, null, 0));
     }
 
     private static ProgramRun run(String name, String startsOn, String endsOn, boolean open, @Nullable String code) {
@@ -131,7 +131,8 @@ public class SampleData {
                 LocalDate.parse(startsOn),
                 LocalDate.parse(endsOn),
                 open,
-                code == null ? null : new Code(code));
+                code == null ? null : new Code(code),
+                null);
     }
 
     private AccountId account(SampleAccount sample) {

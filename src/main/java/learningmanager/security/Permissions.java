@@ -46,17 +46,18 @@ public class Permissions {
         return whoIsSignedIn().orElseThrow(() -> new NotFoundException("nobody is signed in"));
     }
 
-    /** What I may manage the learners of: whole organisations, and single programs of others. */
+    /** How far my permissions go. */
     @Transactional(readOnly = true)
     public Reach reach() {
         return whoIsSignedIn().map(me -> reachOf(me.id())).orElse(Reach.NOTHING);
     }
 
-    /** What the account may manage the learners of. */
+    /** How far the account's permissions go. */
     @Transactional(readOnly = true)
     public Reach reachOf(AccountId account) {
         Set<OrganisationId> organisations = new HashSet<>();
         Set<ProgramId> programs = new HashSet<>();
+        Set<OrganisationId> courses = new HashSet<>();
         Set<Permission> all = EnumSet.noneOf(Permission.class);
         jdbc.sql("select permission, organisation_id, program_id from permission_grant where account_id = :account")
                 .param("account", account.value())
@@ -68,10 +69,12 @@ public class Permissions {
                             organisations.add(new OrganisationId(row.getObject("organisation_id", UUID.class)));
                         case PROGRAM_LEARNER_ADMIN ->
                             programs.add(new ProgramId(row.getObject("program_id", UUID.class)));
-                        case COURSE_CREATOR, PLATFORM_ADMINISTRATOR -> {}
+                        case COURSE_CREATOR ->
+                            courses.add(new OrganisationId(row.getObject("organisation_id", UUID.class)));
+                        case PLATFORM_ADMINISTRATOR -> {}
                     }
                 });
-        return new Reach(organisations, programs, all);
+        return new Reach(organisations, programs, courses, all);
     }
 
     /** Gives a permission; for setting an installation up, so it asks nobody. */

@@ -9,20 +9,31 @@ import learningmanager.base.ProgramId;
  *
  * @param organisations those whose learners they manage, on all programs
  * @param programs single programs whose learners they manage, beside those
+ * @param courses the organisations whose programs and runs they edit
  * @param permissions the kinds of permission they hold, on whatever it is
  */
-public record Reach(Set<OrganisationId> organisations, Set<ProgramId> programs, Set<Permission> permissions) {
-    static final Reach NOTHING = new Reach(Set.of(), Set.of(), Set.of());
+public record Reach(
+        Set<OrganisationId> organisations,
+        Set<ProgramId> programs,
+        Set<OrganisationId> courses,
+        Set<Permission> permissions) {
+    static final Reach NOTHING = new Reach(Set.of(), Set.of(), Set.of(), Set.of());
 
     public Reach {
         organisations = Set.copyOf(organisations);
         programs = Set.copyOf(programs);
+        courses = Set.copyOf(courses);
         permissions = Set.copyOf(permissions);
     }
 
     /** Whether any program's learners are theirs to manage. */
     public boolean managesLearners() {
         return !organisations.isEmpty() || !programs.isEmpty();
+    }
+
+    /** Whether they hold this kind of permission, on whatever it is. */
+    public boolean holds(Permission permission) {
+        return permissions.contains(permission);
     }
 
     public boolean manages(OrganisationId organisation, ProgramId program) {

@@ -171,6 +171,7 @@ class DraftSending implements DisposableBean {
                 .toList();
         comparisons.findExpired(upload.no(), now);
         comparisons.findForbidden(upload.no(), permitted);
+        comparisons.findArchived(upload.no());
         comparisons.compareAll(upload, now);
         return blocks.countAll(upload.no());
     }

@@ -106,6 +106,18 @@ class RowComparisons {
                              and p.column_name = 'PROGRAM_CODE' and p.warning = false)""").param("upload", upload).param("permitted", allowed).update();
     }
 
+    /** An error for each row whose run was archived meanwhile. */
+    void findArchived(long upload) {
+        jdbc.sql("""
+                        insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments)
+                        select r.upload_no, r.row_no, r.line, 'PROGRAM_RUN_CODE', 'run.unknown', false, false,
+                          r.program_run_code || '%s' || r.program_code
+                        from upload_row r join program_run n on n.id = r.run_id
+                        where r.upload_no = :upload and r.left_out = 0 and n.archived_at is not null and not exists
+                          (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
+                             and p.column_name = 'PROGRAM_RUN_CODE' and p.warning = false)""".formatted(Upload.SEPARATOR)).param("upload", upload).update();
+    }
+
     /** What a reupload did to the errors of the file before: those of the same cell of the same learner are the same. */
     void compareFiles(long before, long after) {
         String errors = """

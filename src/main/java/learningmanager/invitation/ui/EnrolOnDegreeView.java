@@ -22,6 +22,7 @@ import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.DegreeEnrolment;
@@ -43,7 +44,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     private final TextField learnerId = new TextField(getTranslation("invite.form.learner-id"));
     private final Button enrol = new Button(getTranslation("degree.form.enrol"), click -> enrol());
     private final Div told = new Div();
-    private final FieldProblems problems = new FieldProblems(this);
+    private final FieldProblems<InviteField> problems = new FieldProblems<>(this);
 
     EnrolOnDegreeView(ProgramService programs, InvitationService invitations, Permissions permissions) {
         this.invitations = invitations;
@@ -55,7 +56,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         lead(getTranslation("degree.lead"));
 
         List<Program> degrees =
-                programs.managed().stream().filter(Program::isDegree).toList();
+                programs.offered().stream().filter(Program::isDegree).toList();
         degree = new ProgramField(getTranslation("degree.form.degree"), degrees, Program::title);
         if (degrees.isEmpty()) {
             add(new EmptyState(getTranslation("degree.none"), getTranslation("degree.none.text")));
@@ -107,7 +108,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     }
 
     private void changeLearner() {
-        problems.forgetHeldRuns();
+        problems.forget(InviteField.RUNS, RunsField.PROBLEMS_OF_THE_LEARNER);
         markHeldRuns();
     }
 

@@ -38,7 +38,7 @@ class InviteChoiceView extends Page implements BeforeEnterObserver {
 
         choice.setLabel(getTranslation("invite.choice.question"));
         choice.setItems(
-                programs.managed().stream().anyMatch(Program::isDegree)
+                programs.offered().stream().anyMatch(Program::isDegree)
                         ? List.of(Choice.values())
                         : List.of(Choice.INVITE));
         choice.setItemLabelGenerator(this::text);

@@ -18,6 +18,7 @@ import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
+import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.UtcDateTimeField;
 import learningmanager.invitation.Holding;
@@ -40,7 +41,7 @@ final class InviteForm extends Div {
     private final TextField email = new TextField(getTranslation("invite.form.email"));
     private final UtcDateTimeField expiry = new UtcDateTimeField(getTranslation("invite.form.expiry"));
 
-    private final FieldProblems problems = new FieldProblems(this);
+    private final FieldProblems<InviteField> problems = new FieldProblems<>(this);
     private final transient Clock clock;
     private final transient Holdings holdings;
 
@@ -154,7 +155,7 @@ final class InviteForm extends Div {
     }
 
     private void changeLearner() {
-        problems.forgetHeldRuns();
+        problems.forget(InviteField.RUNS, RunsField.PROBLEMS_OF_THE_LEARNER);
         markHeldRuns();
     }
 

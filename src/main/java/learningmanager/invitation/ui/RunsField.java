@@ -24,6 +24,10 @@ import learningmanager.program.ui.ProgramTexts;
 
 /** Chooses runs of a program, by name or code; those that the learner holds already are marked. */
 final class RunsField extends MultiSelectComboBox<ProgramRun> {
+    /** What is wrong with the runs for one learner, and may be right for the next. */
+    static final Set<String> PROBLEMS_OF_THE_LEARNER =
+            Set.of("runs.enrolled", "runs.pending", "runs.program-enrolled", "runs.program-pending");
+
     private Map<UUID, Holding> held = Map.of();
     private boolean exactlyOne;
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import learningmanager.base.Code;
 import learningmanager.base.UtcTexts;
 import learningmanager.program.Program;
+import learningmanager.program.ProgramKind;
 import learningmanager.program.ProgramRun;
 
 /** Programs and runs in words, the same on every page. */
@@ -17,7 +18,11 @@ public final class ProgramTexts {
     private ProgramTexts() {}
 
     public static String kind(Component page, Program program) {
-        return switch (program.kind()) {
+        return kind(page, program.kind());
+    }
+
+    static String kind(Component page, ProgramKind kind) {
+        return switch (kind) {
             case MICROCREDENTIAL -> page.getTranslation("program.kind.microcredential");
             case DEGREE -> page.getTranslation("program.kind.degree");
         };

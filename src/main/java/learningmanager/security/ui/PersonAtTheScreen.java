@@ -4,8 +4,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Optional;
 import learningmanager.base.ui.MenuAccess;
+import learningmanager.security.ForHolders;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
+import learningmanager.security.Reach;
 
 /** Answers the layout from the permissions. */
 @org.springframework.stereotype.Component
@@ -25,8 +27,10 @@ class PersonAtTheScreen implements MenuAccess {
 
     @Override
     public boolean shows(Class<? extends Component> view) {
-        return !view.isAnnotationPresent(ForManagers.class)
-                || permissions.reach().managesLearners();
+        Reach reach = permissions.reach();
+        ForHolders holders = view.getAnnotation(ForHolders.class);
+        return (!view.isAnnotationPresent(ForManagers.class) || reach.managesLearners())
+                && (holders == null || reach.holds(holders.value()));
     }
 
     @Override

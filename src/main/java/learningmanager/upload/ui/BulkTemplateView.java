@@ -23,6 +23,8 @@ import learningmanager.base.ui.Page;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
+import learningmanager.program.ui.CourseCreatorNavigation;
+import learningmanager.security.Permissions;
 import learningmanager.upload.csv.Column;
 import learningmanager.upload.csv.CsvTemplate;
 
@@ -34,9 +36,11 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
     private static final String FILE_NAME = "invitations-template.csv";
 
     private final transient ProgramService programs;
+    private final transient Permissions permissions;
 
-    BulkTemplateView(ProgramService programs) {
+    BulkTemplateView(ProgramService programs, Permissions permissions) {
         this.programs = programs;
+        this.permissions = permissions;
         trail(BulkSteps.trail(this));
         heading(getTranslation("bulk.template.title"));
     }
@@ -56,7 +60,7 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
         add(BulkSteps.at(BulkSteps.TEMPLATE, this), actions);
         add(new H2(getTranslation("bulk.template.columns")), columns());
         add(new H2(getTranslation("bulk.template.codes")), new Paragraph(getTranslation("bulk.template.codes.hint")));
-        mine.forEach(program -> add(codesOf(program)));
+        programs.offered().forEach(program -> add(codesOf(program)));
     }
 
     private Anchor template() {
@@ -92,7 +96,10 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
                 program.codeIfSet()
                         .map(code -> new CopyCode(code.text()))
                         .map(Component.class::cast)
-                        .orElseGet(() -> missing("bulk.template.no-program-code")));
+                        .orElseGet(() -> missing(
+                                program,
+                                "bulk.template.no-program-code",
+                                CourseCreatorNavigation.codeOf(program.id()))));
         heading.addClassName("toolbar");
         codes.add(heading);
         for (ProgramRun run : program.runsInOrder()) {
@@ -103,14 +110,21 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
                     run.codeIfSet()
                             .map(code -> new CopyCode(code.text()))
                             .map(Component.class::cast)
-                            .orElseGet(() -> missing("bulk.template.no-run-code")));
+                            .orElseGet(() -> missing(
+                                    program,
+                                    "bulk.template.no-run-code",
+                                    CourseCreatorNavigation.codeOf(program.id(), run.id()))));
             line.addClassName("toolbar");
             codes.add(line);
         }
         return codes;
     }
 
-    private Span missing(String key) {
+    /** For who may set it, with a way straight to the field. */
+    private Component missing(Program program, String key, String field) {
+        if (permissions.reach().courses().contains(program.organisationId())) {
+            return new Anchor(field, getTranslation("bulk.template.set-code"));
+        }
         Span missing = new Span(getTranslation(key));
         missing.addClassName("code-missing");
         return missing;

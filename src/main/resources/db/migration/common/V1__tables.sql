@@ -23,6 +23,7 @@ create table program (
   title varchar(200) not null,
   kind varchar(20) not null check (kind = any (array['MICROCREDENTIAL', 'DEGREE'])),
   code varchar(100),
+  archived_at timestamp with time zone,
   version bigint not null
 );
 
@@ -34,6 +35,7 @@ create table program_run (
   ends_on date not null,
   open boolean not null,
   code varchar(100),
+  archived_at timestamp with time zone,
   check (starts_on <= ends_on)
 );
 

@@ -1,4 +1,4 @@
-package learningmanager.invitation.ui;
+package learningmanager.base.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Focusable;
@@ -8,31 +8,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import learningmanager.base.Refusal;
-import learningmanager.base.ui.Messages;
-import learningmanager.invitation.InviteField;
 
-/** Shows what is wrong at its field, until the field is changed. */
-final class FieldProblems {
-    /** What is wrong with the runs for one learner, and may be right for the next. */
-    private static final Set<String> OF_THE_LEARNER =
-            Set.of("runs.enrolled", "runs.pending", "runs.program-enrolled", "runs.program-pending");
-
+/**
+ * Shows what is wrong at its field, until the field is changed.
+ *
+ * @param <E> names the fields, as a service's refusals do
+ */
+public final class FieldProblems<E extends Enum<E>> {
     private final Component form;
-    private final Map<InviteField, HasValidation> fields = new LinkedHashMap<>();
-    private Map<InviteField, Refusal> shown = Map.of();
+    private final Map<E, HasValidation> fields = new LinkedHashMap<>();
+    private Map<E, Refusal> shown = Map.of();
 
-    FieldProblems(Component form) {
+    public FieldProblems(Component form) {
         this.form = form;
     }
 
     /** In the order of the screen. */
-    <F extends Component & HasValidation & HasValue<?, ?>> void at(InviteField name, F field) {
+    public <F extends Component & HasValidation & HasValue<?, ?>> void at(E name, F field) {
         fields.put(name, field);
         field.addValueChangeListener(change -> clear(field));
     }
 
     /** Shows these and no others, and puts the focus on the first. */
-    void show(Map<InviteField, Refusal> problems) {
+    public void show(Map<E, Refusal> problems) {
         shown = problems;
         fields.values().forEach(FieldProblems::clear);
         fields.forEach((name, field) -> {
@@ -48,11 +46,11 @@ final class FieldProblems {
                 .ifPresent(field -> ((Focusable<?>) field).focus());
     }
 
-    /** For another learner than the one who holds the runs chosen. */
-    void forgetHeldRuns() {
-        Refusal runs = shown.get(InviteField.RUNS);
-        HasValidation field = fields.get(InviteField.RUNS);
-        if (runs != null && field != null && OF_THE_LEARNER.contains(runs.code())) {
+    /** Takes back what is shown at a field where it is one of these refusals, for what they were about is another now. */
+    public void forget(E name, Set<String> codes) {
+        Refusal refusal = shown.get(name);
+        HasValidation field = fields.get(name);
+        if (refusal != null && field != null && codes.contains(refusal.code())) {
             clear(field);
         }
     }

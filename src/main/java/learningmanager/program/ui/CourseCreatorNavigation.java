@@ -1,0 +1,49 @@
+package learningmanager.program.ui;
+
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
+
+/** Where programs and runs are edited. */
+public final class CourseCreatorNavigation {
+    static final String COURSE_CREATOR = "course-creator";
+
+    /** Stands in an address for one that is not there yet. */
+    static final String NEW = "new";
+
+    /** Puts the focus on the code. */
+    static final String CODE = "code";
+
+    private CourseCreatorNavigation() {}
+
+    /** The list of programs that I edit. */
+    public static String courseCreator() {
+        return COURSE_CREATOR;
+    }
+
+    /** The page that edits a program. */
+    public static String program(ProgramId program) {
+        return COURSE_CREATOR + "/" + program;
+    }
+
+    /** The same, straight at its code. */
+    public static String codeOf(ProgramId program) {
+        return program(program) + "?" + CODE;
+    }
+
+    /** The page that edits a run, straight at its code. */
+    public static String codeOf(ProgramId program, ProgramRunId run) {
+        return run(program, run) + "?" + CODE;
+    }
+
+    static String newProgram() {
+        return COURSE_CREATOR + "/" + NEW;
+    }
+
+    static String run(ProgramId program, ProgramRunId run) {
+        return program(program) + "/runs/" + run;
+    }
+
+    static String newRun(ProgramId program) {
+        return program(program) + "/runs/" + NEW;
+    }
+}

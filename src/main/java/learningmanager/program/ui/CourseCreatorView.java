@@ -1,0 +1,130 @@
+package learningmanager.program.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import learningmanager.base.Code;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Page;
+import learningmanager.program.CourseCreatorService;
+import learningmanager.program.Organisation;
+import learningmanager.program.Program;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
+
+/** The programs that I edit, by organisation; those without codes say so. */
+@Route(CourseCreatorNavigation.COURSE_CREATOR)
+@Menu(title = "menu.course-creator", order = 30)
+@PermitAll
+@ForHolders(Permission.COURSE_CREATOR)
+class CourseCreatorView extends Page implements BeforeEnterObserver {
+    /** From how many on they are searched rather than looked through, as on the home page. */
+    private static final int FEW = 12;
+
+    private final transient CourseCreatorService courses;
+
+    private final TextField search = new TextField();
+    private final Checkbox archived = new Checkbox(getTranslation("course-creator.show-archived"));
+    private final Div list = new Div();
+
+    CourseCreatorView(CourseCreatorService courses) {
+        this.courses = courses;
+        heading(getTranslation("course-creator.title"));
+        lead(getTranslation("course-creator.lead"));
+
+        Button add = new Button(
+                getTranslation("course-creator.add"),
+                click -> UI.getCurrent().navigate(CourseCreatorNavigation.newProgram()));
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        search.setPlaceholder(getTranslation("home.search"));
+        search.setAriaLabel(getTranslation("home.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> show());
+        archived.addValueChangeListener(change -> show());
+        Div toolbar = new Div(add, search, archived);
+        toolbar.addClassName("toolbar");
+        add(toolbar, list);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (courses.organisations().isEmpty()) {
+            throw new NotFoundException("course creator's page for somebody who is none");
+        }
+        show();
+    }
+
+    private void show() {
+        List<Program> all = courses.programs();
+        List<Organisation> organisations = courses.organisations();
+        search.setVisible(all.size() > FEW);
+        archived.setVisible(all.stream().anyMatch(Program::isArchived));
+        list.removeAll();
+        for (Organisation organisation : organisations) {
+            list.add(new H2(organisation.name()), cards(organisation, all));
+        }
+    }
+
+    private UnorderedList cards(Organisation organisation, List<Program> all) {
+        UnorderedList cards = new UnorderedList();
+        cards.addClassName("cards");
+        all.stream()
+                .filter(program -> program.organisationId().equals(organisation.id()))
+                .filter(program -> archived.getValue() || !program.isArchived())
+                .filter(this::isSearched)
+                .map(program -> new ListItem(card(program)))
+                .forEach(cards::add);
+        if (cards.getChildren().findAny().isEmpty()) {
+            cards.add(new ListItem(
+                    search.isEmpty()
+                            ? new EmptyState(
+                                    getTranslation("home.no-programs"), getTranslation("course-creator.none.text"))
+                            : new EmptyState(
+                                    getTranslation("home.none-found"), getTranslation("home.none-found.text"))));
+        }
+        return cards;
+    }
+
+    private boolean isSearched(Program program) {
+        String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
+        return Stream.of(program.title(), program.codeIfSet().map(Code::text).orElse(""))
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private CardButton card(Program program) {
+        CardButton card = new CardButton(program.title(), CourseCreatorNavigation.program(program.id()))
+                .tell(ProgramTexts.kind(this, program))
+                .tell(ProgramTexts.code(this, program.codeIfSet()))
+                .tell(getTranslation("program.run-count", program.runs().size()));
+        long without = program.runs().stream()
+                .filter(run -> !run.isArchived() && run.codeIfSet().isEmpty())
+                .count();
+        if (without > 0) {
+            Span missing = new Span(getTranslation("course-creator.runs-without-code", without));
+            missing.addClassName("missing");
+            card.tell(missing);
+        }
+        if (program.isArchived()) {
+            card.tell(getTranslation("course-creator.archived"));
+        }
+        return card;
+    }
+}

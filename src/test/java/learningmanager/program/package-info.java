@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.program.ui;
+
+import org.jspecify.annotations.NullMarked;
