@@ -24,7 +24,25 @@ public enum AuditAction {
     /** All invitations of a file; the event says how many became of it. */
     UPLOAD_SENT(AuditSubject.UPLOAD),
     /** All that was pending of a file; the event says how many became canceled. */
-    UPLOAD_CANCELED(AuditSubject.UPLOAD);
+    UPLOAD_CANCELED(AuditSubject.UPLOAD),
+    PROGRAM_ADDED(AuditSubject.PROGRAM),
+    PROGRAM_CHANGED(AuditSubject.PROGRAM),
+    PROGRAM_ARCHIVED(AuditSubject.PROGRAM),
+    PROGRAM_BROUGHT_BACK(AuditSubject.PROGRAM),
+    RUN_ADDED_TO_PROGRAM(AuditSubject.PROGRAM_RUN),
+    RUN_CHANGED(AuditSubject.PROGRAM_RUN),
+    RUN_ARCHIVED(AuditSubject.PROGRAM_RUN),
+    RUN_BROUGHT_BACK(AuditSubject.PROGRAM_RUN),
+    ORGANISATION_ADDED(AuditSubject.ORGANISATION),
+    ORGANISATION_CHANGED(AuditSubject.ORGANISATION),
+    /** An administrator made an account for somebody. */
+    PERSON_INVITED(AuditSubject.ACCOUNT),
+    PERMISSION_GIVEN(AuditSubject.ACCOUNT),
+    PERMISSION_WITHDRAWN(AuditSubject.ACCOUNT),
+    PASSWORD_CHANGED(AuditSubject.ACCOUNT),
+    EMAIL_CHANGED(AuditSubject.ACCOUNT),
+    /** All sessions of an account were ended. */
+    SIGNED_OUT_EVERYWHERE(AuditSubject.ACCOUNT);
 
     private final AuditSubject subject;
 

@@ -4,5 +4,9 @@ package learningmanager.audit;
 public enum AuditSubject {
     INVITATION,
     ENROLMENT,
-    UPLOAD
+    UPLOAD,
+    PROGRAM,
+    PROGRAM_RUN,
+    ORGANISATION,
+    ACCOUNT
 }

@@ -7,6 +7,11 @@ public class WrongSettingException extends RuntimeException {
         super(message);
     }
 
+    /** @param wayOut what it must be */
+    public static WrongSettingException of(String property, String wayOut) {
+        return new WrongSettingException(property + ": " + wayOut + ".");
+    }
+
     /** Does nothing where the value is within the bounds, these included. */
     public static void requireBetween(long least, long most, String property, long value) {
         if (value < least || value > most) {

@@ -1,27 +1,13 @@
 package learningmanager.invitation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import learningmanager.base.Installation;
-import learningmanager.base.MissingSettingException;
-import org.springframework.beans.factory.annotation.Value;
+import learningmanager.base.ServerKey;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,16 +16,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class InvitationLinks {
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int SHORTEST_KEY = 32;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final Installation installation;
-    private final SecretKey key;
+    private final ServerKey key;
 
-    InvitationLinks(Installation installation, @Value("${spring.datasource.url}") String database) {
+    InvitationLinks(Installation installation, ServerKey key) {
         this.installation = installation;
-        this.key = new SecretKeySpec(secret(installation, database.startsWith("jdbc:h2:")), ALGORITHM);
+        this.key = key;
     }
 
     /** The address to send to a learner. */
@@ -73,15 +57,10 @@ class InvitationLinks {
     }
 
     private byte[] mac(UUID linkId, int version) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(bytes(linkId));
-            return mac.doFinal(
-                    ByteBuffer.allocate(Integer.BYTES).putInt(version).array());
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return key.sign(ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES)
+                .put(bytes(linkId))
+                .putInt(version)
+                .array());
     }
 
     private static byte[] bytes(UUID id) {
@@ -89,50 +68,5 @@ class InvitationLinks {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
-    }
-
-    private static byte[] secret(Installation installation, boolean embedded) {
-        String configured = installation.linkKey();
-        if (configured != null && configured.length() >= SHORTEST_KEY) {
-            return configured.getBytes(StandardCharsets.UTF_8);
-        }
-        if (embedded && configured == null) {
-            return secretBeside(Path.of(installation.dataDirectory()));
-        }
-        throw new MissingSettingException(
-                "learning-manager.link-key",
-                "set it to a secret of at least 32 characters, the same on every server; it signs the learners' links");
-    }
-
-    private static byte[] secretBeside(Path directory) {
-        Path file = directory.resolve("link.key");
-        try {
-            Files.createDirectories(directory);
-            try {
-                byte[] fresh = new byte[SHORTEST_KEY];
-                new SecureRandom().nextBytes(fresh);
-                Files.createFile(file, forItsOwnerAlone(directory));
-                Files.write(file, fresh);
-                return fresh;
-            } catch (FileAlreadyExistsException madeOnAnEarlierStart) {
-                byte[] kept = Files.readAllBytes(file);
-                if (kept.length < SHORTEST_KEY) {
-                    throw new IOException(
-                            "it is damaged, " + kept.length + " bytes; delete it, and links sent before end");
-                }
-                return kept;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The link key cannot be kept at " + file, e);
-        }
-    }
-
-    /** From the first moment on, where the file system knows owners. */
-    private static FileAttribute<?>[] forItsOwnerAlone(Path directory) throws IOException {
-        return Files.getFileStore(directory).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

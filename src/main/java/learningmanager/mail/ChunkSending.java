@@ -45,18 +45,18 @@ class ChunkSending {
 
     private final Outbox outbox;
     private final MailTransport transport;
-    private final ObjectProvider<MailWriter> writer;
+    private final ObjectProvider<MailWriter> writers;
     private final ApplicationEventPublisher events;
 
-    /** The writer is asked for late: its feature queues mails, so needs what needs this. */
+    /** The writers are asked for late: their features queue mails, so need what needs this. */
     ChunkSending(
             Outbox outbox,
             MailTransport transport,
-            ObjectProvider<MailWriter> writer,
+            ObjectProvider<MailWriter> writers,
             ApplicationEventPublisher events) {
         this.outbox = outbox;
         this.transport = transport;
-        this.writer = writer;
+        this.writers = writers;
         this.events = events;
     }
 
@@ -101,12 +101,12 @@ class ChunkSending {
             }
         }
         try {
-            return writer.getObject().write(about(toWrite));
+            return write(about(toWrite));
         } catch (RuntimeException someNotWritten) {
             Map<UUID, Mail> mails = new HashMap<>();
             for (Queued message : toWrite) {
                 try {
-                    mails.putAll(writer.getObject().write(Set.of(message.about())));
+                    mails.putAll(write(Set.of(message.about())));
                 } catch (RuntimeException notWritten) {
                     LOG.error("Mail message {} could not be written", message.id(), notWritten);
                     String answer = "Not written; the log has the reason under " + message.id();
@@ -115,6 +115,13 @@ class ChunkSending {
             }
             return mails;
         }
+    }
+
+    /** Each by the writer whose it is. */
+    private Map<UUID, Mail> write(Collection<UUID> about) {
+        Map<UUID, Mail> mails = new HashMap<>();
+        writers.orderedStream().forEach(writer -> mails.putAll(writer.write(about)));
+        return mails;
     }
 
     private static Optional<String> wordsOfOneDown(MailOutcome outcome) {

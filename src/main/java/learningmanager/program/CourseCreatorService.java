@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
 import learningmanager.base.Cells;
 import learningmanager.base.Changes;
 import learningmanager.base.Code;
@@ -39,12 +42,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class CourseCreatorService {
     private final CourseRepository courses;
     private final Permissions permissions;
+    private final AuditLog log;
     private final Changes changes;
     private final Clock clock;
 
-    CourseCreatorService(CourseRepository courses, Permissions permissions, Changes changes, Clock clock) {
+    CourseCreatorService(
+            CourseRepository courses, Permissions permissions, AuditLog log, Changes changes, Clock clock) {
         this.courses = courses;
         this.permissions = permissions;
+        this.log = log;
         this.changes = changes;
         this.clock = clock;
     }
@@ -112,7 +118,9 @@ public class CourseCreatorService {
         }
         ProgramId id = ProgramId.next();
         courses.insert(id, organisation, title.orElseThrow(), facts.kind(), code);
-        return saved(id);
+        Program added = changed(id);
+        record(AuditAction.PROGRAM_ADDED, added, Optional.empty(), added);
+        return new Saved(added);
     }
 
     /**
@@ -136,7 +144,9 @@ public class CourseCreatorService {
                 || !courses.update(program, title.orElseThrow(), wanted.kind(), code)) {
             return changedMeanwhile(id);
         }
-        return saved(id);
+        Program now = changed(id);
+        record(AuditAction.PROGRAM_CHANGED, now, Optional.of(program), now);
+        return new Saved(now);
     }
 
     /**
@@ -190,7 +200,13 @@ public class CourseCreatorService {
     private Program archive(ProgramId id, @Nullable Instant since) {
         program(id);
         courses.archive(id, since);
-        return changed(id);
+        Program now = changed(id);
+        record(
+                since == null ? AuditAction.PROGRAM_BROUGHT_BACK : AuditAction.PROGRAM_ARCHIVED,
+                now,
+                Optional.empty(),
+                now);
+        return now;
     }
 
     private Program archiveRun(ProgramId id, ProgramRunId run, @Nullable Instant since) {
@@ -198,7 +214,13 @@ public class CourseCreatorService {
             throw new NotFoundException("run " + run);
         }
         courses.archive(id, run, since);
-        return changed(id);
+        Program now = changed(id);
+        record(
+                since == null ? AuditAction.RUN_BROUGHT_BACK : AuditAction.RUN_ARCHIVED,
+                now,
+                Optional.empty(),
+                now.run(run).orElseThrow());
+        return now;
     }
 
     /** Writes a run of a program whose version is still the one that was read. */
@@ -237,7 +259,14 @@ public class CourseCreatorService {
                         facts.open(),
                         code.orElse(null),
                         program.run(runId).map(ProgramRun::archivedAt).orElse(null)));
-        return saved(id);
+        Program now = changed(id);
+        Optional<ProgramRun> before = program.run(runId);
+        record(
+                before.isPresent() ? AuditAction.RUN_CHANGED : AuditAction.RUN_ADDED_TO_PROGRAM,
+                now,
+                before,
+                now.run(runId).orElseThrow());
+        return new Saved(now);
     }
 
     private static void checkDates(RunFacts facts, Map<CourseField, Refusal> problems) {
@@ -292,8 +321,37 @@ public class CourseCreatorService {
         }
     }
 
-    private CourseSaving saved(ProgramId id) {
-        return new Saved(changed(id));
+    private void record(AuditAction action, Program program, Optional<Program> was, Program now) {
+        AuditEvent event = AuditEvent.of(action, program.id(), program.title())
+                .by(permissions.me().id())
+                .in(program.organisationId())
+                .on(program.id())
+                .became(inWords(now));
+        log.record(was.map(before -> event.was(inWords(before))).orElse(event));
+    }
+
+    private void record(AuditAction action, Program program, Optional<ProgramRun> was, ProgramRun now) {
+        AuditEvent event = AuditEvent.of(action, now.id(), now.name())
+                .by(permissions.me().id())
+                .in(program.organisationId())
+                .on(program.id())
+                .on(Optional.of(now.id()))
+                .became(inWords(now));
+        log.record(was.map(before -> event.was(inWords(before))).orElse(event));
+    }
+
+    private static String inWords(Program program) {
+        ProgramFacts facts = ProgramFacts.of(program);
+        return String.join(" · ", facts.title(), facts.kind().name(), facts.code());
+    }
+
+    private static String inWords(ProgramRun run) {
+        return String.join(
+                " · ",
+                run.name(),
+                run.startsOn() + "/" + run.endsOn(),
+                run.open() ? "open" : "closed",
+                RunFacts.of(run).code());
     }
 
     private CourseSaving changedMeanwhile(ProgramId id) {

@@ -139,12 +139,7 @@ public class SampleData {
         if (passwordHash == null) {
             passwordHash = passwords.encode(PASSWORD);
         }
-        return rows.insert(new Account(
-                        AccountId.next(),
-                        EmailAddress.parse(sample.email()).orThrow(),
-                        sample.title(),
-                        passwordHash,
-                        0))
+        return rows.insert(Account.of(EmailAddress.parse(sample.email()).orThrow(), sample.title(), passwordHash))
                 .id();
     }
 }

@@ -2,19 +2,30 @@ package learningmanager.security;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Cells;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
-import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The accounts of this installation. */
+/**
+ * The accounts of this installation.
+ *
+ * <p>The methods that need a transaction of the caller's are for features that made sure whose account it is, by a link or a
+ * permission.
+ */
 @Service
 public class AccountService implements UserDetailsService {
     /** Characters; NIST SP 800-63B-4 3.1.1.2 and, as an upper bound, what bcrypt reads (72 bytes). */
@@ -26,10 +37,21 @@ public class AccountService implements UserDetailsService {
 
     private final AccountRepository accounts;
     private final PasswordEncoder passwords;
+    private final Permissions permissions;
+    private final AuditLog log;
+    private final JdbcClient jdbc;
 
-    AccountService(AccountRepository accounts, PasswordEncoder passwords) {
+    AccountService(
+            AccountRepository accounts,
+            PasswordEncoder passwords,
+            Permissions permissions,
+            AuditLog log,
+            JdbcClient jdbc) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.permissions = permissions;
+        this.log = log;
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -45,6 +67,23 @@ public class AccountService implements UserDetailsService {
         return accounts.findById(id);
     }
 
+    /** The account that signs in with the address, if any. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public Optional<Account> find(EmailAddress email) {
+        return accounts.findByEmail(email.text());
+    }
+
+    /** Whether the session of this sign-in goes on: its account is there, and was not signed out everywhere since. */
+    @Transactional(readOnly = true)
+    public boolean isCurrent(SignedIn person) {
+        return jdbc.sql("select session_no from account where id = :id")
+                .param("id", person.id().value())
+                .query(Integer.class)
+                .optional()
+                .filter(number -> number == person.sessionNo())
+                .isPresent();
+    }
+
     /**
      * Makes an account. Refusals: those of {@link #refusalOfName} and {@link #refusalOfPassword}, and {@code account.email-taken}.
      */
@@ -54,15 +93,98 @@ public class AccountService implements UserDetailsService {
         if (refusal.isPresent()) {
             return new Parsed.Wrong<>(refusal.get());
         }
-        if (accounts.findByEmail(email.text()).isPresent()) {
-            return Parsed.wrong("account.email-taken");
+        return insert(Account.of(email, Cells.strip(name), passwords.encode(password)))
+                .map(account -> Parsed.right(SignedIn.of(account)))
+                .orElseGet(() -> Parsed.wrong("account.email-taken"));
+    }
+
+    /** Makes an account whose password nobody knows yet; none where the address has one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Account> open(EmailAddress email, String name) {
+        return insert(Account.of(email, name, passwords.encode(UUID.randomUUID().toString())));
+    }
+
+    /** In one statement, as one that fails would take a transaction of PostgreSQL's with it. */
+    private Optional<Account> insert(Account account) {
+        int inserted = jdbc.sql("""
+                        insert into account (id, email, name, password_hash, session_no, version)
+                        select :id, :email, :name, :hash, :session, 0 where not exists
+                          (select 1 from account where lower(email) = lower(:email)) on conflict do nothing""")
+                .param("id", account.id().value())
+                .param("email", account.email().text())
+                .param("name", account.name())
+                .param("hash", account.passwordHash())
+                .param("session", account.sessionNo())
+                .update();
+        return inserted == 1 ? accounts.findById(account.id()) : Optional.empty();
+    }
+
+    /**
+     * Changes my password, and ends all my sessions but the one that goes on with the answer. Refusals:
+     * {@code account.password-wrong} for the one I have, and those of {@link #refusalOfPassword} for the one I want.
+     */
+    @Transactional
+    public Parsed<SignedIn> changePassword(String current, String wanted) {
+        Account me = mine();
+        if (!passwords.matches(current, me.passwordHash())) {
+            return Parsed.wrong("account.password-wrong");
         }
-        try {
-            return Parsed.right(
-                    SignedIn.of(accounts.save(Account.of(email, Cells.strip(name), passwords.encode(password)))));
-        } catch (DuplicateKeyException registeredAtTheSameMoment) {
-            return Parsed.wrong("account.email-taken");
+        return refusalOfPassword(wanted)
+                .<Parsed<SignedIn>>map(Parsed.Wrong::new)
+                .orElseGet(() -> Parsed.right(setPassword(me.id(), wanted)));
+    }
+
+    /** Whether it is my password. */
+    @Transactional(readOnly = true)
+    public boolean isMyPassword(String password) {
+        return passwords.matches(password, mine().passwordHash());
+    }
+
+    /** Ends all my sessions, this one too. */
+    @Transactional
+    public void signOutEverywhere() {
+        Account me = accounts.save(mine().signedOutEverywhere());
+        record(AuditAction.SIGNED_OUT_EVERYWHERE, me);
+    }
+
+    /** Gives an account another password, which was checked, and ends its sessions. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public SignedIn setPassword(AccountId id, String password) {
+        Account account = accounts.save(accounts.findById(id).orElseThrow().withPassword(passwords.encode(password)));
+        record(AuditAction.PASSWORD_CHANGED, account);
+        return SignedIn.of(account);
+    }
+
+    /** Calls an account's person otherwise. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rename(AccountId id, String name) {
+        accounts.save(accounts.findById(id).orElseThrow().withName(Cells.strip(name)));
+    }
+
+    /** Gives an account another address to sign in with, and ends its sessions; not where another account has that. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean changeEmail(AccountId id, EmailAddress email) {
+        Account account = accounts.findById(id).orElseThrow();
+        boolean taken = accounts.findByEmail(email.text())
+                .filter(other -> !other.id().equals(id))
+                .isPresent();
+        if (!taken) {
+            accounts.save(account.withEmail(email));
+            log.record(
+                    AuditEvent.of(AuditAction.EMAIL_CHANGED, id, account.email().text())
+                            .by(id)
+                            .was(account.email().text())
+                            .became(email.text()));
         }
+        return !taken;
+    }
+
+    private void record(AuditAction action, Account account) {
+        log.record(AuditEvent.of(action, account.id(), account.email().text()).by(account.id()));
+    }
+
+    private Account mine() {
+        return accounts.findById(permissions.me().id()).orElseThrow(() -> new NotFoundException("my account"));
     }
 
     /**
@@ -84,7 +206,8 @@ public class AccountService implements UserDetailsService {
 
     /**
      * Why this is no password for an account, if so: {@code account.password-missing} and {@code account.password-short} (the least
-     * length each), {@code account.password-blank}, {@code account.password-long} (the limit), {@code account.password-bytes}.
+     * length each), {@code account.password-blank}, {@code account.password-long} (the limit), {@code account.password-bytes},
+     * {@code account.password-common}.
      */
     public static Optional<Refusal> refusalOfPassword(String password) {
         if (password.isEmpty()) {
@@ -99,8 +222,9 @@ public class AccountService implements UserDetailsService {
         if (password.length() > LONGEST_PASSWORD) {
             return Optional.of(Refusal.of("account.password-long", String.valueOf(LONGEST_PASSWORD)));
         }
-        return password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES
-                ? Optional.of(Refusal.of("account.password-bytes"))
-                : Optional.empty();
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES) {
+            return Optional.of(Refusal.of("account.password-bytes"));
+        }
+        return CommonPasswords.has(password) ? Optional.of(Refusal.of("account.password-common")) : Optional.empty();
     }
 }

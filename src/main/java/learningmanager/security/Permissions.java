@@ -2,10 +2,12 @@ package learningmanager.security;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import learningmanager.base.AccountId;
+import learningmanager.base.Columns;
 import learningmanager.base.Id;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -93,5 +96,38 @@ public class Permissions {
                 .param("organisation", organisation == null ? null : organisation.value(), java.sql.Types.OTHER)
                 .param("program", program == null ? null : program.value(), java.sql.Types.OTHER)
                 .update();
+    }
+
+    /** Whether the account holds the permission on exactly that. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public boolean has(
+            AccountId account,
+            Permission permission,
+            Optional<OrganisationId> organisation,
+            Optional<ProgramId> program) {
+        return jdbc.sql("""
+                        select organisation_id, program_id from permission_grant
+                        where account_id = :account and permission = :permission""")
+                .param("account", account.value())
+                .param("permission", permission.name())
+                .query((row, number) -> Columns.optionalId(row, "organisation_id", OrganisationId::new)
+                                .equals(organisation)
+                        && Columns.optionalId(row, "program_id", ProgramId::new).equals(program))
+                .list()
+                .contains(true);
+    }
+
+    /** Takes a permission back; not from the last platform administrator. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdraw(UUID grant) {
+        List<UUID> administrators = jdbc.sql("""
+                        select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update""").query(UUID.class).list();
+        if (administrators.equals(List.of(grant))) {
+            return false;
+        }
+        jdbc.sql("delete from permission_grant where id = :id")
+                .param("id", grant)
+                .update();
+        return true;
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -17,13 +18,17 @@ class SecurityConfiguration {
      * says so, where Vaadin's default would be an empty 403.
      */
     @Bean
-    SecurityFilterChain security(HttpSecurity http) throws Exception {
+    SecurityFilterChain security(
+            HttpSecurity http, AccountService accounts, SignInThrottle throttle, KnownBrowser browsers)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/styles.css", "/icon.svg", "/aura/**", "/actuator/health/**")
                         .permitAll())
                 // SecurityHeaders sets them, for what does not pass here as well.
                 .headers(headers -> headers.disable())
+                .addFilterBefore(new SignInGuard(throttle, browsers), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new SessionOver(accounts), UsernamePasswordAuthenticationFilter.class)
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView("/login", "/login").anyRequest(AuthorizedUrl::authenticated))

@@ -8,10 +8,15 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** Who is signed in: what Spring Security keeps as the principal. What they may do is asked of {@link Permissions}. */
-public record SignedIn(AccountId id, EmailAddress email, String name, String passwordHash) implements UserDetails {
+/**
+ * Who is signed in: what Spring Security keeps as the principal. What they may do is asked of {@link Permissions}.
+ *
+ * @param sessionNo the account's, at the sign-in
+ */
+public record SignedIn(AccountId id, EmailAddress email, String name, String passwordHash, int sessionNo)
+        implements UserDetails {
     static SignedIn of(Account account) {
-        return new SignedIn(account.id(), account.email(), account.name(), account.passwordHash());
+        return new SignedIn(account.id(), account.email(), account.name(), account.passwordHash(), account.sessionNo());
     }
 
     @Override

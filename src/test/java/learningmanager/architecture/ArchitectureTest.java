@@ -47,16 +47,42 @@ class ArchitectureTest {
                                 "upload",
                                 "mail",
                                 "sample",
+                                "admin",
                                 "home")),
                 new Arrow(
                         "audit",
-                        List.of("security", "program", "learner", "invitation", "upload", "mail", "sample", "home")),
-                new Arrow("security", List.of("program", "learner", "invitation", "upload", "mail", "sample", "home")),
-                new Arrow("mail", List.of("program", "learner", "invitation", "upload", "sample", "home")),
-                new Arrow("program", List.of("learner", "invitation", "upload", "mail", "sample", "home")),
-                new Arrow("learner", List.of("invitation", "upload", "mail", "sample", "home")),
-                new Arrow("invitation", List.of("upload", "sample", "home")),
-                new Arrow("upload", List.of("sample", "home")));
+                        List.of(
+                                "security",
+                                "program",
+                                "learner",
+                                "invitation",
+                                "upload",
+                                "mail",
+                                "sample",
+                                "admin",
+                                "home")),
+                new Arrow(
+                        "security",
+                        List.of(
+                                "account",
+                                "program",
+                                "learner",
+                                "invitation",
+                                "upload",
+                                "mail",
+                                "sample",
+                                "admin",
+                                "home")),
+                new Arrow(
+                        "mail",
+                        List.of("account", "program", "learner", "invitation", "upload", "sample", "admin", "home")),
+                new Arrow("account", List.of("program", "learner", "invitation", "upload", "sample", "admin", "home")),
+                new Arrow(
+                        "program",
+                        List.of("account", "learner", "invitation", "upload", "mail", "sample", "admin", "home")),
+                new Arrow("learner", List.of("invitation", "upload", "mail", "sample", "admin", "home")),
+                new Arrow("invitation", List.of("upload", "sample", "admin", "home")),
+                new Arrow("upload", List.of("sample", "admin", "home")));
     }
 
     // Pages lead to one another; the features behind them do not.

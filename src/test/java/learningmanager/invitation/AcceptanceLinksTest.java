@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import learningmanager.base.Installation;
 import learningmanager.base.MissingSettingException;
+import learningmanager.base.ServerKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +67,8 @@ class AcceptanceLinksTest {
 
     @Test
     void the_address_starts_where_browsers_reach_the_installation() {
-        InvitationLinks links = new InvitationLinks(
-                new Installation(URI.create("https://learn.example.org/"), KEY, folder.toString()), POSTGRESQL);
+        InvitationLinks links =
+                links(new Installation(URI.create("https://learn.example.org/"), KEY, folder.toString()), POSTGRESQL);
         assertThat(links.addressOf(id, 1)).isEqualTo("https://learn.example.org/accept/" + links.tokenOf(id, 1));
     }
 
@@ -87,7 +88,7 @@ class AcceptanceLinksTest {
     @Test
     void two_installations_make_two_keys() {
         String token = links(null, H2).tokenOf(id, 1);
-        InvitationLinks elsewhere = new InvitationLinks(
+        InvitationLinks elsewhere = links(
                 new Installation(
                         URI.create("http://localhost:8080"),
                         null,
@@ -121,11 +122,15 @@ class AcceptanceLinksTest {
     }
 
     private InvitationLinks links(@Nullable String key, String database) {
-        return new InvitationLinks(
+        return links(
                 new Installation(
                         URI.create("http://localhost:8080"),
                         key,
                         folder.resolve("data").toString()),
                 database);
+    }
+
+    private static InvitationLinks links(Installation installation, String database) {
+        return new InvitationLinks(installation, new ServerKey(installation, database));
     }
 }

@@ -2,6 +2,7 @@ package learningmanager.testing;
 
 import java.util.List;
 import learningmanager.sample.SampleData;
+import learningmanager.security.SignInThrottle;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,7 @@ class FreshStart implements TestExecutionListener, Ordered {
         SignIn.out();
         SignIn.among(context.getBean(UserDetailsService.class));
         context.getBean(TestClock.class).reset();
+        context.getBean(SignInThrottle.class).forget();
         empty(context.getBean(JdbcTemplate.class), context.getBean(TransactionTemplate.class));
         context.getBean(SampleData.class).create();
     }

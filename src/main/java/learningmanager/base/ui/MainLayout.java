@@ -4,10 +4,10 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
@@ -50,7 +50,9 @@ class MainLayout extends AppLayout {
         access.signedInAs().ifPresent(email -> {
             Button signOut = new Button(getTranslation("layout.sign-out"), click -> access.signOut());
             signOut.addThemeVariants(ButtonVariant.TERTIARY);
-            Span who = new Span(email);
+            Anchor who = new Anchor("account", email);
+            who.setRouterIgnore(false);
+            who.getElement().setAttribute("aria-label", getTranslation("layout.account", email));
             who.addClassName("app-email");
             person.add(who, signOut);
         });

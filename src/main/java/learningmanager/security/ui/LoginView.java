@@ -1,5 +1,6 @@
 package learningmanager.security.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -13,6 +14,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.List;
+import java.util.Map;
+import learningmanager.account.ui.AccountNavigation;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.security.Permissions;
@@ -44,7 +48,8 @@ class LoginView extends Page implements BeforeEnterObserver {
         heading(getTranslation("sign-in.title"));
 
         form.setAction("login");
-        form.setForgotPasswordButtonVisible(false);
+        form.setForgotPasswordButtonVisible(true);
+        form.addForgotPasswordListener(click -> UI.getCurrent().navigate(AccountNavigation.FORGOTTEN_PASSWORD));
         form.setI18n(texts());
         add(form, new Paragraph(new Span(getTranslation("sign-in.no-account") + " "), registerLink()));
         sampleAccounts.ifAvailable(accounts -> add(sampleAccounts(accounts)));
@@ -57,9 +62,14 @@ class LoginView extends Page implements BeforeEnterObserver {
             return;
         }
         SignInNavigation.purpose().ifPresent(this::lead);
-        boolean wrong = event.getLocation().getQueryParameters().getParameters().containsKey("error");
+        Map<String, List<String>> told =
+                event.getLocation().getQueryParameters().getParameters();
+        boolean wrong = told.containsKey("error");
         form.setError(wrong);
         form.getElement().executeJs(KEEP_TYPED_EMAIL, wrong);
+        if (told.containsKey("wait")) {
+            form.showErrorMessage(getTranslation("throttled.title"), getTranslation("throttled.text"));
+        }
     }
 
     private RouterLink registerLink() {
@@ -72,6 +82,7 @@ class LoginView extends Page implements BeforeEnterObserver {
         fields.setTitle("");
         fields.setUsername(getTranslation("sign-in.email"));
         fields.setPassword(getTranslation("sign-in.password"));
+        fields.setForgotPassword(getTranslation("sign-in.forgotten"));
         fields.setSubmit(getTranslation("sign-in.submit"));
         LoginI18n.ErrorMessage errors = texts.getErrorMessage();
         errors.setTitle(getTranslation("sign-in.wrong.title"));

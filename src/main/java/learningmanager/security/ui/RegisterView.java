@@ -14,6 +14,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.stream.Stream;
 import learningmanager.base.EmailAddress;
@@ -25,6 +26,7 @@ import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
+import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 
 /** Makes an account, and goes on signed in with it to the page that one came for. */
@@ -33,15 +35,17 @@ import learningmanager.security.SignedIn;
 class RegisterView extends Page implements BeforeEnterObserver {
     private final transient AccountService accounts;
     private final transient Permissions permissions;
+    private final transient SignInThrottle throttle;
 
     private final TextField name = new TextField(getTranslation("register.name"));
     private final TextField email = new TextField(getTranslation("register.email"));
     private final PasswordField password = new PasswordField(getTranslation("register.password"));
 
-    RegisterView(AccountService accounts, Permissions permissions) {
+    RegisterView(AccountService accounts, Permissions permissions, SignInThrottle throttle) {
         super("sign-in");
         this.accounts = accounts;
         this.permissions = permissions;
+        this.throttle = throttle;
         heading(getTranslation("register.title"));
 
         name.setAutocomplete(Autocomplete.NAME);
@@ -96,6 +100,10 @@ class RegisterView extends Page implements BeforeEnterObserver {
     }
 
     private void makeAccount(EmailAddress address) {
+        if (!throttle.mayAsk("account", VaadinRequest.getCurrent().getRemoteAddr())) {
+            refuse(email, Refusal.of("account.throttled"));
+            return;
+        }
         switch (accounts.register(address, name.getValue(), password.getValue())) {
             case Wrong<SignedIn>(Refusal refusal) -> refuse(email, refusal);
             case Right<SignedIn>(SignedIn person) -> SignInNavigation.proceedAs(person);

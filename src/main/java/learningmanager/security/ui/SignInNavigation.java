@@ -14,6 +14,7 @@ import learningmanager.security.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -88,15 +89,9 @@ public final class SignInNavigation {
     }
 
     /** Makes the person the one signed in, under a new session ID, and goes where they wanted to. */
-    static void proceedAs(SignedIn person) {
-        VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+    public static void proceedAs(SignedIn person) {
+        goOnAs(person);
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
-        HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
-        var authentication = UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(authentication);
-        SecurityContextHolder.setContext(context);
-        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
 
         String destination = Optional.ofNullable(request.getSession().getAttribute(COME_BACK_TO))
                 .map(saved -> ((SavedRequest) saved).getRedirectUrl())
@@ -105,6 +100,19 @@ public final class SignInNavigation {
         UI.getCurrent()
                 .getPage()
                 .setLocation(destination.startsWith("/") ? request.getContextPath() + destination : destination);
+    }
+
+    /** Makes the person the one signed in, under a new session ID, on the page that is open. */
+    public static void goOnAs(SignedIn person) {
+        VaadinService.reinitializeSession(VaadinRequest.getCurrent());
+        HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
+        authentication.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication);
+        SecurityContextHolder.setContext(context);
+        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
     private static void comeBackTo(String address) {

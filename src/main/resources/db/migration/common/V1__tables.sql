@@ -14,8 +14,21 @@ create table account (
   email varchar(254) not null,
   name varchar(200) not null,
   password_hash varchar(200) not null,
+  session_no integer not null,
   version bigint not null
 );
+
+-- One-time links; what opens one is signed by the server's key and is not here.
+create table account_link (
+  id uuid primary key,
+  purpose varchar(20) not null check (purpose = any (array['FIRST_ADMINISTRATOR', 'INVITED', 'PASSWORD', 'EMAIL'])),
+  account_id uuid references account,
+  email varchar(254),
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone
+);
+create index account_link_account on account_link (account_id);
 
 create table program (
   id uuid primary key,

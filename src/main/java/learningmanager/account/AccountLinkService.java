@@ -1,0 +1,194 @@
+package learningmanager.account;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.AccountId;
+import learningmanager.base.Columns;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Id;
+import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
+import learningmanager.mail.MailService;
+import learningmanager.security.Account;
+import learningmanager.security.AccountService;
+import learningmanager.security.Permission;
+import learningmanager.security.Permissions;
+import learningmanager.security.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is done by a one-time link: the first administrator, the first password of who was invited, another password, another
+ * address. Opening a link changes nothing, as mail scanners open links.
+ */
+@Service
+@Transactional
+public class AccountLinkService {
+    private final AccountLinks links;
+    private final AccountService accounts;
+    private final Permissions permissions;
+    private final MailService mails;
+    private final SchedulerClient scheduler;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AccountLinkService(
+            AccountLinks links,
+            AccountService accounts,
+            Permissions permissions,
+            MailService mails,
+            SchedulerClient scheduler,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.links = links;
+        this.accounts = accounts;
+        this.permissions = permissions;
+        this.mails = mails;
+        this.scheduler = scheduler;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What the link is for; none where it is not genuine, was used, or has expired: all look alike. */
+    @Transactional(readOnly = true)
+    public Optional<AccountLink> open(String token) {
+        return links.find(token)
+                .filter(link -> link.purpose() != LinkPurpose.FIRST_ADMINISTRATOR || !hasAdministrator());
+    }
+
+    /**
+     * Asks for a link to set another password. The answer does not depend on whether there is such an account: both write the same
+     * one row, and what comes of it is a job's matter.
+     */
+    public void forgotPassword(EmailAddress email) {
+        scheduler.schedule(
+                PasswordLinkTask.DESCRIPTOR
+                        .instance(Id.nextValue().toString())
+                        .data(email.text())
+                        .build(),
+                clock.instant());
+    }
+
+    /** Mails the link, where there is such an account. */
+    void sendPasswordLink(EmailAddress email) {
+        accounts.find(email)
+                .ifPresent(account -> mails.queue(
+                        account.email(),
+                        links.make(LinkPurpose.PASSWORD, Optional.of(account.id()), Optional.empty())));
+    }
+
+    /** Mails a link to set a password to somebody whose account an administrator opened, in place of an earlier one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invite(Account account) {
+        mails.queue(account.email(), links.make(LinkPurpose.INVITED, Optional.of(account.id()), Optional.empty()));
+    }
+
+    /**
+     * Asks for another address to sign in with: it gets a link by which that is confirmed. Refusals: {@code account.password-wrong},
+     * {@code account.email-same}.
+     */
+    public Optional<Refusal> changeEmail(EmailAddress wanted, String password) {
+        SignedIn me = permissions.me();
+        if (!accounts.isMyPassword(password)) {
+            return Optional.of(Refusal.of("account.password-wrong"));
+        }
+        if (me.email().key().equals(wanted.key())) {
+            return Optional.of(Refusal.of("account.email-same"));
+        }
+        mails.queue(wanted, links.make(LinkPurpose.EMAIL, Optional.of(me.id()), Optional.of(wanted)));
+        return Optional.empty();
+    }
+
+    /**
+     * Sets the password by a link, which is used up by that, and ends the account's other sessions. Refusals: {@code account.link-over},
+     * those of a name and of a password.
+     */
+    public Parsed<SignedIn> setPassword(String token, String name, String password) {
+        Optional<AccountLink> link = open(token)
+                .filter(found -> found.purpose() == LinkPurpose.PASSWORD || found.purpose() == LinkPurpose.INVITED);
+        if (link.isEmpty()) {
+            return Parsed.wrong("account.link-over");
+        }
+        Optional<Refusal> refusal =
+                AccountService.refusalOfName(name).or(() -> AccountService.refusalOfPassword(password));
+        if (refusal.isPresent()) {
+            return new Parsed.Wrong<>(refusal.get());
+        }
+        if (!links.use(link.get())) {
+            return Parsed.wrong("account.link-over");
+        }
+        AccountId account = link.get().account().orElseThrow();
+        accounts.rename(account, name);
+        return Parsed.right(accounts.setPassword(account, password));
+    }
+
+    /** Confirms the address by a link. Refusals: {@code account.link-over}, {@code account.email-taken}. */
+    public Optional<Refusal> confirmEmail(String token) {
+        Optional<AccountLink> link = open(token).filter(found -> found.purpose() == LinkPurpose.EMAIL);
+        if (link.isEmpty() || !links.use(link.get())) {
+            return Optional.of(Refusal.of("account.link-over"));
+        }
+        return accounts.changeEmail(
+                        link.get().account().orElseThrow(), link.get().email().orElseThrow())
+                ? Optional.empty()
+                : Optional.of(Refusal.of("account.email-taken"));
+    }
+
+    /**
+     * Makes the first platform administrator by the link of the log. Refusals: {@code account.link-over}, and those of
+     * {@link AccountService#register}.
+     */
+    public Parsed<SignedIn> makeFirstAdministrator(String token, EmailAddress email, String name, String password) {
+        Optional<AccountLink> link = open(token).filter(found -> found.purpose() == LinkPurpose.FIRST_ADMINISTRATOR);
+        if (link.isEmpty()) {
+            return Parsed.wrong("account.link-over");
+        }
+        Parsed<SignedIn> made = accounts.register(email, name, password);
+        if (made instanceof Parsed.Right<SignedIn>(SignedIn person)) {
+            if (!links.use(link.get())) {
+                throw new IllegalStateException("The link was used at this same moment");
+            }
+            permissions.grant(person.id(), Permission.PLATFORM_ADMINISTRATOR, null, null);
+        }
+        return made;
+    }
+
+    /** Whether anybody may administer this installation. */
+    @Transactional(readOnly = true)
+    boolean hasAdministrator() {
+        return jdbc.sql("select count(*) from permission_grant where permission = 'PLATFORM_ADMINISTRATOR'")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** The address by which the first administrator is made. */
+    String firstAdministratorLink() {
+        UUID id = links.make(LinkPurpose.FIRST_ADMINISTRATOR, Optional.empty(), Optional.empty());
+        return links.addressOf(id);
+    }
+
+    /** Makes the first administrator as the configuration says; an account that is there keeps its password. */
+    Parsed<AccountId> makeFirstAdministrator(EmailAddress email, String password) {
+        Optional<AccountId> known = accounts.find(email).map(Account::id);
+        Parsed<AccountId> account = known.map(Parsed::right)
+                .orElseGet(() -> switch (accounts.register(email, email.text(), password)) {
+                    case Parsed.Right<SignedIn>(SignedIn person) -> Parsed.right(person.id());
+                    case Parsed.Wrong<SignedIn>(Refusal refusal) -> new Parsed.Wrong<>(refusal);
+                });
+        account.toOptional().ifPresent(id -> permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null));
+        return account;
+    }
+
+    /** Throws links away that are over. */
+    int cleanUp() {
+        return jdbc.sql("delete from account_link where expires_at < :before")
+                .param("before", Columns.at(clock.instant().minus(Duration.ofDays(1))))
+                .update();
+    }
+}

@@ -1,0 +1,76 @@
+package learningmanager.account;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.UtcTexts;
+import learningmanager.mail.Mail;
+import learningmanager.mail.MailWriter;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes the mail of a one-time link, at the moment of sending: one that is used or over is not sent. */
+@Component
+class AccountMails implements MailWriter {
+    private static final String PRODUCT = "Learning Manager";
+
+    private final AccountLinks links;
+    private final I18NProvider texts;
+
+    AccountMails(AccountLinks links, I18NProvider texts) {
+        this.links = links;
+        this.texts = texts;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, Mail> write(Collection<UUID> about) {
+        Map<UUID, Mail> mails = new HashMap<>();
+        links.findEach(about)
+                .forEach(link -> link.email().ifPresent(recipient -> mails.put(link.id(), mail(link, recipient))));
+        return mails;
+    }
+
+    private Mail mail(AccountLink link, EmailAddress recipient) {
+        String until = text("mail.account.until", UtcTexts.spelled(link.expiresAt()));
+        String address = links.addressOf(link.id());
+        AccountLetter letter = switch (link.purpose()) {
+            case INVITED ->
+                new AccountLetter(
+                        text("mail.account.invited.subject"),
+                        text("mail.account.invited.heading"),
+                        List.of(text("mail.account.invited.text", recipient.text()), until),
+                        text("mail.account.invited.button"),
+                        address,
+                        List.of());
+            case PASSWORD ->
+                new AccountLetter(
+                        text("mail.account.password.subject"),
+                        text("mail.account.password.heading"),
+                        List.of(text("mail.account.password.text"), until),
+                        text("mail.account.password.button"),
+                        address,
+                        List.of(text("mail.account.not-you")));
+            case EMAIL ->
+                new AccountLetter(
+                        text("mail.account.email.subject"),
+                        text("mail.account.email.heading"),
+                        List.of(text("mail.account.email.text", recipient.text()), until),
+                        text("mail.account.email.button"),
+                        address,
+                        List.of(text("mail.account.not-you")));
+            case FIRST_ADMINISTRATOR -> throw new IllegalStateException("never mailed");
+        };
+        return new Mail(PRODUCT, recipient, Optional.empty(), letter.subject(), letter.text(), letter.html());
+    }
+
+    private String text(String key, Object... values) {
+        return texts.getTranslation(key, Locale.ENGLISH, values);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.account;
+
+import org.jspecify.annotations.NullMarked;

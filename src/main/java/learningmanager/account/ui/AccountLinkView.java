@@ -1,0 +1,173 @@
+package learningmanager.account.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.Optional;
+import java.util.stream.Stream;
+import learningmanager.account.AccountLink;
+import learningmanager.account.AccountLinkService;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Parsed;
+import learningmanager.base.Parsed.Right;
+import learningmanager.base.Parsed.Wrong;
+import learningmanager.base.Refusal;
+import learningmanager.base.ui.Messages;
+import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Page;
+import learningmanager.base.ui.SheetLayout;
+import learningmanager.security.AccountService;
+import learningmanager.security.SignInThrottle;
+import learningmanager.security.SignedIn;
+import learningmanager.security.ui.SignInNavigation;
+
+/** What a one-time link leads to. Opening it changes nothing; the button does. */
+@Route(value = "account-link/:token", layout = SheetLayout.class)
+@AnonymousAllowed
+class AccountLinkView extends Page implements BeforeEnterObserver {
+    private final transient AccountLinkService links;
+    private final transient SignInThrottle throttle;
+
+    private final TextField email = new TextField(getTranslation("register.email"));
+    private final TextField name = new TextField(getTranslation("register.name"));
+    private final PasswordField password = new PasswordField(getTranslation("account.password.new"));
+    private String token = "";
+
+    AccountLinkView(AccountLinkService links, SignInThrottle throttle) {
+        super("sign-in");
+        this.links = links;
+        this.throttle = throttle;
+        email.setAutocomplete(Autocomplete.USERNAME);
+        name.setAutocomplete(Autocomplete.NAME);
+        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        password.setHelperText(
+                getTranslation("register.password.hint", String.valueOf(AccountService.SHORTEST_PASSWORD)));
+        Stream.of(email, name).forEach(field -> field.setManualValidation(true));
+        password.setManualValidation(true);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        token = event.getRouteParameters().get("token").orElse("");
+        getChildren().skip(1).toList().forEach(this::remove);
+        Optional<AccountLink> link = links.open(token);
+        if (link.isEmpty()
+                && !throttle.mayAsk("link", VaadinRequest.getCurrent().getRemoteAddr())) {
+            heading(getTranslation("throttled.title"));
+            lead(getTranslation("throttled.text"));
+            return;
+        }
+        link.ifPresentOrElse(this::show, this::showOver);
+    }
+
+    private void show(AccountLink link) {
+        link.email().map(EmailAddress::text).ifPresent(email::setValue);
+        email.setReadOnly(link.email().isPresent());
+        name.setValue(link.name());
+        switch (link.purpose()) {
+            case FIRST_ADMINISTRATOR -> {
+                heading(getTranslation("account-link.administrator.title"));
+                lead(getTranslation("account-link.administrator.lead"));
+                add(email, name, password, submit("account-link.administrator.submit", this::makeAdministrator));
+            }
+            case INVITED -> {
+                heading(getTranslation("account-link.invited.title"));
+                lead(getTranslation("account-link.invited.lead"));
+                add(email, name, password, submit("account-link.password.submit", this::setPassword));
+            }
+            case PASSWORD -> {
+                heading(getTranslation("account-link.password.title"));
+                add(email, password, submit("account-link.password.submit", this::setPassword));
+            }
+            case EMAIL -> {
+                heading(getTranslation("account-link.email.title"));
+                lead(getTranslation("account-link.email.lead"));
+                add(email, submit("account-link.email.submit", this::confirmEmail));
+            }
+        }
+    }
+
+    private void showOver() {
+        getChildren().skip(1).toList().forEach(this::remove);
+        heading(getTranslation("account-link.over.title"));
+        lead(getTranslation("account-link.over.lead"));
+        add(
+                new Paragraph(new Anchor(
+                        AccountNavigation.FORGOTTEN_PASSWORD, getTranslation("account-link.over.forgotten"))),
+                new Paragraph(new Anchor("login", getTranslation("forgotten.back"))));
+    }
+
+    private Component submit(String key, Runnable action) {
+        Button button = new Button(getTranslation(key), click -> action.run());
+        button.addThemeVariants(ButtonVariant.PRIMARY);
+        button.addClickShortcut(Key.ENTER);
+        return button;
+    }
+
+    private void makeAdministrator() {
+        clear();
+        switch (EmailAddress.parse(email.getValue())) {
+            case Wrong<EmailAddress>(Refusal refusal) -> refuse(refusal);
+            case Right<EmailAddress>(EmailAddress address) ->
+                proceed(links.makeFirstAdministrator(token, address, name.getValue(), password.getValue()));
+        }
+    }
+
+    private void setPassword() {
+        clear();
+        proceed(links.setPassword(token, name.getValue(), password.getValue()));
+    }
+
+    private void proceed(Parsed<SignedIn> outcome) {
+        switch (outcome) {
+            case Right<SignedIn>(SignedIn person) -> SignInNavigation.proceedAs(person);
+            case Wrong<SignedIn>(Refusal refusal) -> refuse(refusal);
+        }
+    }
+
+    private void confirmEmail() {
+        links.confirmEmail(token).ifPresentOrElse(this::refuse, () -> {
+            getChildren().skip(1).toList().forEach(this::remove);
+            heading(getTranslation("account-link.email.done"));
+            lead(getTranslation("account-link.email.done.lead", email.getValue()));
+            add(new Paragraph(new Anchor("login", getTranslation("register.sign-in"))));
+        });
+    }
+
+    private void clear() {
+        Stream.<HasValidation>of(email, name, password).forEach(field -> field.setInvalid(false));
+    }
+
+    /** At its field. */
+    private void refuse(Refusal refusal) {
+        String code = refusal.code();
+        if (code.equals("account.link-over")) {
+            showOver();
+        } else if (code.startsWith("account.name") || code.startsWith("title.")) {
+            refuse(name, refusal);
+        } else if (code.startsWith("account.password")) {
+            refuse(password, refusal);
+        } else if (email.isReadOnly()) {
+            add(Notice.error(Messages.of(this, refusal)));
+        } else {
+            refuse(email, refusal);
+        }
+    }
+
+    private void refuse(HasValidation field, Refusal refusal) {
+        field.setErrorMessage(Messages.of(this, refusal));
+        field.setInvalid(true);
+    }
+}

@@ -1,0 +1,12 @@
+package learningmanager.account.ui;
+
+/** Where somebody sees to their own account. */
+public final class AccountNavigation {
+    /** The page for who forgot their password. */
+    public static final String FORGOTTEN_PASSWORD = "forgotten-password";
+
+    /** "Your account". */
+    public static final String ACCOUNT = "account";
+
+    private AccountNavigation() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.account.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package learningmanager.admin;
+
+import java.sql.Types;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
+import learningmanager.base.Cells;
+import learningmanager.base.Columns;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
+import learningmanager.base.Title;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The organisations of this installation. For platform administrators; for others there is nothing here. */
+@Service
+@Transactional
+public class OrganisationService {
+    private final JdbcClient jdbc;
+    private final Administrators administrators;
+    private final AuditLog log;
+
+    OrganisationService(JdbcClient jdbc, Administrators administrators, AuditLog log) {
+        this.jdbc = jdbc;
+        this.administrators = administrators;
+        this.log = log;
+    }
+
+    /** All of them, by name. */
+    @Transactional(readOnly = true)
+    public List<OrganisationSummary> all() {
+        administrators.expected();
+        return jdbc.sql("""
+                        select o.id, o.name,
+                          (select count(*) from program p where p.organisation_id = o.id) as programs,
+                          (select count(*) from learner l where l.organisation_id = o.id) as learners,
+                          (select count(distinct g.account_id) from permission_grant g
+                            left join program p on p.id = g.program_id
+                            where o.id = g.organisation_id or o.id = p.organisation_id) as people
+                        from organisation o order by lower(o.name), o.id""")
+                .query((row, number) -> new OrganisationSummary(
+                        Columns.id(row, "id", OrganisationId::new),
+                        row.getString("name"),
+                        row.getInt("programs"),
+                        row.getInt("learners"),
+                        row.getInt("people")))
+                .list();
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws NotFoundException when it is not there
+     */
+    @Transactional(readOnly = true)
+    public OrganisationFacts facts(OrganisationId id) {
+        administrators.expected();
+        return read(id, "");
+    }
+
+    private OrganisationFacts read(OrganisationId id, String lock) {
+        return jdbc.sql("select name, sender_name, reply_to from organisation where id = :id" + lock)
+                .param("id", id.value())
+                .query((row, number) -> new OrganisationFacts(
+                        row.getString("name"),
+                        Optional.ofNullable(row.getString("sender_name")).orElse(""),
+                        Optional.ofNullable(row.getString("reply_to")).orElse("")))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("organisation " + id));
+    }
+
+    /** Adds one. Refusals: those of {@link Title} and of {@link EmailAddress}, and {@code organisation.name-taken}. */
+    public OrganisationSaving add(OrganisationFacts facts) {
+        administrators.expected();
+        OrganisationId id = OrganisationId.next();
+        Map<OrganisationField, Refusal> problems = new EnumMap<>(OrganisationField.class);
+        OrganisationFacts clean = checked(id, facts, problems);
+        if (!problems.isEmpty()) {
+            return new OrganisationSaving.Refused(problems);
+        }
+        write(
+                "insert into organisation (id, name, sender_name, reply_to) values (:id, :name, :sender, :reply)",
+                id,
+                clean);
+        record(AuditEvent.of(AuditAction.ORGANISATION_ADDED, id, clean.name()), id);
+        return new OrganisationSaving.Saved(id);
+    }
+
+    /**
+     * Changes one. Refusals as for {@link #add}.
+     *
+     * @param seen what the person saw before they changed it
+     */
+    public OrganisationSaving change(OrganisationId id, OrganisationFacts seen, OrganisationFacts wanted) {
+        administrators.expected();
+        OrganisationFacts now = read(id, " for update");
+        Map<OrganisationField, Refusal> problems = new EnumMap<>(OrganisationField.class);
+        OrganisationFacts clean = checked(id, wanted, problems);
+        if (!problems.isEmpty()) {
+            return new OrganisationSaving.Refused(problems);
+        }
+        if (!now.equals(seen)) {
+            return new OrganisationSaving.ChangedMeanwhile(now);
+        }
+        write(
+                "update organisation set name = :name, sender_name = :sender, reply_to = :reply where id = :id",
+                id,
+                clean);
+        record(
+                AuditEvent.of(AuditAction.ORGANISATION_CHANGED, id, clean.name())
+                        .was(inWords(now))
+                        .became(inWords(clean)),
+                id);
+        return new OrganisationSaving.Saved(id);
+    }
+
+    private OrganisationFacts checked(
+            OrganisationId id, OrganisationFacts facts, Map<OrganisationField, Refusal> problems) {
+        String name = taken(Title.parse(facts.name()), OrganisationField.NAME, problems)
+                .map(Title::text)
+                .orElse("");
+        if (!name.isEmpty() && isTaken(id, name)) {
+            problems.put(OrganisationField.NAME, Refusal.of("organisation.name-taken", name));
+        }
+        return new OrganisationFacts(
+                name,
+                Cells.isBlank(facts.senderName())
+                        ? ""
+                        : taken(Title.parse(facts.senderName()), OrganisationField.SENDER_NAME, problems)
+                                .map(Title::text)
+                                .orElse(""),
+                Cells.isBlank(facts.replyTo())
+                        ? ""
+                        : taken(EmailAddress.parse(facts.replyTo()), OrganisationField.REPLY_TO, problems)
+                                .map(EmailAddress::text)
+                                .orElse(""));
+    }
+
+    /** Two of one name could not be told apart in a list. */
+    private boolean isTaken(OrganisationId id, String name) {
+        return jdbc.sql("select count(*) from organisation where lower(name) = lower(:name) and id <> :id")
+                        .param("name", name)
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private static <T> Optional<T> taken(
+            Parsed<T> parsed, OrganisationField field, Map<OrganisationField, Refusal> problems) {
+        parsed.whyNot().ifPresent(refusal -> problems.put(field, refusal));
+        return parsed.toOptional();
+    }
+
+    private void write(String statement, OrganisationId id, OrganisationFacts facts) {
+        jdbc.sql(statement)
+                .param("id", id.value())
+                .param("name", facts.name())
+                .param("sender", facts.senderName().isEmpty() ? null : facts.senderName(), Types.VARCHAR)
+                .param("reply", facts.replyTo().isEmpty() ? null : facts.replyTo(), Types.VARCHAR)
+                .update();
+    }
+
+    private void record(AuditEvent event, OrganisationId id) {
+        log.record(event.by(administrators.expected().id()).in(id));
+    }
+
+    private static String inWords(OrganisationFacts facts) {
+        return String.join(" · ", facts.name(), facts.senderName(), facts.replyTo());
+    }
+}

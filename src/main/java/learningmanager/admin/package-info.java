@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.admin;
+
+import org.jspecify.annotations.NullMarked;

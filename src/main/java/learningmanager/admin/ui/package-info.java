@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.admin.ui;
+
+import org.jspecify.annotations.NullMarked;

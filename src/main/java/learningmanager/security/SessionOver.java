@@ -1,0 +1,40 @@
+package learningmanager.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Ends a session whose account was signed out everywhere meanwhile, or is no more: asked of the database at each request, so that
+ * it holds on every server at once.
+ */
+class SessionOver extends OncePerRequestFilter {
+    private final AccountService accounts;
+
+    SessionOver(AccountService accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/VAADIN/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null
+                && authentication.getPrincipal() instanceof SignedIn person
+                && !accounts.isCurrent(person)) {
+            new SecurityContextLogoutHandler().logout(request, response, authentication);
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,78 @@
+package learningmanager.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Turns away sign-ins that come too often, before a password is looked at: right and wrong ones, known and unknown accounts alike. */
+class SignInGuard extends OncePerRequestFilter {
+    private final SignInThrottle throttle;
+    private final KnownBrowser browsers;
+
+    SignInGuard(SignInThrottle throttle, KnownBrowser browsers) {
+        this.throttle = throttle;
+        this.browsers = browsers;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || !request.getServletPath().equals("/login");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String email = Optional.ofNullable(request.getParameter("username")).orElse("");
+        if (throttle.mayGuess(email, request.getRemoteAddr(), browsers.of(request, email))) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendRedirect(request.getContextPath() + "/login?wait");
+        }
+    }
+
+    /** Counts what came of a sign-in. */
+    @Component
+    static class Outcomes {
+        private final SignInThrottle throttle;
+        private final KnownBrowser browsers;
+
+        Outcomes(SignInThrottle throttle, KnownBrowser browsers) {
+            this.throttle = throttle;
+            this.browsers = browsers;
+        }
+
+        @EventListener
+        void failed(AbstractAuthenticationFailureEvent failure) {
+            String email = failure.getAuthentication().getName();
+            request()
+                    .ifPresent(at -> throttle.wrongGuess(
+                            email, at.getRequest().getRemoteAddr(), browsers.of(at.getRequest(), email)));
+        }
+
+        @EventListener
+        void succeeded(AuthenticationSuccessEvent success) {
+            String email = success.getAuthentication().getName();
+            request().ifPresent(at -> {
+                throttle.rightGuess(email, browsers.of(at.getRequest(), email));
+                Optional.ofNullable(at.getResponse())
+                        .ifPresent(response -> browsers.remember(at.getRequest(), response, email));
+            });
+        }
+
+        private static Optional<ServletRequestAttributes> request() {
+            return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+                    .filter(ServletRequestAttributes.class::isInstance)
+                    .map(ServletRequestAttributes.class::cast);
+        }
+    }
+}

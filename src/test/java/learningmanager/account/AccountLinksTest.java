@@ -1,0 +1,206 @@
+package learningmanager.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
+import learningmanager.mail.Mail;
+import learningmanager.mail.MailWriter;
+import learningmanager.security.AccountService;
+import learningmanager.security.Permission;
+import learningmanager.security.Permissions;
+import learningmanager.security.SignedIn;
+import learningmanager.testing.ServiceTest;
+import learningmanager.testing.SignIn;
+import learningmanager.testing.TestClock;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** SPEC 9: one-time links of accounts. */
+@ServiceTest
+class AccountLinksTest {
+    private static final EmailAddress LEARNER = new EmailAddress("learner@example.org");
+    private static final String GOOD = "three small words";
+
+    @Autowired
+    AccountLinkService links;
+
+    @Autowired
+    AccountService accounts;
+
+    @Autowired
+    Permissions permissions;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void a_forgotten_password_is_set_anew_by_a_link_that_works_once() {
+        SignIn.as("learner@example.org");
+        SignedIn elsewhere = permissions.me();
+        SignIn.out();
+        links.sendPasswordLink(LEARNER);
+        String token = tokenIn(mail("learner@example.org"));
+
+        Parsed<SignedIn> set = links.setPassword(token, "Sample Learner", GOOD);
+
+        assertThat(set.toOptional()).isPresent();
+        assertThat(accounts.isCurrent(elsewhere)).isFalse();
+        assertThat(accounts.isCurrent(set.orThrow())).isTrue();
+        assertThat(links.setPassword(token, "Sample Learner", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
+        assertThat(links.open(token)).isEmpty();
+    }
+
+    @Test
+    void asking_writes_the_same_whether_or_not_there_is_such_an_account() {
+        links.forgotPassword(LEARNER);
+        links.forgotPassword(new EmailAddress("nobody@example.org"));
+        assertThat(jdbc.sql("select count(*) from scheduled_tasks where task_name = 'password-link'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        links.sendPasswordLink(new EmailAddress("nobody@example.org"));
+        assertThat(jdbc.sql("select count(*) from mail_message")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void a_link_is_over_after_its_time_and_when_a_newer_one_takes_its_place() {
+        links.sendPasswordLink(LEARNER);
+        String first = tokenIn(mail("learner@example.org"));
+        links.sendPasswordLink(LEARNER);
+        String second = tokenIn(mail("learner@example.org"));
+        assertThat(links.open(first)).isEmpty();
+        assertThat(links.open(second)).isPresent();
+        clock.advance(Duration.ofHours(2));
+        assertThat(links.open(second)).isEmpty();
+    }
+
+    @Test
+    void a_forged_link_is_none_and_what_the_database_has_opens_nothing() {
+        links.sendPasswordLink(LEARNER);
+        String token = tokenIn(mail("learner@example.org"));
+        String id = token.substring(0, token.indexOf('.'));
+        for (String forged : new String[] {"", ".", id, id + ".", id + "." + "A".repeat(43), token + "A", "é.ü"}) {
+            assertThat(links.open(forged)).as(forged).isEmpty();
+        }
+        assertThat(links.open(token)).isPresent();
+    }
+
+    @Test
+    void a_password_that_everybody_guesses_is_refused_and_the_link_goes_on_working() {
+        links.sendPasswordLink(LEARNER);
+        String token = tokenIn(mail("learner@example.org"));
+        for (String common : new String[] {"Password1!", "qwertyuiop", "12345678", "aaaaaaaa", "learning-manager"}) {
+            assertThat(links.setPassword(token, "Sample Learner", common).whyNot())
+                    .as(common)
+                    .contains(Refusal.of("account.password-common"));
+        }
+        assertThat(links.open(token)).isPresent();
+    }
+
+    @Test
+    void another_address_is_confirmed_by_a_link_to_it() {
+        SignIn.as("learner@example.org");
+        EmailAddress wanted = new EmailAddress("lea@example.com");
+        assertThat(links.changeEmail(wanted, "not mine")).contains(Refusal.of("account.password-wrong"));
+        assertThat(links.changeEmail(wanted, "learning-manager")).isEmpty();
+        assertThat(accounts.loadUserByUsername("learner@example.org")).isNotNull();
+
+        SignIn.out();
+        assertThat(links.confirmEmail(tokenIn(mail("lea@example.com")))).isEmpty();
+
+        assertThat(accounts.loadUserByUsername("lea@example.com").email()).isEqualTo(wanted);
+    }
+
+    @Test
+    void an_address_that_another_account_has_is_not_confirmed() {
+        SignIn.as("learner@example.org");
+        links.changeEmail(new EmailAddress("Manager@example.org"), "learning-manager");
+        assertThat(links.confirmEmail(tokenIn(mail("Manager@example.org"))))
+                .contains(Refusal.of("account.email-taken"));
+    }
+
+    @Test
+    void the_first_administrator_is_made_by_a_link_that_is_void_as_soon_as_there_is_one() {
+        jdbc.sql("delete from permission_grant where permission = 'PLATFORM_ADMINISTRATOR'")
+                .update();
+        String token = token(links.firstAdministratorLink());
+        String other = token(links.firstAdministratorLink());
+
+        SignedIn made = links.makeFirstAdministrator(token, new EmailAddress("ada@example.com"), "Ada", GOOD)
+                .orThrow();
+
+        assertThat(permissions.reachOf(made.id()).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
+        for (String later : new String[] {token, other}) {
+            assertThat(links.makeFirstAdministrator(later, new EmailAddress("eve@example.com"), "Eve", GOOD)
+                            .whyNot())
+                    .contains(Refusal.of("account.link-over"));
+        }
+    }
+
+    @Test
+    void the_configuration_can_name_the_first_administrator() {
+        assertThat(links.makeFirstAdministrator(new EmailAddress("ada@example.com"), "short")
+                        .whyNot())
+                .isPresent();
+        var made = links.makeFirstAdministrator(new EmailAddress("ada@example.com"), GOOD)
+                .orThrow();
+        assertThat(permissions.reachOf(made).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
+        var known = links.makeFirstAdministrator(LEARNER, "").orThrow();
+        assertThat(permissions.reachOf(known).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
+    }
+
+    @Test
+    void changing_the_password_ends_the_sessions_elsewhere_alone() {
+        SignIn.as("learner@example.org");
+        SignedIn before = permissions.me();
+        assertThat(accounts.changePassword("not mine", GOOD).whyNot()).contains(Refusal.of("account.password-wrong"));
+        assertThat(accounts.changePassword("learning-manager", "short").whyNot())
+                .contains(Refusal.of("account.password-short", "8"));
+        SignedIn after = accounts.changePassword("learning-manager", GOOD).orThrow();
+        assertThat(accounts.isCurrent(before)).isFalse();
+        assertThat(accounts.isCurrent(after)).isTrue();
+        accounts.signOutEverywhere();
+        assertThat(accounts.isCurrent(after)).isFalse();
+    }
+
+    private Mail mail(String recipient) {
+        UUID about = jdbc.sql(
+                        "select about from mail_message where recipient = :recipient order by queued_at desc, id desc")
+                .param("recipient", recipient)
+                .query(UUID.class)
+                .list()
+                .getFirst();
+        return context.getBeanProvider(MailWriter.class).stream()
+                .map(writer -> writer.write(List.of(about)).get(about))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String tokenIn(Mail mail) {
+        assertThat(mail.html()).contains(AccountLinks.PATH);
+        return token(mail.text());
+    }
+
+    private static String token(String text) {
+        String rest = text.substring(text.indexOf(AccountLinks.PATH) + AccountLinks.PATH.length());
+        return rest.split("\\s", 2)[0];
+    }
+}

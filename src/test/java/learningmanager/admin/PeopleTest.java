@@ -1,0 +1,187 @@
+package learningmanager.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.AccountId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.Refusal;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
+import learningmanager.security.Permission;
+import learningmanager.testing.ServiceTest;
+import learningmanager.testing.SignIn;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** SPEC 9: organisations, people and their permissions. */
+@ServiceTest
+class PeopleTest {
+    @Autowired
+    OrganisationService organisations;
+
+    @Autowired
+    PeopleService people;
+
+    @Autowired
+    ProgramService programs;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void the_administrator_signs_in() {
+        SignIn.as("admin@example.org");
+    }
+
+    @Test
+    void an_organisation_is_added_and_changed() {
+        OrganisationFacts facts = new OrganisationFacts(" New College ", "", "");
+        OrganisationId id = saved(organisations.add(facts));
+        OrganisationFacts seen = organisations.facts(id);
+        assertThat(seen).isEqualTo(new OrganisationFacts("New College", "", ""));
+        saved(organisations.change(id, seen, new OrganisationFacts("New College", "NC", "office@example.com")));
+        assertThat(organisations.facts(id)).isEqualTo(new OrganisationFacts("New College", "NC", "office@example.com"));
+        assertThat(organisations.change(id, seen, new OrganisationFacts("Old College", "", "")))
+                .isInstanceOf(OrganisationSaving.ChangedMeanwhile.class);
+        assertThat(organisations.add(new OrganisationFacts("new college", "a\u202Eb", "nobody")))
+                .isInstanceOfSatisfying(
+                        OrganisationSaving.Refused.class,
+                        refused -> assertThat(refused.problems()).containsOnlyKeys(OrganisationField.values()));
+    }
+
+    @Test
+    void a_person_is_invited_and_managed_by_permissions_that_hold_and_end_at_once() {
+        AccountId id = ((Inviting.Invited) people.invite("Lou", "lou@example.com")).id();
+        assertThat(people.person(id).invited()).isTrue();
+        OrganisationId university = organisation("Example University");
+
+        assertThat(people.give(id, Permission.LEARNING_MANAGER, Optional.of(university)))
+                .isEmpty();
+        assertThat(people.give(id, Permission.LEARNING_MANAGER, Optional.of(university)))
+                .contains(Refusal.of("permission.held"));
+
+        SignIn.as("lou@example.com");
+        assertThat(programs.managed()).hasSize(3);
+        SignIn.as("admin@example.org");
+        people.withdraw(id, people.person(id).grants().getFirst().id());
+        SignIn.as("lou@example.com");
+        assertThat(programs.managed()).isEmpty();
+        assertThat(jdbc.sql("select action from audit_event where subject_id = :id order by id")
+                        .param("id", id.value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("PERSON_INVITED", "PERMISSION_GIVEN", "PERMISSION_WITHDRAWN");
+    }
+
+    @Test
+    void a_program_learner_admin_is_one_of_that_program_alone() {
+        AccountId id = ((Inviting.Invited) people.invite("Lou", "lou@example.com")).id();
+        ProgramChoice degree = people.programs(organisation("Example University")).stream()
+                .filter(program -> program.title().equals("BSc Computing"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(people.giveOnProgram(id, degree.id())).isEmpty();
+        assertThat(people.person(id).grants())
+                .extracting(Grant::on)
+                .containsExactly("BSc Computing, Example University");
+        SignIn.as("lou@example.com");
+        assertThat(programs.managed()).extracting(Program::title).containsExactly("BSc Computing");
+    }
+
+    @Test
+    void who_has_an_account_is_found_rather_than_invited() {
+        Inviting outcome = people.invite("Learner", "LEARNER@example.org");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Inviting.HasAccount.class,
+                        had -> assertThat(people.person(had.id()).email()).isEqualTo("learner@example.org"));
+        assertThat(people.invite(" ", "nobody"))
+                .isInstanceOfSatisfying(
+                        Inviting.Refused.class,
+                        refused -> assertThat(refused.problems()).containsOnlyKeys(PersonField.values()));
+    }
+
+    @Test
+    void the_last_administrator_stays_one() {
+        Person admin = people.people("admin@example.org", true, 0, 10).stream()
+                .filter(person -> person.email().equals("admin@example.org"))
+                .findFirst()
+                .orElseThrow();
+        UUID grant = admin.grants().getFirst().id();
+        assertThat(people.withdraw(admin.id(), grant)).contains(Refusal.of("permission.last-administrator"));
+
+        AccountId second = ((Inviting.Invited) people.invite("Lou", "lou@example.com")).id();
+        people.give(second, Permission.PLATFORM_ADMINISTRATOR, Optional.empty());
+        assertThat(people.withdraw(admin.id(), grant)).isEmpty();
+    }
+
+    @Test
+    void people_are_searched_and_those_without_permission_left_out_unless_asked_for() {
+        assertThat(people.people("LEARNER@", true, 0, 10)).isEmpty();
+        assertThat(people.people("LEARNER@", false, 0, 10))
+                .extracting(Person::email)
+                .containsExactly("learner@example.org");
+        assertThat(people.countPeople("%", false)).isZero();
+        assertThat(people.countPeople("", true)).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "manager@example.org",
+                "institute@example.org",
+                "program-admin@example.org",
+                "learner@example.org",
+                ""
+            })
+    void who_is_no_administrator_finds_nothing_here(String who) {
+        OrganisationId university = organisation("Example University");
+        Person person = people.people("", true, 0, 10).getFirst();
+        OrganisationFacts facts = organisations.facts(university);
+        SignIn.out();
+        if (!who.isEmpty()) {
+            SignIn.as(who);
+        }
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                organisations::all,
+                () -> organisations.facts(university),
+                () -> organisations.add(facts),
+                () -> organisations.change(university, facts, facts),
+                () -> people.people("", false, 0, 10),
+                () -> people.countPeople("", false),
+                () -> people.person(person.id()),
+                () -> people.invite("Lou", "lou@example.com"),
+                () -> people.inviteAgain(person.id()),
+                () -> people.give(person.id(), Permission.LEARNING_MANAGER, Optional.of(university)),
+                () -> people.withdraw(person.id(), person.grants().getFirst().id()),
+                () -> people.programs(university))) {
+            assertThatThrownBy(call).isInstanceOf(NotFoundException.class);
+        }
+        SignIn.as("admin@example.org");
+        assertThat(people.person(person.id())).isEqualTo(person);
+        assertThat(organisations.facts(university)).isEqualTo(facts);
+    }
+
+    private OrganisationId organisation(String name) {
+        return organisations.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static OrganisationId saved(OrganisationSaving outcome) {
+        assertThat(outcome).isInstanceOf(OrganisationSaving.Saved.class);
+        return ((OrganisationSaving.Saved) outcome).id();
+    }
+}
