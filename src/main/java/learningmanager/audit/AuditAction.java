@@ -42,7 +42,10 @@ public enum AuditAction {
     PASSWORD_CHANGED(AuditSubject.ACCOUNT),
     EMAIL_CHANGED(AuditSubject.ACCOUNT),
     /** All sessions of an account were ended. */
-    SIGNED_OUT_EVERYWHERE(AuditSubject.ACCOUNT);
+    SIGNED_OUT_EVERYWHERE(AuditSubject.ACCOUNT),
+    /** What an organisation pays for an enrolment from a day on. */
+    RATE_SET(AuditSubject.ORGANISATION),
+    CHARGE_CORRECTED(AuditSubject.PROGRAM);
 
     private final AuditSubject subject;
 

@@ -47,6 +47,7 @@ public class LearnerService {
     private final EnrolledLearners enrolledLearners;
     private final JdbcClient jdbc;
     private final ProgramService programs;
+    private final ChargeService charges;
     private final Permissions permissions;
     private final AuditLog audit;
 
@@ -55,12 +56,14 @@ public class LearnerService {
             EnrolledLearners enrolledLearners,
             JdbcClient jdbc,
             ProgramService programs,
+            ChargeService charges,
             Permissions permissions,
             AuditLog audit) {
         this.learners = learners;
         this.enrolledLearners = enrolledLearners;
         this.jdbc = jdbc;
         this.programs = programs;
+        this.charges = charges;
         this.permissions = permissions;
         this.audit = audit;
     }
@@ -157,6 +160,7 @@ public class LearnerService {
                 .param("by", by.value())
                 .update();
         if (enrolled > 0) {
+            charges.chargeNew(id.value());
             Learner whom = learners.findById(learner).orElseThrow();
             audit.record(AuditEvent.of(
                             AuditAction.ENROLLED, id, whom.externalLearnerId().text())

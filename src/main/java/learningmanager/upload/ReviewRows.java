@@ -223,6 +223,17 @@ class ReviewRows {
     }
 
     /** For a draft with a row that is to be sent. */
+    /** How many enrolments a draft leads to on each program. */
+    Map<ProgramId, Integer> countByProgram(long upload) {
+        Map<ProgramId, Integer> counts = new HashMap<>();
+        jdbc.sql("""
+                        select program_id, count(*) as n from upload_row
+                        where upload_no = :upload and left_out = 0 and program_id is not null group by program_id""").param("upload", upload).query(row -> {
+            counts.put(Columns.id(row, "program_id", ProgramId::new), row.getInt("n"));
+        });
+        return counts;
+    }
+
     Outlook outlook(long upload, Instant now) {
         return jdbc.sql("""
                         select

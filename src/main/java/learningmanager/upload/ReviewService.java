@@ -16,8 +16,11 @@ import java.util.function.Predicate;
 import learningmanager.base.Changes;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
+import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
+import learningmanager.learner.ChargeService;
+import learningmanager.learner.Money;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.Column;
@@ -45,6 +48,7 @@ public class ReviewService {
     private final RowComparisons comparisons;
     private final ProblemBlocks blocks;
     private final ProgramService programs;
+    private final ChargeService charges;
     private final JdbcClient jdbc;
     private final Changes changes;
     private final Clock clock;
@@ -58,6 +62,7 @@ public class ReviewService {
             RowComparisons comparisons,
             ProblemBlocks blocks,
             ProgramService programs,
+            ChargeService charges,
             JdbcClient jdbc,
             Changes changes,
             Clock clock) {
@@ -69,6 +74,7 @@ public class ReviewService {
         this.comparisons = comparisons;
         this.blocks = blocks;
         this.programs = programs;
+        this.charges = charges;
         this.jdbc = jdbc;
         this.changes = changes;
         this.clock = clock;
@@ -131,6 +137,14 @@ public class ReviewService {
     @Transactional(readOnly = true)
     public Outlook outlook(UploadId id) {
         return rows.outlook(uploads.find(id).no(), clock.instant());
+    }
+
+    /** What a draft's enrolments would cost at today's rates, in each currency; empty where no rate is set. */
+    @Transactional(readOnly = true)
+    public List<Money> cost(UploadId id) {
+        Upload upload = uploads.find(id);
+        Map<ProgramId, Money> prices = charges.prices();
+        return prices.isEmpty() ? List.of() : ChargeService.cost(prices, rows.countByProgram(upload.no()));
     }
 
     /** What the file did to the errors of the one that it replaced, if it did and either had errors. */

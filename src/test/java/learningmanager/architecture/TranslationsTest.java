@@ -24,7 +24,7 @@ class TranslationsTest {
 
     /** Starts of keys that the code puts together, each from a column or a state. */
     private static final List<String> DYNAMIC =
-            List.of("bulk.column.", "review.key.", "upload.sending.", "upload.title.");
+            List.of("audit.action.", "bulk.column.", "review.key.", "upload.sending.", "upload.title.");
 
     private static final Pattern LITERAL = Pattern.compile("\"([A-Za-z][A-Za-z0-9_.-]*)\"");
     private static final Pattern SHOWN = Pattern.compile("(?:getTranslation|translate)\\(\\s*\"([^\"]+)\"\\s*[,)]");

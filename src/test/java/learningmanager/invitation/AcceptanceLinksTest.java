@@ -68,7 +68,7 @@ class AcceptanceLinksTest {
     @Test
     void the_address_starts_where_browsers_reach_the_installation() {
         InvitationLinks links =
-                links(new Installation(URI.create("https://learn.example.org/"), KEY, folder.toString()), POSTGRESQL);
+                linksOf(new Installation(URI.create("https://learn.example.org/"), KEY, folder.toString()), POSTGRESQL);
         assertThat(links.addressOf(id, 1)).isEqualTo("https://learn.example.org/accept/" + links.tokenOf(id, 1));
     }
 
@@ -88,7 +88,7 @@ class AcceptanceLinksTest {
     @Test
     void two_installations_make_two_keys() {
         String token = links(null, H2).tokenOf(id, 1);
-        InvitationLinks elsewhere = links(
+        InvitationLinks elsewhere = linksOf(
                 new Installation(
                         URI.create("http://localhost:8080"),
                         null,
@@ -122,7 +122,7 @@ class AcceptanceLinksTest {
     }
 
     private InvitationLinks links(@Nullable String key, String database) {
-        return links(
+        return linksOf(
                 new Installation(
                         URI.create("http://localhost:8080"),
                         key,
@@ -130,7 +130,7 @@ class AcceptanceLinksTest {
                 database);
     }
 
-    private static InvitationLinks links(Installation installation, String database) {
+    private static InvitationLinks linksOf(Installation installation, String database) {
         return new InvitationLinks(installation, new ServerKey(installation, database));
     }
 }

@@ -11,6 +11,11 @@ public final class AdministrationNavigation {
     static final String ORGANISATIONS = ADMINISTRATION + "/organisations";
     static final String PEOPLE = ADMINISTRATION + "/people";
 
+    static final String CHARGES = ADMINISTRATION + "/charges";
+    static final String RATES = CHARGES + "/rates";
+    static final String CORRECTION = CHARGES + "/correction";
+    static final String AUDIT_LOG = ADMINISTRATION + "/audit-log";
+
     /** Stands in an address for one that is not there yet. */
     static final String NEW = "new";
 

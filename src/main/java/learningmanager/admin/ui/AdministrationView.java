@@ -43,7 +43,11 @@ class AdministrationView extends Page implements BeforeEnterObserver {
                                 .number(organisationCount, getTranslation("organisations.count", organisationCount))),
                 new ListItem(new CardButton(getTranslation("people.title"), AdministrationNavigation.PEOPLE)
                         .tell(getTranslation("people.about"))
-                        .number(peopleCount, getTranslation("people.count", peopleCount))));
+                        .number(peopleCount, getTranslation("people.count", peopleCount))),
+                new ListItem(new CardButton(getTranslation("charges.title"), AdministrationNavigation.CHARGES)
+                        .tell(getTranslation("charges.about"))),
+                new ListItem(new CardButton(getTranslation("audit.title"), AdministrationNavigation.AUDIT_LOG)
+                        .tell(getTranslation("audit.lead"))));
         add(cards);
     }
 }

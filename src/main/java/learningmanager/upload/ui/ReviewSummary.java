@@ -9,10 +9,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Numbers;
+import learningmanager.learner.Money;
 import learningmanager.upload.DateQuestion;
 import learningmanager.upload.DateQuestion.Order;
 import learningmanager.upload.FileComparison;
@@ -57,6 +60,7 @@ final class ReviewSummary extends Div {
                 add(Notice.warning(getTranslation("review.nothing"), getTranslation("review.nothing.text")));
             } else {
                 add(lastLook(upload, kinds), numbers(outlook), expiry(outlook));
+                cost(upload).ifPresent(this::add);
             }
         }
         int leftOut = review.countLeftOut(upload.id());
@@ -166,6 +170,14 @@ final class ReviewSummary extends Div {
                         ? getTranslation("review.expiry.all", first)
                         : getTranslation(
                                 "review.expiry.between", first, understood(outlook.lastExpiry(), outlook.now())));
+    }
+
+    private Optional<Paragraph> cost(Upload upload) {
+        List<Money> cost = review.cost(upload.id());
+        return cost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Paragraph(getTranslation(
+                        "review.cost", cost.stream().map(Money::toString).collect(Collectors.joining(" + ")))));
     }
 
     private String understood(Instant at, Instant now) {

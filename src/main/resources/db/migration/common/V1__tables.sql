@@ -86,6 +86,37 @@ create table enrolment (
   enrolled_by uuid not null references account
 );
 
+-- What an enrolment costs from a moment on: of a program, of a kind, or of all the organisation's.
+create table charge_rate (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  kind varchar(20),
+  program_id uuid references program,
+  amount numeric(12, 2) not null check (amount >= 0),
+  currency varchar(3) not null,
+  valid_from timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null references account
+);
+create index charge_rate_organisation on charge_rate (organisation_id);
+
+-- Each enrolment once; without one: a correction, which says why.
+create table charge (
+  id uuid primary key,
+  enrolment_id uuid references enrolment,
+  organisation_id uuid not null references organisation,
+  program_id uuid not null references program,
+  run_id uuid references program_run,
+  charged_at timestamp with time zone not null,
+  amount numeric(12, 2) not null,
+  currency varchar(3) not null,
+  reason varchar(200),
+  made_at timestamp with time zone not null,
+  made_by uuid references account,
+  constraint charge_once unique (enrolment_id)
+);
+create index charge_at on charge (charged_at);
+
 create table upload (
   id uuid primary key,
   no bigint generated always as identity,

@@ -1,0 +1,17 @@
+package learningmanager.admin;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import learningmanager.audit.AuditAction;
+
+/**
+ * Which events of the audit log to show.
+ *
+ * @param search part of who did it or what it was done to, in any case; empty for all
+ * @param from the first day, in UTC
+ * @param until the last day, in UTC
+ */
+public record AuditFilter(
+        String search, Optional<AuditAction> action, Optional<LocalDate> from, Optional<LocalDate> until) {
+    public static final AuditFilter ALL = new AuditFilter("", Optional.empty(), Optional.empty(), Optional.empty());
+}

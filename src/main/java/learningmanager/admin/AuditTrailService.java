@@ -1,0 +1,146 @@
+package learningmanager.admin;
+
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import learningmanager.audit.AuditAction;
+import learningmanager.base.Columns;
+import learningmanager.base.UtcTexts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The audit log, to be read. For platform administrators; for others there is nothing here. */
+@Service
+@Transactional(readOnly = true)
+public class AuditTrailService {
+    /** What is fetched at once while a download is written. */
+    private static final int FETCHED = 1_000;
+
+    private static final String EVENTS = """
+            from audit_event e left join account a on a.id = e.account_id left join organisation o on o.id = e.organisation_id
+            left join program p on p.id = e.program_id
+            where e.at >= :from and e.at < :until and (:action = '' or e.action = :action)
+              and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(a.email) like :pattern escape '!')
+            """;
+
+    private final JdbcClient jdbc;
+    private final Administrators administrators;
+
+    AuditTrailService(JdbcClient jdbc, Administrators administrators) {
+        this.jdbc = jdbc;
+        this.administrators = administrators;
+    }
+
+    /** A page of events, the latest first. */
+    public List<AuditLine> events(AuditFilter filter, int offset, int limit) {
+        administrators.expected();
+        return jdbc.sql(select() + " offset :offset rows fetch next :limit rows only")
+                .params(parameters(filter))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(AuditTrailService::line)
+                .list();
+    }
+
+    /** How many {@link #events} has in all. */
+    public int countEvents(AuditFilter filter) {
+        administrators.expected();
+        return jdbc.sql("select count(*) " + EVENTS)
+                .params(parameters(filter))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Writes events as CSV, the latest first, a batch at a time.
+     *
+     * @param words what an action is called
+     */
+    public void writeCsv(AuditFilter filter, OutputStream out, Function<AuditAction, String> words) {
+        administrators.expected();
+        CsvDownload csv = new CsvDownload(
+                out, "at_utc", "action", "who", "organisation", "program", "subject", "was", "became", "from");
+        Optional<AuditLine> last = Optional.empty();
+        do {
+            List<AuditLine> batch = after(filter, last);
+            batch.forEach(event -> csv.write(
+                    UtcTexts.brief(event.at()),
+                    words.apply(event.action()),
+                    event.who(),
+                    event.organisation(),
+                    event.program(),
+                    event.subject(),
+                    event.was(),
+                    event.became(),
+                    event.from()));
+            last = batch.isEmpty() ? Optional.empty() : Optional.of(batch.getLast());
+        } while (last.isPresent());
+        csv.flush();
+    }
+
+    private List<AuditLine> after(AuditFilter filter, Optional<AuditLine> last) {
+        return jdbc.sql(
+                        last.isPresent()
+                                ? select().replace("order by", "and (e.at < :at or e.at = :at and e.id < :id) order by")
+                                        + " fetch first :limit rows only"
+                                : select() + " fetch first :limit rows only")
+                .params(parameters(filter))
+                .param("at", Columns.at(last.map(AuditLine::at).orElse(Instant.EPOCH)))
+                .param("id", last.map(AuditLine::id).orElse(new UUID(0, 0)))
+                .param("limit", FETCHED)
+                .query(AuditTrailService::line)
+                .list();
+    }
+
+    private static String select() {
+        return """
+                select e.id, e.at, e.action, a.email, o.name as organisation, p.title, e.subject_name, e.was, e.became,
+                  e.remote_address
+                """ + EVENTS + " order by e.at desc, e.id desc";
+    }
+
+    private static Map<String, Object> parameters(AuditFilter filter) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("from", Columns.at(start(filter.from().orElse(LocalDate.EPOCH))));
+        parameters.put(
+                "until",
+                Columns.at(start(filter.until().orElse(LocalDate.of(9999, 1, 1)).plusDays(1))));
+        parameters.put("action", filter.action().map(Enum::name).orElse(""));
+        parameters.put("search", filter.search());
+        parameters.put("pattern", Columns.containing(filter.search().toLowerCase(Locale.ROOT)));
+        return parameters;
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static AuditLine line(ResultSet row, int number) throws SQLException {
+        return new AuditLine(
+                row.getObject("id", UUID.class),
+                Columns.instant(row, "at"),
+                AuditAction.valueOf(row.getString("action")),
+                text(row, "email"),
+                text(row, "organisation"),
+                text(row, "title"),
+                row.getString("subject_name"),
+                text(row, "was"),
+                text(row, "became"),
+                text(row, "remote_address"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column)).orElse("");
+    }
+}

@@ -1,0 +1,153 @@
+package learningmanager.admin.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import jakarta.annotation.security.PermitAll;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import learningmanager.admin.AuditFilter;
+import learningmanager.admin.AuditLine;
+import learningmanager.admin.AuditTrailService;
+import learningmanager.audit.AuditAction;
+import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Page;
+import learningmanager.base.ui.PagedGrid;
+
+/** Who did what, and when. */
+@Route(AdministrationNavigation.AUDIT_LOG)
+@PermitAll
+class AuditLogView extends Page implements BeforeEnterObserver {
+    private final transient AuditTrailService trail;
+
+    private final TextField search = new TextField(getTranslation("audit.search"));
+    private final ComboBox<AuditAction> action = new ComboBox<>(getTranslation("audit.action"));
+    private final DatePicker from = new DatePicker(getTranslation("audit.from"));
+    private final DatePicker until = new DatePicker(getTranslation("audit.until"));
+    private final PagedGrid<AuditLine> grid;
+    private final Div empty = new Div();
+
+    AuditLogView(AuditTrailService trail) {
+        this.trail = trail;
+        trail(
+                Crumb.to(getTranslation("menu.administration"), AdministrationNavigation.ADMINISTRATION),
+                Crumb.of(getTranslation("audit.title")));
+        heading(getTranslation("audit.title"));
+        lead(getTranslation("audit.lead"));
+
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> show());
+        action.setItems(Arrays.stream(AuditAction.values())
+                .sorted(Comparator.comparing(one -> AuditActionWords.of(this, one)))
+                .toList());
+        action.setItemLabelGenerator(one -> AuditActionWords.of(this, one));
+        action.setClearButtonVisible(true);
+        action.addValueChangeListener(change -> show());
+        Stream.of(from, until).forEach(date -> {
+            date.setLocale(Locale.UK);
+            date.setClearButtonVisible(true);
+            date.setI18n(new DatePicker.DatePickerI18n().setDateFormats("yyyy-MM-dd", "d MMM yyyy"));
+            date.addValueChangeListener(change -> show());
+        });
+        Div toolbar = new Div(search, action, from, until, download());
+        toolbar.addClassNames("toolbar", "audit-filters");
+
+        grid = new PagedGrid<>(
+                getTranslation("audit.title"),
+                (offset, limit) -> trail.events(filter(), offset, limit),
+                () -> trail.countEvents(filter()),
+                AuditLine::id);
+        grid.addFirst(getTranslation("audit.at"), event -> new Span(UtcTexts.brief(event.at())));
+        grid.addFolding(getTranslation("audit.who"), this::who).setFlexGrow(2);
+        grid.addFolding(getTranslation("audit.action"), event -> new Span(AuditActionWords.of(this, event.action())));
+        grid.addFolding(getTranslation("audit.subject"), AuditLogView::subject).setFlexGrow(2);
+        grid.addFolding(getTranslation("audit.became"), this::became).setFlexGrow(3);
+        add(toolbar, grid, empty);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        show();
+    }
+
+    private Anchor download() {
+        Map<AuditAction, String> words = Arrays.stream(AuditAction.values())
+                .collect(Collectors.toMap(one -> one, one -> AuditActionWords.of(this, one)));
+        Anchor download = new Anchor(
+                (DownloadHandler) event -> {
+                    event.setFileName("audit-log.csv");
+                    event.setContentType("text/csv;charset=utf-8");
+                    trail.writeCsv(filter(), event.getOutputStream(), words::get);
+                },
+                getTranslation("audit.download"));
+        download.addClassName("button-link");
+        return download;
+    }
+
+    private void show() {
+        boolean any = trail.countEvents(filter()) > 0;
+        grid.setVisible(any);
+        grid.getDataProvider().refreshAll();
+        empty.removeAll();
+        if (!any) {
+            empty.add(new EmptyState(getTranslation("audit.none"), getTranslation("audit.none.text")));
+        }
+    }
+
+    private AuditFilter filter() {
+        return new AuditFilter(
+                search.getValue().strip(),
+                action.getOptionalValue(),
+                from.getOptionalValue(),
+                until.getOptionalValue());
+    }
+
+    private Component who(AuditLine event) {
+        Div who = new Div(new Span(event.who().isEmpty() ? getTranslation("audit.nobody") : event.who()));
+        if (!event.from().isEmpty()) {
+            Div address = new Div(getTranslation("audit.address", event.from()));
+            address.addClassName("soft");
+            who.add(address);
+        }
+        return who;
+    }
+
+    private static Component subject(AuditLine event) {
+        Div subject = new Div(new Span(event.subject()));
+        String where = Stream.of(event.program(), event.organisation())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        if (!where.isEmpty()) {
+            Div place = new Div(where);
+            place.addClassName("soft");
+            subject.add(place);
+        }
+        return subject;
+    }
+
+    private Component became(AuditLine event) {
+        Div texts = new Div();
+        Optional.of(event.was())
+                .filter(was -> !was.isEmpty())
+                .ifPresent(was -> texts.add(new Div(getTranslation("audit.was", was))));
+        Optional.of(event.became()).filter(now -> !now.isEmpty()).ifPresent(now -> texts.add(new Div(now)));
+        return texts;
+    }
+}

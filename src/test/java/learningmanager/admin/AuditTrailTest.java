@@ -1,0 +1,89 @@
+package learningmanager.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import learningmanager.audit.AuditAction;
+import learningmanager.base.NotFoundException;
+import learningmanager.testing.Invite;
+import learningmanager.testing.ServiceTest;
+import learningmanager.testing.SignIn;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** SPEC 9: the audit log, read. */
+@ServiceTest
+class AuditTrailTest {
+    @Autowired
+    AuditTrailService trail;
+
+    @Autowired
+    OrganisationService organisations;
+
+    @Autowired
+    Invite invite;
+
+    @BeforeEach
+    void something_was_done() {
+        SignIn.as("manager@example.org");
+        invite.learner("=HYPERLINK(1)", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        SignIn.as("admin@example.org");
+        organisations.add(new OrganisationFacts("@New College", "", ""));
+    }
+
+    @Test
+    void events_are_found_by_who_by_what_by_action_and_by_day() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertThat(found(new AuditFilter("MANAGER@", Optional.empty(), Optional.empty(), Optional.empty())))
+                .contains(AuditAction.INVITED)
+                .doesNotContain(AuditAction.ORGANISATION_ADDED);
+        assertThat(found(new AuditFilter("new college", Optional.empty(), Optional.empty(), Optional.empty())))
+                .containsExactly(AuditAction.ORGANISATION_ADDED);
+        assertThat(found(new AuditFilter("", Optional.of(AuditAction.INVITED), Optional.of(today), Optional.of(today))))
+                .containsExactly(AuditAction.INVITED);
+        assertThat(found(new AuditFilter("", Optional.empty(), Optional.of(today.plusDays(2)), Optional.empty())))
+                .isEmpty();
+        assertThat(found(new AuditFilter("%", Optional.empty(), Optional.empty(), Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void a_download_has_them_all_and_nothing_that_a_spreadsheet_would_run() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        trail.writeCsv(AuditFilter.ALL, out, AuditAction::name);
+        String csv = out.toString(StandardCharsets.UTF_8);
+        assertThat(csv).startsWith("\uFEFFat_utc,action,who").contains("'=HYPERLINK(1)", "'@New College");
+        assertThat(csv.lines()).hasSize(trail.countEvents(AuditFilter.ALL) + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manager@example.org", "learner@example.org", ""})
+    void who_is_no_administrator_reads_nothing(String who) {
+        SignIn.out();
+        if (!who.isEmpty()) {
+            SignIn.as(who);
+        }
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> trail.events(AuditFilter.ALL, 0, 10),
+                () -> trail.countEvents(AuditFilter.ALL),
+                () -> trail.writeCsv(AuditFilter.ALL, new ByteArrayOutputStream(), AuditAction::name))) {
+            assertThatThrownBy(call).isInstanceOf(NotFoundException.class);
+        }
+    }
+
+    private List<AuditAction> found(AuditFilter filter) {
+        List<AuditLine> lines = trail.events(filter, 0, 100);
+        assertThat(trail.countEvents(filter)).isEqualTo(lines.size());
+        return lines.stream().map(AuditLine::action).toList();
+    }
+}

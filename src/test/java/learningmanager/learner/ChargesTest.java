@@ -1,0 +1,196 @@
+package learningmanager.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.Refusal;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramKind;
+import learningmanager.security.Permissions;
+import learningmanager.testing.Invite;
+import learningmanager.testing.ServiceTest;
+import learningmanager.testing.SignIn;
+import learningmanager.testing.TestClock;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** SPEC 9: charges. */
+@ServiceTest
+class ChargesTest {
+    private static final YearMonth MARCH = YearMonth.of(2027, 3);
+
+    @Autowired
+    ChargeService charges;
+
+    @Autowired
+    LearnerService learners;
+
+    @Autowired
+    Permissions permissions;
+
+    @Autowired
+    Invite invite;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private Program degree;
+    private Program microcredential;
+
+    @BeforeEach
+    void it_is_the_middle_of_march() {
+        clock.set(Instant.parse("2027-03-15T12:00:00Z"));
+        SignIn.as("manager@example.org");
+        degree = invite.program("BSc Computing");
+        microcredential = invite.program("Data Analytics");
+        SignIn.as("admin@example.org");
+    }
+
+    @Test
+    void each_enrolment_is_charged_once_at_the_rate_of_its_day() {
+        rate(Optional.empty(), Optional.empty(), "100", "2027-03-01");
+        rate(Optional.empty(), Optional.empty(), "120.50", "2027-03-10");
+        enrol("EU-1", degree, "2027-03-09T23:59:59Z");
+        enrol("EU-2", degree, "2027-03-10T00:00:00Z");
+        enrol("EU-2", degree, "2027-03-11T00:00:00Z");
+
+        assertThat(charges.report(MARCH)).singleElement().satisfies(line -> {
+            assertThat(line.enrolments()).isEqualTo(2);
+            assertThat(line.total()).contains(euros("220.50"));
+        });
+    }
+
+    @Test
+    void a_programs_rate_goes_before_that_of_its_kind_and_that_before_the_organisations() {
+        rate(Optional.empty(), Optional.empty(), "1", "2027-01-01");
+        rate(Optional.of(ProgramKind.DEGREE), Optional.empty(), "10", "2027-01-01");
+        enrol("EU-1", degree, "2027-03-02T00:00:00Z");
+        rate(Optional.empty(), Optional.of(degree), "100", "2027-01-01");
+        enrol("EU-2", degree, "2027-03-03T00:00:00Z");
+        enrol("EU-3", microcredential, "2027-03-03T00:00:00Z");
+
+        assertThat(charges.report(MARCH))
+                .extracting(ChargeLine::program, ChargeLine::total)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("BSc Computing", Optional.of(euros("110.00"))),
+                        org.assertj.core.groups.Tuple.tuple("Data Analytics", Optional.of(euros("1.00"))));
+    }
+
+    @Test
+    void without_a_rate_enrolments_are_counted_and_a_rate_that_begins_in_the_past_charges_them() {
+        enrol("EU-1", degree, "2027-03-02T00:00:00Z");
+        enrol("EU-2", degree, "2027-03-04T00:00:00Z");
+        assertThat(charges.report(MARCH)).singleElement().satisfies(line -> {
+            assertThat(line.enrolments()).isEqualTo(2);
+            assertThat(line.total()).isEmpty();
+        });
+
+        rate(Optional.empty(), Optional.empty(), "50", "2027-03-03");
+
+        assertThat(charges.report(MARCH)).hasSize(2);
+        assertThat(ChargeService.totals(charges.report(MARCH))).containsExactly(euros("50.00"));
+    }
+
+    @Test
+    void a_correction_is_a_line_of_its_own() {
+        rate(Optional.empty(), Optional.empty(), "50", "2027-03-01");
+        enrol("EU-1", degree, "2027-03-02T00:00:00Z");
+        assertThat(charges.correct(
+                        new CorrectionFacts(Optional.of(degree.id()), MARCH, "-50", "eur", "Enrolled by mistake")))
+                .isEmpty();
+
+        assertThat(charges.report(MARCH))
+                .extracting(ChargeLine::reason)
+                .containsExactlyInAnyOrder("", "Enrolled by mistake");
+        assertThat(ChargeService.totals(charges.report(MARCH))).containsExactly(euros("0.00"));
+        assertThat(charges.report(MARCH.plusMonths(1))).isEmpty();
+    }
+
+    @Test
+    void what_is_wrong_is_told_at_its_field() {
+        assertThat(charges.setRate(new RateFacts(
+                        Optional.empty(), Optional.empty(), Optional.empty(), "-1", "€", Optional.empty())))
+                .containsOnlyKeys(ChargeField.ORGANISATION, ChargeField.CURRENCY, ChargeField.VALID_FROM);
+        assertThat(charges.correct(new CorrectionFacts(Optional.empty(), MARCH, "1.234", "EUR", " ")))
+                .containsOnlyKeys(ChargeField.PROGRAM, ChargeField.AMOUNT, ChargeField.REASON);
+    }
+
+    @Test
+    void managers_learn_what_their_own_enrolments_would_cost() {
+        rate(Optional.of(ProgramKind.DEGREE), Optional.empty(), "10", "2027-01-01");
+        SignIn.as("manager@example.org");
+        assertThat(ChargeService.cost(charges.prices(), Map.of(degree.id(), 3, microcredential.id(), 5)))
+                .containsExactly(euros("30.00"));
+        SignIn.as("institute@example.org");
+        assertThat(charges.prices()).isEmpty();
+        SignIn.out();
+        assertThat(charges.prices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manager@example.org", "program-admin@example.org", "learner@example.org", ""})
+    void who_is_no_administrator_finds_no_charges(String who) {
+        SignIn.out();
+        if (!who.isEmpty()) {
+            SignIn.as(who);
+        }
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                charges::rates,
+                () -> charges.report(MARCH),
+                () -> charges.setRate(new RateFacts(
+                        Optional.of(degree.organisationId()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "1",
+                        "EUR",
+                        Optional.empty())),
+                () -> charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "1", "EUR", "x")))) {
+            assertThatThrownBy(call).isInstanceOf(NotFoundException.class);
+        }
+    }
+
+    private void rate(Optional<ProgramKind> kind, Optional<Program> program, String amount, String from) {
+        OrganisationId university = degree.organisationId();
+        Map<ChargeField, Refusal> problems = charges.setRate(new RateFacts(
+                Optional.of(university),
+                kind,
+                program.map(Program::id),
+                amount,
+                "EUR",
+                Optional.of(LocalDate.parse(from))));
+        assertThat(problems).isEmpty();
+    }
+
+    private void enrol(String learner, Program program, String at) {
+        transaction.executeWithoutResult(status -> learners.enrol(
+                learners.lock(program.organisationId(), new ExternalLearnerId(learner))
+                        .id(),
+                program.id(),
+                Optional.of(program.runsInOrder().getLast().id()),
+                EnrolmentHow.DIRECT,
+                permissions.me().id(),
+                Instant.parse(at)));
+    }
+
+    private static Money euros(String amount) {
+        return new Money(new BigDecimal(amount), "EUR");
+    }
+}
