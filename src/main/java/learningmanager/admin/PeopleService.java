@@ -219,7 +219,7 @@ public class PeopleService {
      * @throws NotFoundException when they do not hold it
      */
     public Optional<Refusal> withdraw(AccountId id, UUID grantId) {
-        administrators.expected();
+        AccountId me = administrators.expected().id();
         Person person = read(id);
         Grant grant = person.grants().stream()
                 .filter(one -> one.id().equals(grantId))
@@ -228,7 +228,9 @@ public class PeopleService {
         if (!permissions.withdraw(grantId)) {
             return Optional.of(Refusal.of("permission.last-administrator"));
         }
-        record(AuditEvent.of(AuditAction.PERMISSION_WITHDRAWN, id, person.email())
+        // By who I was: it may have been my own.
+        log.record(AuditEvent.of(AuditAction.PERMISSION_WITHDRAWN, id, person.email())
+                .by(me)
                 .was(inWords(grant)));
         changes.announce(id);
         return Optional.empty();

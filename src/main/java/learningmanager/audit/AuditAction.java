@@ -45,7 +45,9 @@ public enum AuditAction {
     SIGNED_OUT_EVERYWHERE(AuditSubject.ACCOUNT),
     /** What an organisation pays for an enrolment from a day on. */
     RATE_SET(AuditSubject.ORGANISATION),
-    CHARGE_CORRECTED(AuditSubject.PROGRAM);
+    CHARGE_CORRECTED(AuditSubject.PROGRAM),
+    /** A learner ID was freed from the account that it was tied to. */
+    LEARNER_UNLINKED(AuditSubject.LEARNER);
 
     private final AuditSubject subject;
 

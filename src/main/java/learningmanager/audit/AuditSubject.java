@@ -8,5 +8,6 @@ public enum AuditSubject {
     PROGRAM,
     PROGRAM_RUN,
     ORGANISATION,
-    ACCOUNT
+    ACCOUNT,
+    LEARNER
 }

@@ -64,7 +64,7 @@ class CourseRepository {
     void insert(ProgramId id, OrganisationId organisation, Title title, ProgramKind kind, Optional<Code> code) {
         jdbc.sql("""
                         insert into program (id, organisation_id, title, kind, code, version)
-                        values (:id, :organisation, :title, :kind, :code, 0)""")
+                        values (:id, :organisation, :title, :kind, :code, 1)""")
                 .param("id", id.value())
                 .param("organisation", organisation.value())
                 .param("title", title.text())

@@ -108,7 +108,7 @@ public class AccountService implements UserDetailsService {
     private Optional<Account> insert(Account account) {
         int inserted = jdbc.sql("""
                         insert into account (id, email, name, password_hash, session_no, version)
-                        select :id, :email, :name, :hash, :session, 0 where not exists
+                        select :id, :email, :name, :hash, :session, 1 where not exists
                           (select 1 from account where lower(email) = lower(:email)) on conflict do nothing""")
                 .param("id", account.id().value())
                 .param("email", account.email().text())

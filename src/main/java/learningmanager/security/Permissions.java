@@ -2,7 +2,6 @@ package learningmanager.security;
 
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Answers "who am I" and "may I", for the person signed in on this thread. Reads the grants each time it is asked, so that a
  * withdrawn permission ends at once.
+ *
+ * <p>The methods that need a transaction of the caller's are for features that asked before.
  */
 @Service
 public class Permissions {
@@ -80,8 +81,8 @@ public class Permissions {
         return new Reach(organisations, programs, courses, all);
     }
 
-    /** Gives a permission; for setting an installation up, so it asks nobody. */
-    @Transactional
+    /** Gives a permission. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void grant(
             AccountId account,
             Permission permission,
@@ -120,14 +121,11 @@ public class Permissions {
     /** Takes a permission back; not from the last platform administrator. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(UUID grant) {
-        List<UUID> administrators = jdbc.sql("""
-                        select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update""").query(UUID.class).list();
-        if (administrators.equals(List.of(grant))) {
-            return false;
-        }
-        jdbc.sql("delete from permission_grant where id = :id")
-                .param("id", grant)
-                .update();
-        return true;
+        // Two who withdraw each other's wait for one another.
+        jdbc.sql("select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update")
+                .query(row -> {});
+        return jdbc.sql("""
+                        delete from permission_grant where id = :id and (permission <> 'PLATFORM_ADMINISTRATOR' or exists
+                          (select 1 from permission_grant o where o.permission = 'PLATFORM_ADMINISTRATOR' and o.id <> :id))""").param("id", grant).update() == 1;
     }
 }

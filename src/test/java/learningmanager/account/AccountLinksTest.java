@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 9: one-time links of accounts. */
 @ServiceTest
@@ -45,6 +45,9 @@ class AccountLinksTest {
     TestClock clock;
 
     @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Test
@@ -62,6 +65,19 @@ class AccountLinksTest {
         assertThat(accounts.isCurrent(set.orThrow())).isTrue();
         assertThat(links.setPassword(token, "Sample Learner", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
         assertThat(links.open(token)).isEmpty();
+    }
+
+    @Test
+    void who_was_invited_chooses_name_and_password_by_a_link_and_signs_in_with_them() {
+        transaction.executeWithoutResult(status -> links.invite(
+                accounts.open(new EmailAddress("lou@example.com"), "Lou").orElseThrow()));
+        SignedIn lou = links.setPassword(tokenIn(mail("lou@example.com")), "Lou Lane", GOOD)
+                .orThrow();
+        assertThat(lou.name()).isEqualTo("Lou Lane");
+        SignIn.as("lou@example.com");
+        assertThat(accounts.isMyPassword(GOOD)).isTrue();
+        accounts.signOutEverywhere();
+        assertThat(accounts.isCurrent(lou)).isFalse();
     }
 
     @Test
@@ -188,8 +204,7 @@ class AccountLinksTest {
                 .list()
                 .getFirst();
         return context.getBeanProvider(MailWriter.class).stream()
-                .map(writer -> writer.write(List.of(about)).get(about))
-                .filter(Objects::nonNull)
+                .flatMap(writer -> writer.write(List.of(about)).values().stream())
                 .findFirst()
                 .orElseThrow();
     }

@@ -186,6 +186,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void texts_are_shown_as_texts() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.vaadin.flow.component.Html")
+                .because("what people wrote must never become markup of the page"));
+    }
+
+    @Test
     void styles_are_in_the_stylesheet() {
         check(noClasses()
                 .should()

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a browser is answered before any page of ours runs in it: headers, who gets in, where one is sent. */
 @SpringBootTest(
@@ -25,6 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:over-http;MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
             "learning-manager.data-directory=target/test-data/over-http",
+            "server.forward-headers-strategy=native",
             "db-scheduler.polling-interval=1d",
             "db-scheduler.immediate-execution-enabled=false"
         })
@@ -44,8 +46,15 @@ class OverHttpTest {
     @Autowired
     AccountService accounts;
 
+    @Autowired
+    SignInThrottle throttle;
+
+    @Autowired
+    JdbcClient jdbc;
+
     @BeforeEach
     void ann_has_an_account() {
+        throttle.forget();
         accounts.register(ANN, "Ann", PASSWORD);
     }
 
@@ -98,6 +107,59 @@ class OverHttpTest {
 
         assertThat(header(wrong, "Location")).endsWith("/login?error");
         assertThat(header(unknown, "Location")).endsWith("/login?error");
+    }
+
+    @Test
+    void behind_tls_the_session_cookie_is_secure_and_the_browser_is_told_to_come_back_by_tls() throws Exception {
+        HttpResponse<String> answer = browser.send(
+                HttpRequest.newBuilder(address("/login"))
+                        .header("Accept", "text/html")
+                        .header("X-Forwarded-Proto", "https")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Lax"));
+        assertThat(header(answer, "Strict-Transport-Security")).contains("max-age");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/login?continue=https://evil.example", "/login?redirect=//evil.example", "//evil.example/login"
+            })
+    void no_address_leads_elsewhere_after_the_sign_in(String lure) throws Exception {
+        get(lure);
+
+        String destination = header(signIn(ANN.text(), PASSWORD), "Location");
+
+        assertThat(URI.create(destination).getHost()).isIn("localhost", null);
+    }
+
+    @Test
+    void signing_out_everywhere_ends_a_session_at_its_next_request() throws Exception {
+        signIn(ANN.text(), PASSWORD);
+        assertThat(get("/nowhere").statusCode()).isEqualTo(200);
+
+        jdbc.sql("update account set session_no = session_no + 1 where email = :email")
+                .param("email", ANN.text())
+                .update();
+
+        assertThat(header(get("/nowhere"), "Location")).endsWith("/login");
+    }
+
+    @Test
+    void guessing_is_turned_away_and_does_not_keep_the_owner_out_of_a_browser_that_is_known() throws Exception {
+        signIn(ANN.text(), PASSWORD);
+        HttpClient guesser =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        for (int i = 0; i < SignInThrottle.GUESSES_PER_ACCOUNT; i++) {
+            assertThat(header(signIn(guesser, ANN.text(), "guess " + i), "Location"))
+                    .endsWith("/login?error");
+        }
+
+        assertThat(header(signIn(guesser, ANN.text(), PASSWORD), "Location")).endsWith("/login?wait");
+        assertThat(header(signIn(ANN.text(), PASSWORD), "Location")).doesNotContain("wait", "error");
     }
 
     @Test
@@ -163,11 +225,16 @@ class OverHttpTest {
     }
 
     private HttpResponse<String> signIn(String email, String password) throws IOException, InterruptedException {
+        return signIn(browser, email, password);
+    }
+
+    private HttpResponse<String> signIn(HttpClient client, String email, String password)
+            throws IOException, InterruptedException {
         String form = "username=%s&password=%s"
                 .formatted(
                         URLEncoder.encode(email, StandardCharsets.UTF_8),
                         URLEncoder.encode(password, StandardCharsets.UTF_8));
-        return browser.send(
+        return client.send(
                 HttpRequest.newBuilder(address("/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))

@@ -14,6 +14,8 @@ import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
 import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
@@ -31,6 +33,7 @@ import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 2: what is not mine is not found, whichever way it is asked for. */
 @ServiceTest
@@ -61,6 +65,9 @@ class PermissionsTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcClient jdbc;
@@ -177,7 +184,7 @@ class PermissionsTest {
     @Test
     void editing_programs_does_not_let_anybody_manage_their_learners() {
         SignIn.as("learner@example.org");
-        permissions.grant(permissions.me().id(), Permission.COURSE_CREATOR, degree.organisationId(), null);
+        grant(Permission.COURSE_CREATOR, degree.organisationId(), null);
         assertThat(programs.managed()).isEmpty();
         assertNotFound(degree);
         assertThat(permissions.reach().permissions()).containsExactly(Permission.COURSE_CREATOR);
@@ -186,8 +193,8 @@ class PermissionsTest {
     @Test
     void several_permissions_add_up_and_no_program_is_listed_twice() {
         SignIn.as("program-admin@example.org");
-        permissions.grant(permissions.me().id(), Permission.PROGRAM_LEARNER_ADMIN, null, degree.id());
-        permissions.grant(permissions.me().id(), Permission.LEARNING_MANAGER, degree.organisationId(), null);
+        grant(Permission.PROGRAM_LEARNER_ADMIN, null, degree.id());
+        grant(Permission.LEARNING_MANAGER, degree.organisationId(), null);
         assertThat(titles()).containsExactly("BSc Computing", "Climate Change", "Data Analytics");
         assertThat(mine("Data Analytics").runs()).hasSize(2);
     }
@@ -262,6 +269,11 @@ class PermissionsTest {
         notFound(() -> invitations.counts(run, "").statuses());
         notFound(() -> invitations.preview(request(program)));
         notFound(() -> invitations.problems(request(program)));
+    }
+
+    private void grant(Permission permission, @Nullable OrganisationId organisation, @Nullable ProgramId program) {
+        transaction.executeWithoutResult(
+                status -> permissions.grant(permissions.me().id(), permission, organisation, program));
     }
 
     private static void notFound(ThrowingCallable call) {

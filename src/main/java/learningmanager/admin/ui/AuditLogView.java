@@ -94,7 +94,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
                 (DownloadHandler) event -> {
                     event.setFileName("audit-log.csv");
                     event.setContentType("text/csv;charset=utf-8");
-                    trail.writeCsv(filter(), event.getOutputStream(), words::get);
+                    trail.writeCsv(filter(), event.getOutputStream(), one -> words.getOrDefault(one, ""));
                 },
                 getTranslation("audit.download"));
         download.addClassName("button-link");

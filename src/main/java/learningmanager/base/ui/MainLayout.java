@@ -1,5 +1,6 @@
 package learningmanager.base.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
@@ -13,12 +14,19 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import jakarta.annotation.security.PermitAll;
+import learningmanager.base.Changes;
 
 /** What stands around every page of somebody signed in: where one can go, and who one is. */
 @Layout
 @PermitAll
 class MainLayout extends AppLayout {
-    MainLayout(MenuAccess access) {
+    private final transient MenuAccess access;
+    private final transient Changes changes;
+    private final SideNav navigation = new SideNav();
+
+    MainLayout(MenuAccess access, Changes changes) {
+        this.access = access;
+        this.changes = changes;
         addClassName("app");
         setPrimarySection(Section.DRAWER);
 
@@ -28,23 +36,30 @@ class MainLayout extends AppLayout {
         bar.addClassName("app-bar");
         addToNavbar(bar);
 
-        Aside drawer = new Aside(new Logo(), navigation(access), person(access));
+        Aside drawer = new Aside(new Logo(), navigation, person());
         drawer.addClassName("app-drawer");
         drawer.getElement().setAttribute("aria-label", getTranslation("layout.menu"));
         addToDrawer(drawer);
+        navigation.getElement().setAttribute("aria-label", getTranslation("layout.navigation"));
+        showEntries();
     }
 
-    private SideNav navigation(MenuAccess access) {
-        SideNav navigation = new SideNav();
-        navigation.getElement().setAttribute("aria-label", getTranslation("layout.navigation"));
+    /** A permission given or withdrawn shows in windows that are open, too. */
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        access.topic().ifPresent(me -> Follower.follow(this, changes, me, this::showEntries));
+    }
+
+    private void showEntries() {
+        navigation.removeAll();
         MenuConfiguration.getMenuEntries().stream()
                 .filter(entry -> access.shows(entry.menuClass()))
                 .map(entry -> new SideNavItem(getTranslation(entry.title()), entry.path()))
                 .forEach(navigation::addItem);
-        return navigation;
     }
 
-    private Div person(MenuAccess access) {
+    private Div person() {
         Div person = new Div();
         person.addClassName("app-person");
         access.signedInAs().ifPresent(email -> {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import learningmanager.admin.ui.AdministrationNavigation;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Notice;
@@ -34,10 +35,13 @@ import learningmanager.program.Organisation;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.CardButton;
+import learningmanager.program.ui.CourseCreatorNavigation;
 import learningmanager.program.ui.ProgramNavigation;
 import learningmanager.program.ui.ProgramTexts;
 import learningmanager.security.ForManagers;
+import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
+import learningmanager.security.Reach;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.ui.UploadsWaiting;
 
@@ -94,8 +98,9 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (!permissions.reach().managesLearners()) {
-            event.forwardTo(MyLearningNavigation.MY_LEARNING);
+        Reach reach = permissions.reach();
+        if (!reach.managesLearners()) {
+            event.forwardTo(homeOf(reach));
             return;
         }
         lead(programs.managedOrganisations().stream().map(Organisation::name).collect(Collectors.joining(", ")));
@@ -103,6 +108,16 @@ class HomeView extends Page implements BeforeEnterObserver {
         showUploadsWaiting();
         showRequests();
         showPrograms();
+    }
+
+    /** Of somebody who manages no learners. */
+    private static String homeOf(Reach reach) {
+        if (reach.holds(Permission.COURSE_CREATOR)) {
+            return CourseCreatorNavigation.courseCreator();
+        }
+        return reach.holds(Permission.PLATFORM_ADMINISTRATOR)
+                ? AdministrationNavigation.ADMINISTRATION
+                : MyLearningNavigation.MY_LEARNING;
     }
 
     private void showUploadsWaiting() {

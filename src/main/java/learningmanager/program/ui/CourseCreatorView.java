@@ -17,9 +17,6 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
-import learningmanager.base.Code;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
@@ -89,7 +86,7 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
         all.stream()
                 .filter(program -> program.organisationId().equals(organisation.id()))
                 .filter(program -> archived.getValue() || !program.isArchived())
-                .filter(this::isSearched)
+                .filter(program -> program.isCalled(search.getValue()))
                 .map(program -> new ListItem(card(program)))
                 .forEach(cards::add);
         if (cards.getChildren().findAny().isEmpty()) {
@@ -101,12 +98,6 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
                                     getTranslation("home.none-found"), getTranslation("home.none-found.text"))));
         }
         return cards;
-    }
-
-    private boolean isSearched(Program program) {
-        String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
-        return Stream.of(program.title(), program.codeIfSet().map(Code::text).orElse(""))
-                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private CardButton card(Program program) {

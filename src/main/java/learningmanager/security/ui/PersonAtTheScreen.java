@@ -3,11 +3,13 @@ package learningmanager.security.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Optional;
+import learningmanager.base.Id;
 import learningmanager.base.ui.MenuAccess;
 import learningmanager.security.ForHolders;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
 import learningmanager.security.Reach;
+import learningmanager.security.SignedIn;
 
 /** Answers the layout from the permissions. */
 @org.springframework.stereotype.Component
@@ -23,6 +25,11 @@ class PersonAtTheScreen implements MenuAccess {
     @Override
     public Optional<String> signedInAs() {
         return permissions.whoIsSignedIn().map(me -> me.email().text());
+    }
+
+    @Override
+    public Optional<Id> topic() {
+        return permissions.whoIsSignedIn().map(SignedIn::id);
     }
 
     @Override

@@ -1,0 +1,170 @@
+package learningmanager.learner;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
+import learningmanager.base.Columns;
+import learningmanager.base.LearnerId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.security.Permissions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * An organisation's learner IDs, and whose they are. For its learning managers: a learner ID is the organisation's, not a program's. What
+ * is not mine is not found.
+ */
+@Service
+@Transactional
+public class LinkedLearnersService {
+    private static final String LEARNERS = """
+            from learner l left join account a on a.id = l.account_id
+            where l.organisation_id = :organisation and (lower(l.external_learner_id) like :search escape '!'
+              or lower(a.name) like :search escape '!' or lower(a.email) like :search escape '!')
+            """;
+    private static final String SELECT = """
+            select l.id, l.external_learner_id, l.account_id, a.name, a.email,
+              (select count(*) from enrolment e where e.learner_id = l.id) as enrolments,
+              (select count(*) from invited_run r join invitation i on i.id = r.invitation_id
+               where r.learner_id = l.id and r.status = 'PENDING' and i.expires_at > :now) as pending
+            """;
+
+    private final JdbcClient jdbc;
+    private final Permissions permissions;
+    private final AuditLog log;
+    private final Clock clock;
+
+    LinkedLearnersService(JdbcClient jdbc, Permissions permissions, AuditLog log, Clock clock) {
+        this.jdbc = jdbc;
+        this.permissions = permissions;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of an organisation's learner IDs, in their order.
+     *
+     * @param search part of the learner ID, the name or the e-mail, in any case; empty for all
+     */
+    @Transactional(readOnly = true)
+    public List<LinkedLearner> learners(OrganisationId organisation, String search, int offset, int limit) {
+        expectMine(organisation);
+        return jdbc.sql(SELECT + LEARNERS
+                        + " order by l.external_learner_id, l.id offset :offset rows fetch next :limit rows only")
+                .param("organisation", organisation.value())
+                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
+                .param("now", Columns.at(clock.instant()))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(LinkedLearnersService::learner)
+                .list();
+    }
+
+    /** How many {@link #learners} has in all. */
+    @Transactional(readOnly = true)
+    public int countLearners(OrganisationId organisation, String search) {
+        expectMine(organisation);
+        return jdbc.sql("select count(*) " + LEARNERS)
+                .param("organisation", organisation.value())
+                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws NotFoundException when it is not there or not of an organisation of mine
+     */
+    @Transactional(readOnly = true)
+    public LinkedLearner learner(LearnerId id) {
+        expectMine(organisationOf(id));
+        return jdbc.sql(SELECT + " from learner l left join account a on a.id = l.account_id where l.id = :id")
+                .param("id", id.value())
+                .param("now", Columns.at(clock.instant()))
+                .query(LinkedLearnersService::learner)
+                .single();
+    }
+
+    /** What the learner is enrolled on and was invited to, the latest first. */
+    @Transactional(readOnly = true)
+    public List<LearnerPlace> places(LearnerId id) {
+        expectMine(organisationOf(id));
+        return jdbc.sql("""
+                        select p.title, n.name as run, 'ENROLLED' as status, e.enrolled_at as at
+                        from enrolment e join program p on p.id = e.program_id left join program_run n on n.id = e.run_id
+                        where e.learner_id = :id
+                        union all
+                        select p.title, n.name, case when r.status = 'PENDING' and i.expires_at <= :now then 'EXPIRED' else r.status end,
+                          coalesce(r.decided_at, i.sent_at)
+                        from invited_run r join invitation i on i.id = r.invitation_id join program p on p.id = r.program_id
+                        left join program_run n on n.id = r.run_id
+                        where r.learner_id = :id and r.status <> 'ACCEPTED'
+                        order by 4 desc, 1, 2""")
+                .param("id", id.value())
+                .param("now", Columns.at(clock.instant()))
+                .query((row, number) -> new LearnerPlace(
+                        row.getString("title"),
+                        Optional.ofNullable(row.getString("run")).orElse(""),
+                        row.getString("status"),
+                        Columns.instant(row, "at")))
+                .list();
+    }
+
+    /**
+     * Frees a learner ID from the account that it is tied to; enrolments stay with the learner ID. Whoever accepts its next invitation is
+     * tied to it then.
+     *
+     * @return whether there was an account
+     */
+    public boolean unlink(LearnerId id) {
+        OrganisationId organisation = organisationOf(id);
+        expectMine(organisation);
+        LinkedLearner before = learner(id);
+        int unlinked = jdbc.sql("""
+                        update learner set account_id = null, version = version + 1
+                        where id = :id and account_id is not null""").param("id", id.value()).update();
+        if (unlinked > 0) {
+            log.record(AuditEvent.of(AuditAction.LEARNER_UNLINKED, id, before.externalLearnerId())
+                    .by(permissions.me().id())
+                    .in(organisation)
+                    .was(before.email()));
+        }
+        return unlinked > 0;
+    }
+
+    private OrganisationId organisationOf(LearnerId id) {
+        return jdbc.sql("select organisation_id from learner where id = :id")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .map(OrganisationId::new)
+                .orElseThrow(() -> new NotFoundException("learner " + id));
+    }
+
+    private void expectMine(OrganisationId organisation) {
+        if (!permissions.reach().organisations().contains(organisation)) {
+            throw new NotFoundException("learners of organisation " + organisation);
+        }
+    }
+
+    private static LinkedLearner learner(ResultSet row, int number) throws SQLException {
+        return new LinkedLearner(
+                Columns.id(row, "id", LearnerId::new),
+                row.getString("external_learner_id"),
+                Optional.ofNullable(row.getString("name")).orElse(""),
+                Optional.ofNullable(row.getString("email")).orElse(""),
+                row.getObject("account_id") != null,
+                row.getInt("enrolments"),
+                row.getInt("pending"));
+    }
+}

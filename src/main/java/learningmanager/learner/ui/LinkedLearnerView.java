@@ -1,0 +1,111 @@
+package learningmanager.learner.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import learningmanager.base.Id;
+import learningmanager.base.LearnerId;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.Page;
+import learningmanager.base.ui.Question;
+import learningmanager.learner.LearnerPlace;
+import learningmanager.learner.LinkedLearner;
+import learningmanager.learner.LinkedLearnersService;
+
+/** All about one learner ID. */
+@Route(LearnersNavigation.LEARNERS + "/:learner")
+@PermitAll
+class LinkedLearnerView extends Page implements BeforeEnterObserver {
+    private final transient LinkedLearnersService learners;
+
+    LinkedLearnerView(LinkedLearnersService learners) {
+        this.learners = learners;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        show(event.getRouteParameters()
+                .get("learner")
+                .flatMap(text -> Id.parse(text, LearnerId::new))
+                .orElseThrow(() -> new NotFoundException("no learner's address")));
+    }
+
+    private void show(LearnerId id) {
+        LinkedLearner learner = learners.learner(id);
+        getChildren().skip(1).toList().forEach(this::remove);
+        trail(
+                Crumb.to(getTranslation("menu.learners"), LearnersNavigation.LEARNERS),
+                Crumb.of(learner.externalLearnerId()));
+        heading(learner.externalLearnerId());
+        lead(learner.account()
+                .map(account -> getTranslation("learners.linked-to", account))
+                .orElseGet(() -> getTranslation("learners.not-linked.long")));
+        add(new H2(getTranslation("learners.places")), places(learners.places(id)));
+        if (learner.linked()) {
+            Paragraph why = new Paragraph(getTranslation("learners.unlink.why"));
+            why.addClassName("soft");
+            Button unlink = new Button(getTranslation("learners.unlink"), click -> askToUnlink(learner));
+            unlink.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
+            add(new H2(getTranslation("learners.unlink.title")), why, unlink);
+        }
+    }
+
+    private Div places(List<LearnerPlace> places) {
+        if (places.isEmpty()) {
+            return new Div(
+                    new EmptyState(getTranslation("learners.no-places"), getTranslation("learners.no-places.text")));
+        }
+        UnorderedList list = new UnorderedList();
+        list.addClassName("requests");
+        for (LearnerPlace place : places) {
+            Div where =
+                    new Div(new Span(place.run().isEmpty() ? place.program() : place.program() + ", " + place.run()));
+            Span since = new Span(word(place.status()) + ", " + UtcTexts.brief(place.at()));
+            since.addClassName("soft");
+            ListItem item = new ListItem(where, since);
+            item.addClassName("request");
+            list.add(item);
+        }
+        return new Div(list);
+    }
+
+    private String word(String status) {
+        return switch (status) {
+            case "ENROLLED" -> getTranslation("learners.enrolled");
+            case "PENDING" -> getTranslation("learners.status.pending");
+            case "DECLINED" -> getTranslation("learners.status.declined");
+            case "CANCELED" -> getTranslation("learners.status.canceled");
+            default -> getTranslation("learners.status.expired");
+        };
+    }
+
+    private void askToUnlink(LinkedLearner learner) {
+        new Question(
+                        getTranslation("learners.unlink.ask", learner.externalLearnerId()),
+                        getTranslation("learners.unlink.text"),
+                        getTranslation("learners.unlink"),
+                        getTranslation("learners.unlink.keep"),
+                        () -> unlink(learner))
+                .ask();
+    }
+
+    private void unlink(LinkedLearner learner) {
+        learners.unlink(learner.id());
+        Notifications.success(getTranslation("learners.unlinked", learner.externalLearnerId()));
+        show(learner.id());
+    }
+}

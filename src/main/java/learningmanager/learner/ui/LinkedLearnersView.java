@@ -1,0 +1,111 @@
+package learningmanager.learner.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import learningmanager.base.NotFoundException;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Page;
+import learningmanager.base.ui.PagedGrid;
+import learningmanager.learner.LinkedLearner;
+import learningmanager.learner.LinkedLearnersService;
+import learningmanager.program.Organisation;
+import learningmanager.program.ProgramService;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
+import learningmanager.security.Permissions;
+
+/** An organisation's learner IDs, and whose they are. */
+@Route(LearnersNavigation.LEARNERS)
+@Menu(title = "menu.learners", order = 25)
+@PermitAll
+@ForHolders(Permission.LEARNING_MANAGER)
+class LinkedLearnersView extends Page implements BeforeEnterObserver {
+    private final transient LinkedLearnersService learners;
+    private final transient ProgramService programs;
+    private final transient Permissions permissions;
+
+    private final Select<Organisation> organisation = new Select<>();
+    private final TextField search = new TextField();
+    private final PagedGrid<LinkedLearner> grid;
+    private final Div empty = new Div();
+
+    LinkedLearnersView(LinkedLearnersService learners, ProgramService programs, Permissions permissions) {
+        this.learners = learners;
+        this.programs = programs;
+        this.permissions = permissions;
+        heading(getTranslation("learners.title"));
+        lead(getTranslation("learners.lead"));
+
+        organisation.setItemLabelGenerator(Organisation::name);
+        organisation.setAriaLabel(getTranslation("program.organisation"));
+        search.setPlaceholder(getTranslation("run.learners.search"));
+        search.setAriaLabel(getTranslation("run.learners.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> show());
+        Div toolbar = new Div(organisation, search);
+        toolbar.addClassName("toolbar");
+
+        grid = new PagedGrid<>(
+                getTranslation("learners.title"),
+                (offset, limit) -> learners.learners(organisation.getValue().id(), wanted(), offset, limit),
+                () -> learners.countLearners(organisation.getValue().id(), wanted()),
+                LinkedLearner::id);
+        grid.addFirst(getTranslation("run.learner-id"), this::learnerId);
+        grid.addFolding(getTranslation("learners.account"), this::account).setFlexGrow(3);
+        grid.addFolding(
+                getTranslation("learners.enrolments"), one -> new Span(getTranslation("number", one.enrolments())));
+        grid.addFolding(getTranslation("learners.pending"), one -> new Span(getTranslation("number", one.pending())));
+        add(toolbar, grid, empty);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        List<Organisation> mine = programs.managedOrganisations().stream()
+                .filter(one -> permissions.reach().organisations().contains(one.id()))
+                .toList();
+        if (mine.isEmpty()) {
+            throw new NotFoundException("learners of somebody who manages no organisation");
+        }
+        organisation.setItems(mine);
+        organisation.setValue(mine.getFirst());
+        organisation.setVisible(mine.size() > 1);
+        organisation.addValueChangeListener(change -> show());
+        show();
+    }
+
+    private void show() {
+        boolean any = learners.countLearners(organisation.getValue().id(), wanted()) > 0;
+        grid.setVisible(any);
+        grid.getDataProvider().refreshAll();
+        empty.removeAll();
+        if (!any) {
+            empty.add(new EmptyState(getTranslation("learners.none"), getTranslation("learners.none.text")));
+        }
+    }
+
+    private String wanted() {
+        return search.getValue().strip();
+    }
+
+    private Component learnerId(LinkedLearner one) {
+        Anchor link = new Anchor(LearnersNavigation.learner(one.id()), one.externalLearnerId());
+        link.addClassName("mono");
+        return link;
+    }
+
+    private Component account(LinkedLearner one) {
+        return new Span(one.account().orElseGet(() -> getTranslation("learners.not-linked")));
+    }
+}
