@@ -36,9 +36,13 @@ import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
+import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationRequest;
+import learningmanager.invitation.Selection;
 import learningmanager.learner.CorrectionFacts;
+import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.RateFacts;
 import learningmanager.program.ProgramFacts;
 import learningmanager.program.ProgramKind;
@@ -201,7 +205,10 @@ class WhoMayDoWhatTest {
                 parameter.getName().equals("offset") ? 0 : parameter.getName().equals("limit") ? 10 : 1;
             case "boolean" -> true;
             case "UUID" -> parameter.getName().equals("place") ? scene.run.id().value() : uuid(parameter.getName());
-            case "Optional" -> Optional.empty();
+            case "Optional" ->
+                parameter.getName().equals("until")
+                        ? Optional.of(Instant.now().plus(Duration.ofDays(90)))
+                        : Optional.empty();
             case "Set" -> Set.of(scene.run.id());
             case "List" -> List.of();
             case "Map" -> Map.of();
@@ -225,6 +232,10 @@ class WhoMayDoWhatTest {
             case "ExternalLearnerId" -> new ExternalLearnerId("EU-1001");
             case "RunScope" -> RunScope.allRuns(scene.degree.id());
             case "InvitationFilter" -> InvitationFilter.ALL;
+            case "InvitationOrder" -> InvitationOrder.NEWEST_FIRST;
+            case "LearnerOrder" -> LearnerOrder.NEWEST_FIRST;
+            case "Slice" -> Slice.at(0, 10);
+            case "Selection" -> new Selection.AllMatching(InvitationFilter.ALL);
             case "InvitationRequest" ->
                 new InvitationRequest(
                         scene.degree.id(),
