@@ -23,6 +23,22 @@ public final class PagedGrid<T> extends Grid<T> {
 
     private static final String WRAPPING_WIDTH = "6.5rem";
 
+    /** The column of check boxes has no text above it where there is no box for all; a screen reader wants one. */
+    private static final String NAME_SELECTION = """
+            const name = tries => {
+              const column = this.querySelector('vaadin-grid-flow-selection-column');
+              const header = column && column._headerCell && column._headerCell._content;
+              if (header && !header.querySelector('.unseen')) {
+                const text = document.createElement('span');
+                text.className = 'unseen';
+                text.textContent = $0;
+                header.append(text);
+              } else if (!header && tries > 0) {
+                setTimeout(() => name(tries - 1), 50);
+              }
+            };
+            name(100);""";
+
     private record Folding<T>(String header, Function<T, Component> cell, Column<T> column) {}
 
     /** Reads the rows from {@code offset} on. */
@@ -104,6 +120,16 @@ public final class PagedGrid<T> extends Grid<T> {
         }
         setVisible(count > 0);
         getDataProvider().refreshAll();
+    }
+
+    /**
+     * Lets several rows be chosen.
+     *
+     * @param header what the column of check boxes is for
+     */
+    public void chooseSeveral(String header) {
+        setSelectionMode(SelectionMode.MULTI);
+        addAttachListener(attached -> getElement().executeJs(NAME_SELECTION, header));
     }
 
     /** The first column, into which the others fold. */

@@ -228,7 +228,7 @@ public final class InvitationsTab extends Div {
         grid.addStaying(getTranslation("run.actions"), this::cancel)
                 .setAutoWidth(false)
                 .setWidth("5.5rem");
-        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.chooseSeveral(getTranslation("run.invitations.choose"));
         grid.addSelectionListener(chosen -> selection.choose(chosen.getAllSelectedItems()));
         columns.forEach((by, column) -> column.setSortProperty(by.name()).setSortable(true));
         grid.sort(List.of(new GridSortOrder<>(
