@@ -123,6 +123,7 @@ class LearningManagerIT extends BrowserJourney {
 
     private void seesTheEnrolment(Page manager) {
         manager.navigate("/");
+        assertThat(button(manager, "Invite and enrol learners")).isVisible();
         keepPicture(manager, "home");
         manager.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Data Analytics")))
                 .click();

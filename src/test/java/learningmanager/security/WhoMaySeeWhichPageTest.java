@@ -29,13 +29,12 @@ class WhoMaySeeWhichPageTest extends ViewTest {
         Scene scene = new Scene(context);
         Map<String, Class<?>> routes = routes();
         Map<String, List<String>> cells = new TreeMap<>();
-        routes.keySet().forEach(route -> cells.put(route, new ArrayList<>()));
         for (Person person : Person.values()) {
             if (!person.email().isEmpty()) {
                 signIn(person.email());
             }
-            routes.forEach((route, view) ->
-                    cells.get(route).add(person.email().isEmpty() ? withoutSignIn(view) : seen(address(route, scene))));
+            routes.forEach((route, view) -> cells.computeIfAbsent(route, added -> new ArrayList<>())
+                    .add(person.email().isEmpty() ? withoutSignIn(view) : seen(address(route, scene))));
         }
         PermissionTable table = new PermissionTable("pages.txt");
         cells.forEach((route, row) -> table.add("/" + route, row));
