@@ -118,7 +118,8 @@ abstract class InvitationTest {
 
     /** An account that can be signed in to by {@link SignIn} alone. */
     void account(String email) {
-        jdbc.sql("insert into account (id, email, name, password_hash, version) values (:id, :email, :email, '-', 1)")
+        jdbc.sql("insert into account (id, email, name, password_hash, session_no, version)"
+                        + " values (:id, :email, :email, '-', 0, 1)")
                 .param("id", Id.nextValue())
                 .param("email", email)
                 .update();
