@@ -24,6 +24,11 @@ final class BigFile {
         return write(folder, prefix, rows, MISTAKES);
     }
 
+    /** As small as that, with the same five kinds. */
+    static Path ofHundredWithMistakes(Path folder, String prefix) throws IOException {
+        return write(folder, prefix, 100, 20);
+    }
+
     private static Path write(Path folder, String prefix, int rows, int oneIn) throws IOException {
         Path file = Files.createTempFile(folder, "rows-", ".csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {

@@ -1,18 +1,18 @@
 package learningmanager.upload.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import learningmanager.base.UploadId;
 import learningmanager.base.UtcTexts;
@@ -26,8 +26,10 @@ import learningmanager.upload.csv.Column;
 
 /**
  * The file's lines, each with what is wrong in the cell where it is wrong; fetched a page at a time. Enter or F2 edits the cell
- * that has the keyboard, as a double click does; Enter keeps, Esc gives up.
+ * that has the keyboard, as a double click does; Enter keeps, Esc gives up. Cells are drawn by the browser: as components, those of
+ * a hundred rows were most of what a window keeps on the server.
  */
+@Uses(TextField.class)
 final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private static final int ROWS_AT_ONCE = 25;
     private static final String COLUMN = "data-column";
@@ -39,6 +41,20 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     /** Whether the keyboard is on its way to the cell that {@link #focus} names. */
     private static final String GOING = "!!element.__going";
+
+    /** A cell with its problems, or the field that it is edited in; not kept when the field goes because its row is drawn anew. */
+    private static final String CELL = """
+            ${item.edited ? html`<vaadin-text-field class="cell-editor" accessible-name="${item.label}" .value="${item.text}"
+              @keydown="${e => {
+                if (e.key === 'Enter') { e.stopPropagation(); keep(e.currentTarget.value, e.ctrlKey); }
+                if (e.key === 'Escape') { e.stopPropagation(); giveUp(); }
+              }}"
+              @focusout="${e => {
+                if (e.relatedTarget && !e.currentTarget.contains(e.relatedTarget)) keep(e.currentTarget.value, false);
+              }}"></vaadin-text-field>`
+            : html`<span class="${item.look}">${item.text}</span>
+              ${item.understood ? html`<div class="soft understood">${item.understood}</div>` : ''}
+              ${item.problems.map(problem => html`<div class="problem ${problem.look}">${problem.text}</div>`)}`}""";
 
     private static final String ON_A_CELL = "event.composedPath()[0].localName !== 'input'"
             + " && element.getEventContext(event).section === 'body' && !!element.getEventContext(event).item";
@@ -90,7 +106,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
               if (this.__turn !== turn) return;
               const cell = cellThere();
               const edited = cell && cell._content && cell._content.querySelector('vaadin-text-field');
-              if (cell && $2 === !!edited) {
+              if (cell && $2 === !!edited && (!edited || edited.inputElement)) {
                 this.__going = false;
                 if (edited) {
                   edited.focus();
@@ -119,7 +135,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private transient Optional<Cell> edited = Optional.empty();
     private int index;
     private Column goingTo = Column.EXTERNAL_LEARNER_ID;
-    private final TextField editor = new TextField();
 
     /** A place in the grid. */
     record Cell(int rowNo, Column column) {}
@@ -143,7 +158,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         Grid<ReviewRow> grid = getContent();
         grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
         grid.addClassName("review");
-        grid.getElement().setAttribute("aria-label", getTranslation("review.grid"));
+        grid.setAriaLabel(getTranslation("review.grid"));
         grid.setSelectionMode(Grid.SelectionMode.SINGLE);
         grid.setPageSize(ROWS_AT_ONCE);
 
@@ -153,7 +168,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .setFlexGrow(0)
                 .setWidth("5.5rem");
         for (Column column : Column.values()) {
-            grid.addComponentColumn(row -> cell(row, column))
+            grid.addColumn(cell(column))
                     .setHeader(header(column))
                     .setPartNameGenerator(row -> part(row, column))
                     .setFlexGrow(column == Column.EXPIRY_TIME ? 2 : 1)
@@ -164,7 +179,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 query -> review.rows(upload, listing, query.getOffset(), query.getLimit()).stream(),
                 query -> listing.size(),
                 row -> row.cells().rowNumber()));
-        editor.addClassName("cell-editor");
         listenToKeys(grid);
         addAttachListener(attached -> getElement().executeJs(LISTEN));
     }
@@ -188,27 +202,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .addEventData(ROW_KEY)
                 .addEventData(ROW_COLUMN)
                 .addEventData(GOING);
-        editor.getElement()
-                .addEventListener("keydown", event -> {
-                    boolean all = event.getEventData().get("event.ctrlKey").asBoolean();
-                    keep(event.getEventData().get("event.target.value").asString(), all);
-                })
-                .setFilter("event.key === 'Enter'")
-                .addEventData("event.target.value")
-                .addEventData("event.ctrlKey")
-                .stopPropagation();
-        editor.getElement()
-                .addEventListener("keydown", event -> giveUp())
-                .setFilter("event.key === 'Escape'")
-                .stopPropagation();
-        // Not when the field goes because its row is drawn anew.
-        editor.getElement()
-                .addEventListener(
-                        "focusout",
-                        event -> keep(
-                                event.getEventData().get("event.target.value").asString(), false))
-                .setFilter("event.relatedTarget !== null && !element.contains(event.relatedTarget)")
-                .addEventData("event.target.value");
     }
 
     private void onCell(DomEvent event, SerializableConsumer<Cell> action) {
@@ -234,9 +227,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private void edit(Cell cell) {
         row(cell).filter(row -> !row.leftOut()).ifPresent(row -> {
             edited = Optional.of(cell);
-            editor.setValue(row.cells().cell(cell.column()));
-            editor.setAriaLabel(getTranslation(
-                    "review.edit", header(cell.column()), row.cells().line()));
             getContent().getDataProvider().refreshItem(row);
             review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
         });
@@ -341,40 +331,43 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         return problems.getFirst().warning() ? "problem-warning" : "problem-error";
     }
 
-    private Component cell(ReviewRow row, Column column) {
-        if (edited.filter(new Cell(row.cells().rowNumber(), column)::equals).isPresent()) {
-            return editor;
-        }
-        Span value = new Span(row.cells().cell(column));
-        if (column != Column.EMAIL && column != Column.EXPIRY_TIME) {
-            value.addClassName("mono");
-        }
-        List<RowProblem> problems = row.problemsOf(column);
-        if (problems.isEmpty() && column != Column.EXPIRY_TIME) {
-            return value;
-        }
-        Div cell = new Div(value);
-        if (column == Column.EXPIRY_TIME && problems.stream().allMatch(RowProblem::warning)) {
-            row.expiresAt().ifPresent(at -> cell.add(understood(at)));
-        }
-        problems.forEach(problem -> cell.add(told(problem)));
-        return cell;
+    private LitRenderer<ReviewRow> cell(Column column) {
+        boolean mono = column != Column.EMAIL && column != Column.EXPIRY_TIME;
+        return LitRenderer.<ReviewRow>of(CELL)
+                .withProperty("text", row -> row.cells().cell(column))
+                .withProperty("look", row -> mono ? "mono" : "")
+                .withProperty("edited", row -> isEdited(row, column))
+                .withProperty(
+                        "label",
+                        row -> getTranslation(
+                                "review.edit", header(column), row.cells().line()))
+                .withProperty("understood", row -> understood(row, column))
+                .withProperty(
+                        "problems",
+                        row -> row.problemsOf(column).stream().map(this::told).toList())
+                .withFunction(
+                        "keep",
+                        (row, typed) ->
+                                keep(typed.get(0).asString(), typed.get(1).asBoolean()))
+                .withFunction("giveUp", row -> giveUp());
     }
 
-    private Div told(RowProblem problem) {
-        Div told = new Div(Messages.of(this, problem.refusal()));
-        told.addClassName("problem");
-        if (problem.warning()) {
-            told.addClassName("warning");
-        }
-        return told;
+    private boolean isEdited(ReviewRow row, Column column) {
+        return edited.filter(new Cell(row.cells().rowNumber(), column)::equals).isPresent();
     }
 
-    /** "Mon 1 Mar 2027 09:00 UTC, in 98 days" */
-    private Div understood(Instant at) {
-        Div understood =
-                new Div(getTranslation("review.expires", UtcTexts.spelled(at), UtcTexts.daysUntil(at, Instant.now())));
-        understood.addClassNames("soft", "understood");
-        return understood;
+    private Map<String, String> told(RowProblem problem) {
+        return Map.of("text", Messages.of(this, problem.refusal()), "look", problem.warning() ? "warning" : "");
+    }
+
+    /** "Mon 1 Mar 2027 09:00 UTC, in 98 days"; nothing beside an error. */
+    private String understood(ReviewRow row, Column column) {
+        if (column != Column.EXPIRY_TIME || !row.problemsOf(column).stream().allMatch(RowProblem::warning)) {
+            return "";
+        }
+        return row.expiresAt()
+                .map(at ->
+                        getTranslation("review.expires", UtcTexts.spelled(at), UtcTexts.daysUntil(at, Instant.now())))
+                .orElse("");
     }
 }
