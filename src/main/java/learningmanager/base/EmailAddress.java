@@ -50,7 +50,7 @@ public record EmailAddress(String text) {
 
     /** The domain in lower case, as it was written (not in its ASCII form). */
     public String domain() {
-        return key().substring(text.lastIndexOf('@') + 1);
+        return text.substring(text.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** What to look at again, though it is an address: {@code email.domain-typo} (the domain), suggesting the likely address. */
@@ -66,6 +66,47 @@ public record EmailAddress(String text) {
     }
 
     private static @Nullable Refusal refusal(String text) {
+        return isPlain(text) ? null : refusalOfUnusual(text);
+    }
+
+    /** Right at first sight, as nearly all of a big file's are: ASCII alone, and no doubt about any part. */
+    private static boolean isPlain(String text) {
+        int at = text.indexOf('@');
+        if (at < 1 || at > MAX_LOCAL || text.length() > MAX_LENGTH) {
+            return false;
+        }
+        char before = '.';
+        for (int i = 0; i < at; i++) {
+            char c = text.charAt(i);
+            if (!isAsciiLetterOrDigit(c) && (c == '.' ? before == '.' : SIGNS.indexOf(c) < 0)) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.' && isPlainDomain(text, at + 1);
+    }
+
+    /** Labels of letters, digits and inner hyphens, the last of them with a letter first. */
+    private static boolean isPlainDomain(String text, int from) {
+        int label = from;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' || c == '-') {
+                if (i == label || (c == '.' && text.charAt(i - 1) == '-')) {
+                    return false;
+                }
+                label = c == '.' ? i + 1 : label;
+            } else if (!isAsciiLetterOrDigit(c) || i - label >= MAX_LABEL) {
+                return false;
+            }
+        }
+        return label > from
+                && label < text.length()
+                && text.charAt(text.length() - 1) != '-'
+                && !Character.isDigit(text.charAt(label));
+    }
+
+    private static @Nullable Refusal refusalOfUnusual(String text) {
         if (text.isEmpty()) {
             return Refusal.of("email.missing");
         }
