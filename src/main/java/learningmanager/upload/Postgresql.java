@@ -37,11 +37,15 @@ final class Postgresql {
 
     /**
      * Keeps PostgreSQL, until the transaction ends, from going through a big file once for each of its rows: it knows nothing of
-     * what this transaction adds, takes the tables for as small as they were, and would need minutes.
+     * what this transaction adds, takes the tables for as small as they were, and would need minutes. It may take some more memory
+     * than usual for it (a few times 64 MB), so that a million rows are not sorted and joined on the disk.
      */
     static void expectRows(JdbcTemplate template, int rows) {
         if (rows >= MANY_ROWS) {
-            on(template, connection -> execute(connection, "set local enable_nestloop = off"));
+            on(template, connection -> {
+                execute(connection, "set local enable_nestloop = off");
+                execute(connection, "set local work_mem = '64MB'");
+            });
         }
     }
 }

@@ -35,14 +35,17 @@ class UploadSend {
         Postgresql.expectRows(template, upload.rowCount());
     }
 
-    /** Makes the learners that are new, and holds all of the upload's until the transaction ends; always in the same order. */
+    /**
+     * Makes the learners that are new, in their index's order, in which a million cost less; and holds all of the upload's until the
+     * transaction ends, always in the same order.
+     */
     void lockLearners(Upload upload) {
         jdbc.sql("""
                         insert into learner (id, organisation_id, external_learner_id, version)
                         select uuidv7(), :organisation, learner_value, 1 from
                           (select distinct learner_value from upload_row where upload_no = :upload
                              and left_out = 0 and learner_value is not null) as learners
-                        on conflict do nothing""")
+                        order by learner_value on conflict do nothing""")
                 .param("organisation", upload.organisationId().value())
                 .param("upload", upload.no())
                 .update();
