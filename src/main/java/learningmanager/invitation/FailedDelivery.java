@@ -1,7 +1,7 @@
 package learningmanager.invitation;
 
 /**
- * An invitation whose mail could not be delivered.
+ * An invitation whose mail could not be delivered, or came back.
  *
  * @param answer the mail server's words
  */

@@ -369,7 +369,7 @@ public class InvitationService {
         return uploadedInvitations.standing(seen(upload));
     }
 
-    /** The mails of an upload that could not be delivered, the first of them in the file; as far as for {@link #standing}. */
+    /** The mails of an upload that could not be delivered or came back, the first of them in the file; as far as for {@link #standing}. */
     @Transactional(readOnly = true)
     public List<FailedDelivery> failedDeliveries(UploadId upload, int limit) {
         return uploadedInvitations.failedDeliveries(seen(upload), limit);

@@ -26,6 +26,11 @@ public record UploadStanding(
         return Optional.ofNullable(invitations.get(status)).orElse(0);
     }
 
+    /** Mails that could not be delivered or came back. */
+    public int undelivered() {
+        return countOf(DeliveryStatus.FAILED) + countOf(DeliveryStatus.BOUNCED);
+    }
+
     public int countOf(DeliveryStatus status) {
         return Optional.ofNullable(deliveries.get(status)).orElse(0);
     }

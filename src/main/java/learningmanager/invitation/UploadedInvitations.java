@@ -169,7 +169,7 @@ class UploadedInvitations {
         return of(seen, """
                         select l.external_learner_id, m.recipient, m.answer
                         from invitation i join mail_message m on m.about = i.id join learner l on l.id = i.learner_id
-                        where %1$s and m.status = 'FAILED' and %3$s
+                        where %1$s and m.status in ('FAILED', 'BOUNCED') and %3$s
                         order by i.upload_row_no fetch next :limit rows only""")
                 .param("limit", limit)
                 .query((row, number) -> new FailedDelivery(

@@ -175,6 +175,18 @@ class CancelUploadTest extends InvitationTest {
     }
 
     @Test
+    void mails_that_came_back_are_listed_with_those_that_failed() {
+        UploadId upload = sent(analytics("EU-2001"), analytics("EU-2002"));
+        jdbc.sql("update mail_message set status = 'BOUNCED', answer = '550 Mailbox full' where about = :about")
+                .param("about", invitationOf("EU-2001").value())
+                .update();
+
+        assertThat(invitations.failedDeliveries(upload, 50))
+                .containsExactly(new FailedDelivery("EU-2001", "EU-2001@example.com", "550 Mailbox full"));
+        assertThat(invitations.standing(upload).undelivered()).isEqualTo(1);
+    }
+
+    @Test
     void failed_mails_are_listed_with_the_servers_words_until_a_later_one_is_sent() {
         UploadId upload = sent(analytics("EU-2001"), analytics("EU-2002"));
         UUID about = invitationOf("EU-2002").value();

@@ -167,15 +167,14 @@ final class SentPart extends Div {
 
     private Standing read() {
         UploadStanding all = invitations.standing(upload.id());
-        List<FailedDelivery> someFailed = all.countOf(DeliveryStatus.FAILED) > 0
-                ? invitations.failedDeliveries(upload.id(), FAILED_SHOWN)
-                : List.of();
+        List<FailedDelivery> someFailed =
+                all.undelivered() > 0 ? invitations.failedDeliveries(upload.id(), FAILED_SHOWN) : List.of();
         return new Standing(all, someFailed, programs.managed());
     }
 
     private void show(Standing now) {
         showDelivery(now.all());
-        showFailed(now.all().countOf(DeliveryStatus.FAILED), now.failed());
+        showFailed(now.all().undelivered(), now.failed());
         showStanding(now);
         pending = now.all().countOf(RunStatus.PENDING);
         cancel.setVisible(pending > 0);
