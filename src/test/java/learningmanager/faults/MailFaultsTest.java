@@ -13,9 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import learningmanager.mail.CatcherAtWork;
@@ -156,20 +159,40 @@ class MailFaultsTest {
 
     @Test
     void a_database_killed_during_sending_and_restarted_loses_and_repeats_nothing() throws Exception {
+        String counted = sentOverARestart(MailFaultsTest::kill);
+        TABLE.nothingLost(
+                "PostgreSQL killed", "kill -9 of all its processes in the middle, fsync on, started again", counted);
+    }
+
+    @Test
+    void a_database_restarted_under_load_loses_and_repeats_nothing() throws Exception {
+        String counted = sentOverARestart(MailFaultsTest::shutDown);
+        TABLE.nothingLost("PostgreSQL restarted", "fast shutdown in the middle, started again", counted);
+    }
+
+    /** What a database's end does to its processes. */
+    private interface End {
+        void of(ProcessHandle postmaster) throws Exception;
+    }
+
+    /** Mails go out and people accept all the while. Each mail arrives once, and whoever was told "accepted" is enrolled. */
+    private String sentOverARestart(End end) throws Exception {
         int mails = 3_000;
         Path data = folder.resolve("pg");
-        int port;
         server.delay(Duration.ofMillis(1));
         EmbeddedPostgres first = durable(
                         EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false))
                 .start();
-        port = first.getPort();
+        int port = first.getPort();
         String url = "jdbc:postgresql://localhost:" + port + "/postgres";
         try (Node node = Node.start(folder, url, settings()).ready()) {
+            List<Acceptance> people = people(node, first.getPostgresDatabase());
             QueuedInvitations.queue(first.getPostgresDatabase(), mails);
             await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> server.taken() > mails / 3);
-            killPostmaster(data);
-            int atKill = server.taken();
+            List<Acceptance> before = people.subList(0, people.size() / 2);
+            before.forEach(person -> person.begin(node));
+            end(data, end);
+            int atEnd = server.taken();
             Files.deleteIfExists(data.resolve("epg-lock"));
             EmbeddedPostgres second = durable(EmbeddedPostgres.builder()
                             .setDataDirectory(data)
@@ -178,6 +201,7 @@ class MailFaultsTest {
                     .start();
             try {
                 JdbcClient jdbc = JdbcClient.create(second.getPostgresDatabase());
+                people.subList(before.size(), people.size()).forEach(person -> person.begin(node));
                 await().atMost(LONG)
                         .until(() -> jdbc.sql(
                                                 "select count(*) from mail_message where status = 'QUEUED' and claimed_until is null")
@@ -190,22 +214,112 @@ class MailFaultsTest {
                                         + " and claimed_until < now() + interval '9 minutes'")
                         .update();
                 await().atMost(Duration.ofMinutes(12))
-                        .until(() -> jdbc.sql("select count(*) from mail_message where status <> 'SENT'")
-                                        .query(Integer.class)
-                                        .single()
-                                == 0);
+                        .until(() ->
+                                jdbc.sql("select count(*) from mail_message where status not in ('SENT', 'DROPPED')")
+                                                .query(Integer.class)
+                                                .single()
+                                        == 0);
+                Map<String, List<Taken>> arrived = arrived();
+                assertThat(arrived.values()).allMatch(copies -> copies.size() == 1);
+                assertThat(arrived.keySet().stream().filter(to -> !to.startsWith(PERSON)))
+                        .hasSize(mails);
+                long accepted = people.stream().filter(Acceptance::isTold).count();
+                assertThat(accepted).isGreaterThanOrEqualTo(people.size() - before.size());
+                people.stream()
+                        .filter(Acceptance::isTold)
+                        .forEach(person -> assertThat(person.isEnrolled(jdbc)).isTrue());
+                return "after %,d of %,d mails: one each; %d of %d who accepted meanwhile were told so, and each is enrolled"
+                        .formatted(atEnd, mails, accepted, people.size());
             } finally {
                 second.close();
             }
-            Map<String, List<Taken>> arrived = arrived();
-            assertThat(arrived).hasSize(mails);
-            assertThat(server.taken()).isEqualTo(mails);
-            TABLE.nothingLost(
-                    "PostgreSQL killed",
-                    "kill -9 of all its processes after %,d of %,d mails, fsync on, started again"
-                            .formatted(atKill, mails),
-                    "%,d recipients: one each".formatted(mails));
         }
+    }
+
+    private static final String PERSON = "person-";
+
+    /** Somebody who accepts an invitation. */
+    private static final class Acceptance {
+        private final String email;
+        private final String token;
+        private Optional<Node.Deed> deed = Optional.empty();
+
+        Acceptance(String email, String token) {
+            this.email = email;
+            this.token = token;
+        }
+
+        void begin(Node node) {
+            deed = Optional.of(node.begin(email, "accept", token));
+        }
+
+        boolean isTold() {
+            return deed.flatMap(begun -> begun.answer(Duration.ofMinutes(2)))
+                    .filter("done"::equals)
+                    .isPresent();
+        }
+
+        boolean isEnrolled(JdbcClient jdbc) {
+            return jdbc.sql("""
+                            select count(*) from enrolment e join learner l on l.id = e.learner_id
+                            join account a on a.id = l.account_id where a.email = :email""").param("email", email).query(Integer.class).single() == 1;
+        }
+    }
+
+    private static List<Acceptance> people(Node node, DataSource database) {
+        List<Acceptance> people = new ArrayList<>();
+        for (int number = 1; number <= 40; number++) {
+            String email = PERSON + number + "@example.com";
+            JdbcClient.create(database)
+                    .sql("insert into account (id, email, name, password_hash, session_no, version)"
+                            + " values (gen_random_uuid(), :email, :email, '-', 0, 1)")
+                    .param("email", email)
+                    .update();
+            String sent = node.begin(
+                            "manager@example.org",
+                            "invite",
+                            "PERSON-" + number,
+                            email,
+                            Node.in(Duration.ofDays(28)).toString())
+                    .answer();
+            people.add(new Acceptance(email, sent.split(" ")[1]));
+        }
+        return people;
+    }
+
+    @Test
+    void a_server_that_refuses_forgets_and_hangs_up_gets_each_mail_that_it_takes() throws Exception {
+        int mails = 3_000;
+        String batch = UUID.randomUUID().toString();
+        server.closeAfter(40);
+        for (int number = 1; number <= mails; number++) {
+            String recipient = batch + "-" + number + "@example.com";
+            if (number % 20 == 0) {
+                server.answer(recipient, "550 5.1.1 No such user");
+            } else if (number % 100 == 1) {
+                server.hangUpOnceInsteadOfAnswering(recipient);
+            }
+        }
+        try (Node node = node().ready()) {
+            QueuedInvitations.queue(database(), batch, mails);
+            await().atMost(LONG).until(() -> count("status not in ('SENT', 'FAILED')") == 0);
+        }
+        int unknown = mails / 20;
+        int hungUp = mails / 100;
+        Map<String, List<Taken>> arrived = arrived();
+        assertThat(arrived).hasSize(mails - unknown);
+        assertThat(count("status = 'FAILED' and answer like '%No such user%'")).isEqualTo(unknown);
+        assertThat(arrived.values().stream().filter(copies -> copies.size() == 2))
+                .hasSize(hungUp)
+                .allSatisfy(copies -> assertThat(copies.getFirst().header("Message-ID"))
+                        .isEqualTo(copies.getLast().header("Message-ID")));
+        assertThat(arrived.values()).allMatch(copies -> copies.size() <= 2);
+        TABLE.nothingLost(
+                "mail server at odds",
+                "421 after each 40 mails; 550 for %d of %,d; took %d and hung up before it said so"
+                        .formatted(unknown, mails, hungUp),
+                "%,d recipients: each at least one; %d got two, with the same Message-ID; %d failed, with the server's words"
+                        .formatted(arrived.size(), hungUp, unknown));
     }
 
     @Test
@@ -265,17 +379,27 @@ class MailFaultsTest {
                 .setServerConfig("synchronous_commit", "on");
     }
 
-    /** All of its processes, lest one of them still writes when it is started again. */
-    private static void killPostmaster(Path data) throws IOException {
+    private static void end(Path data, End end) throws Exception {
         long pid = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
         List<ProcessHandle> all = postmaster.descendants().toList();
-        postmaster.destroyForcibly();
-        all.forEach(ProcessHandle::destroyForcibly);
+        end.of(postmaster);
         postmaster.onExit().join();
         all.forEach(process -> process.onExit().join());
         Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    /** All of its processes, lest one of them still writes when it is started again. */
+    private static void kill(ProcessHandle postmaster) {
+        List<ProcessHandle> all = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** As a service manager does: whatever is under way is broken off and rolled back. */
+    private static void shutDown(ProcessHandle postmaster) throws IOException, InterruptedException {
+        run("kill", "-INT", String.valueOf(postmaster.pid()));
     }
 
     private Node node() {

@@ -31,6 +31,7 @@ public final class ScriptedMailServer {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+    private final Set<String> unansweredOnce = ConcurrentHashMap.newKeySet();
     private volatile int perConnection = Integer.MAX_VALUE;
     private volatile boolean hangsUp;
     private volatile boolean holds;
@@ -107,6 +108,11 @@ public final class ScriptedMailServer {
     /** Takes what is for {@code recipient}, and closes the connection in place of saying so. */
     public void hangUpInsteadOfAnswering(String recipient) {
         unanswered.add(recipient);
+    }
+
+    /** The same, the first time alone. */
+    public void hangUpOnceInsteadOfAnswering(String recipient) {
+        unansweredOnce.add(recipient);
     }
 
     /** What {@link #hangUpInsteadOfAnswering} began is over. */
@@ -230,7 +236,7 @@ public final class ScriptedMailServer {
                         while (holds) {
                             LockSupport.parkNanos(1_000_000);
                         }
-                        if (unanswered.contains(recipient)) {
+                        if (unanswered.contains(recipient) || unansweredOnce.remove(recipient)) {
                             return;
                         }
                         say(out, "250 Taken");

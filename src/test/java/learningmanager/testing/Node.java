@@ -2,13 +2,18 @@ package learningmanager.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** One of several servers over one PostgreSQL, in a process of its own, which can be killed and frozen. */
 public final class Node implements AutoCloseable {
@@ -16,10 +21,13 @@ public final class Node implements AutoCloseable {
 
     private final Process process;
     private final Path output;
+    private final BufferedWriter told;
+    private int deeds;
 
     private Node(Process process, Path output) {
         this.process = process;
         this.output = output;
+        this.told = process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /**
@@ -30,12 +38,18 @@ public final class Node implements AutoCloseable {
      * @param settings as on the command line
      */
     public static Node start(Path folder, String database, List<String> settings) {
+        return start(folder, database, Duration.ZERO, settings);
+    }
+
+    /** The same, with a clock that is off by so much. */
+    public static Node start(Path folder, String database, Duration off, List<String> settings) {
         try {
             Path output = Files.createTempFile(folder, "node-", ".txt");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     NodeMain.class.getName(),
+                    off.toString(),
                     "--server.port=0",
                     "--spring.datasource.url=" + database,
                     "--spring.datasource.username=postgres",
@@ -74,6 +88,47 @@ public final class Node implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Somebody's deed, begun at once; see {@link Deeds} for what there is to do. */
+    public Deed begin(String email, String deed, String... to) {
+        try {
+            int number = ++deeds;
+            told.write(number + "\t" + email + "\t" + deed + "\t" + String.join("\t", to) + "\n");
+            told.flush();
+            return new Deed(this, number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What came of a deed. */
+    public record Deed(Node node, int number) {
+        /** What the person is told, in a word; none where the node does not come to an answer. */
+        public Optional<String> answer(Duration atMost) {
+            String mark = Deeds.DID + number + "\t";
+            Instant deadline = Instant.now().plus(atMost);
+            while (Instant.now().isBefore(deadline)) {
+                Optional<String> line = node.output()
+                        .lines()
+                        .filter(told -> told.startsWith(mark))
+                        .findFirst();
+                if (line.isPresent()) {
+                    return line.map(told -> told.substring(mark.length()));
+                }
+                LockSupport.parkNanos(2_000_000);
+            }
+            return Optional.empty();
+        }
+
+        public String answer() {
+            return answer(Duration.ofMinutes(1)).orElseThrow();
+        }
+    }
+
+    /** An instant so far ahead, as a form has it: to the second. */
+    public static Instant in(Duration time) {
+        return Deeds.in(time);
     }
 
     /** As kill -9 does. */

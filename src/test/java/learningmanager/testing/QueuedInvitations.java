@@ -30,6 +30,12 @@ public final class QueuedInvitations {
     /** Returns what their recipients' addresses begin with. */
     public static String queue(DataSource database, int count) throws SQLException {
         String batch = UUID.randomUUID().toString();
+        queue(database, batch, count);
+        return batch;
+    }
+
+    /** To {@code batch-1@example.com} and so on. */
+    public static void queue(DataSource database, String batch, int count) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -39,6 +45,5 @@ public final class QueuedInvitations {
             connection.commit();
             connection.setAutoCommit(true);
         }
-        return batch;
     }
 }
