@@ -66,7 +66,7 @@ class ReviewByKeyboardIT extends BrowserJourney {
         press(page, "Alt+e");
         for (int left = 10; left > 0; left--) {
             press(page, "F8");
-            assertThat(current).containsText("Line %,d, email".formatted((11 - left) * 4 * EACH + 1));
+            assertThat(current).containsText("Line %d, email".formatted((11 - left) * 4 * EACH + 1));
             assertThat(current).containsText("the @ is missing");
             press(page, "Enter");
             assertThat(page.locator(".cell-editor input:visible")).isFocused();

@@ -361,7 +361,11 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         ConfirmDialog ask = new ConfirmDialog();
         ask.setHeader(
                 getTranslation("review.send.ask", review.outlook(upload.id()).invitations()));
-        ask.setText(getTranslation("review.ready.text"));
+        int leftOut = review.countLeftOut(upload.id());
+        ask.setText(
+                leftOut > 0
+                        ? getTranslation("review.left-out", leftOut) + ". " + getTranslation("review.ready.text")
+                        : getTranslation("review.ready.text"));
         ask.setConfirmText(getTranslation("review.send"));
         ask.setCancelable(true);
         ask.setCancelText(getTranslation("review.send.not-yet"));

@@ -42,10 +42,11 @@ final class ProblemTexts {
         assertThat(BUNDLE.keySet()).contains(key, key + ".kind");
         String message = BUNDLE.getString(key);
         if (!refusal.arguments().isEmpty()) {
+            // Any values: those of the refusal may have two apostrophes of their own.
             message = new MessageFormat(message, Locale.ENGLISH)
-                    .format(refusal.arguments().toArray());
+                    .format(refusal.arguments().stream().map(value -> "x").toArray());
         }
-        assertThat(message.replaceAll("“[^”]*”", "")).as(key).doesNotContain("''");
+        assertThat(message).as(key).doesNotContain("''");
         for (int i = refusal.arguments().size(); i < 10; i++) {
             assertThat(BUNDLE.getString(key)).as(key).doesNotContain("{" + i + "}");
         }
