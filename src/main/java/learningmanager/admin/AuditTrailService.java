@@ -15,7 +15,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.Columns;
-import learningmanager.base.UtcTexts;
+import learningmanager.base.CsvLines;
+import learningmanager.base.CsvLines.Column;
+import learningmanager.base.ExpiryTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,30 +65,44 @@ public class AuditTrailService {
     }
 
     /**
-     * Writes events as CSV, the latest first, a batch at a time.
+     * Writes events as CSV, the latest first, a batch at a time; closes the stream.
      *
      * @param words what an action is called
      */
     public void writeCsv(AuditFilter filter, OutputStream out, Function<AuditAction, String> words) {
         administrators.expected();
-        CsvDownload csv = new CsvDownload(
-                out, "at_utc", "action", "who", "organisation", "program", "subject", "was", "became", "from");
-        Optional<AuditLine> last = Optional.empty();
-        do {
-            List<AuditLine> batch = after(filter, last);
-            batch.forEach(event -> csv.write(
-                    UtcTexts.brief(event.at()),
-                    words.apply(event.action()),
-                    event.who(),
-                    event.organisation(),
-                    event.program(),
-                    event.subject(),
-                    event.was(),
-                    event.became(),
-                    event.from()));
-            last = batch.isEmpty() ? Optional.empty() : Optional.of(batch.getLast());
-        } while (last.isPresent());
-        csv.flush();
+        try (CsvLines lines = new CsvLines(
+                out,
+                Column.figure("at_utc"),
+                Column.text("action"),
+                Column.text("who"),
+                Column.text("organisation"),
+                Column.text("program"),
+                Column.text("subject"),
+                Column.text("was"),
+                Column.text("became"),
+                Column.text("from"))) {
+            Optional<AuditLine> last = Optional.empty();
+            do {
+                List<AuditLine> batch = after(filter, last);
+                batch.forEach(event -> lines.write(cells(event, words)));
+                last = batch.isEmpty() ? Optional.empty() : Optional.of(batch.getLast());
+            } while (last.isPresent());
+        }
+    }
+
+    private static String[] cells(AuditLine event, Function<AuditAction, String> words) {
+        return new String[] {
+            new ExpiryTime(event.at()).toString(),
+            words.apply(event.action()),
+            event.who(),
+            event.organisation(),
+            event.program(),
+            event.subject(),
+            event.was(),
+            event.became(),
+            event.from()
+        };
     }
 
     private List<AuditLine> after(AuditFilter filter, Optional<AuditLine> last) {

@@ -7,18 +7,44 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Writes a CSV file line by line, of which nothing stays in memory: UTF-8 with a byte-order mark and CRLF, so that Excel opens it in
- * columns; each cell is {@link FormulaSafe}.
+ * columns. No cell can be taken for a formula.
  */
 public final class CsvLines implements Closeable {
+    /** Numbers, months, days and times: what a spreadsheet is to reckon with, and cannot be a formula. */
+    private static final Pattern FIGURE =
+            Pattern.compile("-?[0-9]+(\\.[0-9]+)?|[0-9]{4}-[0-9]{2}(-[0-9]{2}( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?");
+
+    private final List<Column> columns;
     private final CSVPrinter printer;
 
-    public CsvLines(OutputStream out, String... headings) {
+    /** A column by its heading. */
+    public record Column(String heading, boolean figures) {
+        /** Of texts, such as IDs, codes and names: stay as they are, whatever a spreadsheet would take them for ({@link FormulaSafe}). */
+        public static Column text(String heading) {
+            return new Column(heading, false);
+        }
+
+        /** Of amounts, counts, months, days or times: -1.50 and 2026-11 are for a spreadsheet to reckon with. */
+        public static Column figure(String heading) {
+            return new Column(heading, true);
+        }
+
+        private String written(String cell) {
+            return figures && FIGURE.matcher(cell).matches() ? cell : FormulaSafe.escape(cell);
+        }
+    }
+
+    public CsvLines(OutputStream out, Column... columns) {
+        this.columns = List.of(columns);
         try {
             BufferedWriter text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             text.write('\uFEFF');
@@ -31,13 +57,23 @@ public final class CsvLines implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        write(headings);
+        print(this.columns.stream().map(Column::heading));
     }
 
-    /** @throws UncheckedIOException when nobody takes the file any more */
+    /**
+     * @param cells one for each column
+     * @throws UncheckedIOException when nobody takes the file any more
+     */
     public void write(String... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+        }
+        print(IntStream.range(0, cells.length).mapToObj(at -> columns.get(at).written(cells[at])));
+    }
+
+    private void print(Stream<String> cells) {
         try {
-            printer.printRecord(Arrays.stream(cells).map(FormulaSafe::escape));
+            printer.printRecord(cells);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import learningmanager.base.CsvLines;
+import learningmanager.base.CsvLines.Column;
 import learningmanager.base.ExpiryTime;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
@@ -16,7 +17,16 @@ final class InvitationsFile {
     /** @param read gives each line to whom it is given */
     static void write(Program program, OutputStream out, Consumer<Consumer<SentInvitation>> read) {
         try (CsvLines lines = new CsvLines(
-                out, "learner_id", "email", "run", "sent", "expires", "status", "delivery", "delivered", "answer")) {
+                out,
+                Column.text("learner_id"),
+                Column.text("email"),
+                Column.text("run"),
+                Column.figure("sent"),
+                Column.figure("expires"),
+                Column.text("status"),
+                Column.text("delivery"),
+                Column.figure("delivered"),
+                Column.text("answer"))) {
             read.accept(row -> lines.write(cells(program, row)));
         }
     }

@@ -1,5 +1,6 @@
 package learningmanager.learner;
 
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,8 @@ import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.Cells;
 import learningmanager.base.Columns;
+import learningmanager.base.CsvLines;
+import learningmanager.base.CsvLines.Column;
 import learningmanager.base.Id;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
@@ -249,6 +252,32 @@ public class ChargeService {
                         row.getBigDecimal("amount") == null ? Optional.empty() : Optional.of(money(row, "amount")),
                         Optional.ofNullable(row.getString("reason")).orElse("")))
                 .list();
+    }
+
+    /** Writes a month's {@link #report} as CSV; closes the stream. */
+    @Transactional(readOnly = true)
+    public void writeFile(YearMonth month, OutputStream out) {
+        List<ChargeLine> report = report(month);
+        try (CsvLines lines = new CsvLines(
+                out,
+                Column.figure("month"),
+                Column.text("organisation"),
+                Column.text("program"),
+                Column.text("run"),
+                Column.figure("enrolments"),
+                Column.figure("amount"),
+                Column.text("currency"),
+                Column.text("correction"))) {
+            report.forEach(line -> lines.write(
+                    month.toString(),
+                    line.organisation(),
+                    line.program(),
+                    line.run(),
+                    String.valueOf(line.enrolments()),
+                    line.total().map(total -> total.amount().toPlainString()).orElse(""),
+                    line.total().map(Money::currency).orElse(""),
+                    line.reason()));
+        }
     }
 
     /** What lines come to, in each currency. */

@@ -3,7 +3,9 @@ package learningmanager.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -125,6 +127,23 @@ class ChargesTest {
     }
 
     @Test
+    void a_months_file_has_amounts_that_a_spreadsheet_reckons_with_and_nothing_that_it_would_run() {
+        rate(Optional.empty(), Optional.empty(), "50.50", "2027-03-01");
+        enrol("EU-1", degree, "2027-03-02T00:00:00Z");
+        charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "-1.50", "EUR", "=HYPERLINK(1)"));
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+        charges.writeFile(MARCH, file);
+
+        assertThat(file.toString(StandardCharsets.UTF_8).lines())
+                .containsExactlyInAnyOrder(
+                        "\uFEFFmonth,organisation,program,run,enrolments,amount,currency,correction",
+                        "2027-03,Example University,BSc Computing,"
+                                + degree.runsInOrder().getLast().name() + ",1,50.50,EUR,",
+                        "2027-03,Example University,BSc Computing,,0,-1.50,EUR,'=HYPERLINK(1)");
+    }
+
+    @Test
     void what_is_wrong_is_told_at_its_field() {
         assertThat(charges.setRate(new RateFacts(
                         Optional.empty(), Optional.empty(), Optional.empty(), "-1", "€", Optional.empty())))
@@ -155,6 +174,7 @@ class ChargesTest {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 charges::rates,
                 () -> charges.report(MARCH),
+                () -> charges.writeFile(MARCH, new ByteArrayOutputStream()),
                 () -> charges.setRate(new RateFacts(
                         Optional.of(degree.organisationId()),
                         Optional.empty(),

@@ -3,7 +3,6 @@ package learningmanager.admin.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -11,7 +10,6 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +24,7 @@ import learningmanager.admin.AuditTrailService;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
@@ -87,18 +86,13 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         show();
     }
 
-    private Anchor download() {
+    private CsvDownload download() {
         Map<AuditAction, String> words = Arrays.stream(AuditAction.values())
                 .collect(Collectors.toMap(one -> one, one -> AuditActionWords.of(this, one)));
-        Anchor download = new Anchor(
-                (DownloadHandler) event -> {
-                    event.setFileName("audit-log.csv");
-                    event.setContentType("text/csv;charset=utf-8");
-                    trail.writeCsv(filter(), event.getOutputStream(), one -> words.getOrDefault(one, ""));
-                },
-                getTranslation("audit.download"));
-        download.addClassName("button-link");
-        return download;
+        return new CsvDownload(
+                getTranslation("audit.download"),
+                () -> "audit-log.csv",
+                out -> trail.writeCsv(filter(), out, one -> words.getOrDefault(one, "")));
     }
 
     private void show() {

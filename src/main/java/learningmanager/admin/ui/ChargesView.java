@@ -4,16 +4,14 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import learningmanager.admin.CsvDownload;
 import learningmanager.base.ui.Crumb;
+import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Numbers;
 import learningmanager.base.ui.Page;
@@ -44,7 +42,14 @@ class ChargesView extends Page implements BeforeEnterObserver {
         Button correct = new Button(
                 getTranslation("charges.correct"),
                 click -> UI.getCurrent().navigate(AdministrationNavigation.CORRECTION));
-        Div toolbar = new Div(month, rates, correct, download());
+        Div toolbar = new Div(
+                month,
+                rates,
+                correct,
+                new CsvDownload(
+                        getTranslation("audit.download"),
+                        () -> "charges-" + month.getValue() + ".csv",
+                        out -> charges.writeFile(month.getValue(), out)));
         toolbar.addClassName("toolbar");
         add(toolbar, report);
     }
@@ -93,39 +98,5 @@ class ChargesView extends Page implements BeforeEnterObserver {
             return getTranslation("charges.correction-of", line.program(), line.reason());
         }
         return line.run().isEmpty() ? line.program() : line.program() + ", " + line.run();
-    }
-
-    private Anchor download() {
-        Anchor download = new Anchor(
-                (DownloadHandler) event -> {
-                    event.setFileName("charges-" + month.getValue() + ".csv");
-                    event.setContentType("text/csv;charset=utf-8");
-                    CsvDownload csv = new CsvDownload(
-                            event.getOutputStream(),
-                            "month",
-                            "organisation",
-                            "program",
-                            "run",
-                            "enrolments",
-                            "amount",
-                            "currency",
-                            "correction");
-                    charges.report(month.getValue())
-                            .forEach(line -> csv.write(
-                                    month.getValue().toString(),
-                                    line.organisation(),
-                                    line.program(),
-                                    line.run(),
-                                    String.valueOf(line.enrolments()),
-                                    line.total()
-                                            .map(total -> total.amount().toPlainString())
-                                            .orElse(""),
-                                    line.total().map(Money::currency).orElse(""),
-                                    line.reason()));
-                    csv.flush();
-                },
-                getTranslation("audit.download"));
-        download.addClassName("button-link");
-        return download;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import learningmanager.base.Code;
 import learningmanager.base.CsvLines;
+import learningmanager.base.CsvLines.Column;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.ui.CsvDownload;
@@ -147,7 +148,14 @@ public final class LearnersTab extends Div {
     }
 
     private void write(OutputStream out) {
-        try (CsvLines lines = new CsvLines(out, "learner_id", "name", "email", "run", "enrolled", "how")) {
+        try (CsvLines lines = new CsvLines(
+                out,
+                Column.text("learner_id"),
+                Column.text("name"),
+                Column.text("email"),
+                Column.text("run"),
+                Column.figure("enrolled"),
+                Column.text("how"))) {
             learners.readEach(
                     scope,
                     shown,
