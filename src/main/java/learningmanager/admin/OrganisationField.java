@@ -4,5 +4,7 @@ package learningmanager.admin;
 public enum OrganisationField {
     NAME,
     SENDER_NAME,
-    REPLY_TO
+    REPLY_TO,
+    REMINDER_DAYS,
+    EMAIL_DOMAIN
 }

@@ -2,20 +2,26 @@ package learningmanager.admin;
 
 import java.sql.Types;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.Cells;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.base.ReminderDays;
 import learningmanager.base.Title;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,17 +73,25 @@ public class OrganisationService {
     }
 
     private OrganisationFacts read(OrganisationId id, String lock) {
-        return jdbc.sql("select name, sender_name, reply_to from organisation where id = :id" + lock)
+        return jdbc.sql("""
+                        select name, coalesce(sender_name, '') as sender_name, coalesce(reply_to, '') as reply_to,
+                          coalesce(reminder_days, '') as reminder_days, coalesce(email_domain, '') as email_domain
+                        from organisation where id = :id""" + lock)
                 .param("id", id.value())
                 .query((row, number) -> new OrganisationFacts(
                         row.getString("name"),
-                        Optional.ofNullable(row.getString("sender_name")).orElse(""),
-                        Optional.ofNullable(row.getString("reply_to")).orElse("")))
+                        row.getString("sender_name"),
+                        row.getString("reply_to"),
+                        row.getString("reminder_days"),
+                        row.getString("email_domain")))
                 .optional()
                 .orElseThrow(() -> new NotFoundException("organisation " + id));
     }
 
-    /** Adds one. Refusals: those of {@link Title} and of {@link EmailAddress}, and {@code organisation.name-taken}. */
+    /**
+     * Adds one. Refusals: those of {@link Title}, of {@link EmailAddress}, of {@link ReminderDays} and of {@link EmailDomain}, and
+     * {@code organisation.name-taken}.
+     */
     public OrganisationSaving add(OrganisationFacts facts) {
         administrators.expected();
         OrganisationId id = OrganisationId.next();
@@ -86,10 +100,9 @@ public class OrganisationService {
         if (!problems.isEmpty()) {
             return new OrganisationSaving.Refused(problems);
         }
-        write(
-                "insert into organisation (id, name, sender_name, reply_to) values (:id, :name, :sender, :reply)",
-                id,
-                clean);
+        write("""
+                insert into organisation (id, name, sender_name, reply_to, reminder_days, email_domain)
+                values (:id, :name, :sender, :reply, :days, :domain)""", id, clean);
         record(AuditEvent.of(AuditAction.ORGANISATION_ADDED, id, clean.name()), id);
         return new OrganisationSaving.Saved(id);
     }
@@ -110,15 +123,17 @@ public class OrganisationService {
         if (!now.equals(seen)) {
             return new OrganisationSaving.ChangedMeanwhile(now);
         }
-        write(
-                "update organisation set name = :name, sender_name = :sender, reply_to = :reply where id = :id",
-                id,
-                clean);
-        record(
-                AuditEvent.of(AuditAction.ORGANISATION_CHANGED, id, clean.name())
-                        .was(inWords(now))
-                        .became(inWords(clean)),
-                id);
+        write("""
+                update organisation set name = :name, sender_name = :sender, reply_to = :reply, reminder_days = :days,
+                  email_domain = :domain
+                where id = :id""", id, clean);
+        if (!clean.equals(now)) {
+            record(
+                    AuditEvent.of(AuditAction.ORGANISATION_CHANGED, id, clean.name())
+                            .was(difference(now, clean))
+                            .became(difference(clean, now)),
+                    id);
+        }
         return new OrganisationSaving.Saved(id);
     }
 
@@ -132,16 +147,36 @@ public class OrganisationService {
         }
         return new OrganisationFacts(
                 name,
-                Cells.isBlank(facts.senderName())
-                        ? ""
-                        : taken(Title.parse(facts.senderName()), OrganisationField.SENDER_NAME, problems)
-                                .map(Title::text)
-                                .orElse(""),
-                Cells.isBlank(facts.replyTo())
-                        ? ""
-                        : taken(EmailAddress.parse(facts.replyTo()), OrganisationField.REPLY_TO, problems)
-                                .map(EmailAddress::text)
-                                .orElse(""));
+                ifWritten(facts.senderName(), Title::parse, Title::text, OrganisationField.SENDER_NAME, problems),
+                ifWritten(
+                        facts.replyTo(),
+                        EmailAddress::parse,
+                        EmailAddress::text,
+                        OrganisationField.REPLY_TO,
+                        problems),
+                ifWritten(
+                        facts.reminderDays(),
+                        ReminderDays::parse,
+                        ReminderDays::toString,
+                        OrganisationField.REMINDER_DAYS,
+                        problems),
+                ifWritten(
+                        facts.emailDomain(),
+                        EmailDomain::parse,
+                        EmailDomain::text,
+                        OrganisationField.EMAIL_DOMAIN,
+                        problems));
+    }
+
+    private static <T> String ifWritten(
+            String written,
+            Function<String, Parsed<T>> parse,
+            Function<T, String> text,
+            OrganisationField field,
+            Map<OrganisationField, Refusal> problems) {
+        return Cells.isBlank(written)
+                ? ""
+                : taken(parse.apply(written), field, problems).map(text).orElse("");
     }
 
     /** Two of one name could not be told apart in a list. */
@@ -164,16 +199,37 @@ public class OrganisationService {
         jdbc.sql(statement)
                 .param("id", id.value())
                 .param("name", facts.name())
-                .param("sender", facts.senderName().isEmpty() ? null : facts.senderName(), Types.VARCHAR)
-                .param("reply", facts.replyTo().isEmpty() ? null : facts.replyTo(), Types.VARCHAR)
+                .param("sender", orNull(facts.senderName()), Types.VARCHAR)
+                .param("reply", orNull(facts.replyTo()), Types.VARCHAR)
+                .param("days", orNull(facts.reminderDays()), Types.VARCHAR)
+                .param("domain", orNull(facts.emailDomain()), Types.VARCHAR)
                 .update();
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private void record(AuditEvent event, OrganisationId id) {
         log.record(event.by(administrators.expected().id()).in(id));
     }
 
-    private static String inWords(OrganisationFacts facts) {
-        return String.join(" · ", facts.name(), facts.senderName(), facts.replyTo());
+    /** What the one has that the other has not, in words; what is empty is a dash. */
+    private static String difference(OrganisationFacts one, OrganisationFacts other) {
+        Map<String, String> others = inWords(other);
+        return inWords(one).entrySet().stream()
+                .filter(fact -> !fact.getValue().equals(others.get(fact.getKey())))
+                .map(fact -> fact.getKey() + ": " + (fact.getValue().isEmpty() ? "–" : fact.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static Map<String, String> inWords(OrganisationFacts facts) {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("Name", facts.name());
+        words.put("Sender name", facts.senderName());
+        words.put("Reply to", facts.replyTo());
+        words.put("Reminder days", facts.reminderDays());
+        words.put("E-mail domain", facts.emailDomain());
+        return words;
     }
 }

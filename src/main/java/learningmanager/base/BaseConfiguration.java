@@ -54,6 +54,7 @@ class BaseConfiguration {
                                     EmailAddress.class,
                                     text -> EmailAddress.parse(text).orThrow(),
                                     EmailAddress::text),
+                            text(EmailDomain.class, EmailDomain::new, EmailDomain::text),
                             text(Code.class, Code::new, Code::text),
                             text(ExternalLearnerId.class, ExternalLearnerId::new, ExternalLearnerId::text))
                     .flatMap(converter -> converter.getConverters().stream())

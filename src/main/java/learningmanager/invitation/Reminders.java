@@ -2,7 +2,6 @@ package learningmanager.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import learningmanager.base.Columns;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.Id;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.ReminderDays;
 import learningmanager.mail.MailService;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,12 +59,7 @@ class Reminders {
 
     /** The nearest to the expiry first. */
     private static List<Mark> marks(OrganisationId organisation, String days) {
-        return Arrays.stream(days.split(","))
-                .map(String::strip)
-                .filter(number -> number.matches("[0-9]{1,4}"))
-                .map(Integer::valueOf)
-                .distinct()
-                .sorted()
+        return ReminderDays.parse(days).orThrow().nearestFirst().stream()
                 .map(number -> new Mark(organisation, number))
                 .toList();
     }

@@ -36,11 +36,10 @@ class CourseRepository {
     }
 
     List<Organisation> findOrganisations(AccountId account) {
-        return jdbc.sql("select o.id, o.name from organisation o where %s order by o.name, o.id"
+        return jdbc.sql("select o.id, o.name, o.email_domain from organisation o where %s order by o.name, o.id"
                         .formatted(MINE.formatted("o.id")))
                 .param("account", account.value())
-                .query((row, number) ->
-                        new Organisation(Columns.id(row, "id", OrganisationId::new), row.getString("name")))
+                .query(ProgramRepository::organisation)
                 .list();
     }
 

@@ -1,5 +1,7 @@
 package learningmanager.program;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.UUID;
 import learningmanager.base.AccountId;
 import learningmanager.base.Code;
 import learningmanager.base.Columns;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
@@ -62,13 +65,19 @@ class ProgramRepository {
 
     List<Organisation> findOrganisationsWithManaged(AccountId account) {
         return jdbc.sql("""
-                        select o.id, o.name from organisation o
+                        select o.id, o.name, o.email_domain from organisation o
                         where exists (select 1 from program p where p.organisation_id = o.id and %s)
                         order by o.name""".formatted(MANAGED))
                 .param("account", account.value())
-                .query((row, number) ->
-                        new Organisation(Columns.id(row, "id", OrganisationId::new), row.getString("name")))
+                .query(ProgramRepository::organisation)
                 .list();
+    }
+
+    static Organisation organisation(ResultSet row, int number) throws SQLException {
+        return new Organisation(
+                Columns.id(row, "id", OrganisationId::new),
+                row.getString("name"),
+                row.getString("email_domain") == null ? null : new EmailDomain(row.getString("email_domain")));
     }
 
     private static List<Program> programs(JdbcClient.StatementSpec statement) {

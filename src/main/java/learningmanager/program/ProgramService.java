@@ -1,8 +1,11 @@
 package learningmanager.program;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import learningmanager.base.AccountId;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
@@ -80,6 +83,23 @@ public class ProgramService {
         return offered(programs.findManaged(account)).stream()
                 .filter(program -> program.organisationId().equals(organisation))
                 .toList();
+    }
+
+    /** What learners' addresses usually end in, of those of my organisations that say so. */
+    public Map<OrganisationId, EmailDomain> usualEmailDomains() {
+        Map<OrganisationId, EmailDomain> domains = new HashMap<>();
+        managedOrganisations()
+                .forEach(organisation ->
+                        organisation.usualDomain().ifPresent(domain -> domains.put(organisation.id(), domain)));
+        return domains;
+    }
+
+    /** What learners' addresses usually end in at an organisation that the account may invite to; as for {@link #managedBy}. */
+    public Optional<EmailDomain> usualEmailDomain(AccountId account, OrganisationId organisation) {
+        return programs.findOrganisationsWithManaged(account).stream()
+                .filter(one -> one.id().equals(organisation))
+                .findFirst()
+                .flatMap(Organisation::usualDomain);
     }
 
     /** The name of an organisation of mine. */

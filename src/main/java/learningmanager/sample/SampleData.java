@@ -11,7 +11,6 @@ import learningmanager.base.AccountId;
 import learningmanager.base.Code;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
-import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.learner.EnrolmentHow;
@@ -64,7 +63,7 @@ public class SampleData {
 
     @Transactional
     public void create() {
-        Organisation university = rows.insert(new Organisation(OrganisationId.next(), "Example University"));
+        Organisation university = rows.insert(Organisation.named("Example University"));
         Program dataAnalytics = microcredential(
                 university,
                 "Data Analytics",
@@ -84,7 +83,7 @@ public class SampleData {
                 "Climate Change",
                 null,
                 run("Climate Change, summer 2027", "2027-06-07", "2027-08-27", true, null));
-        Organisation institute = rows.insert(new Organisation(OrganisationId.next(), "Sample Institute"));
+        Organisation institute = rows.insert(Organisation.named("Sample Institute"));
         microcredential(
                 institute,
                 "Project Management",

@@ -200,7 +200,7 @@ class FileCheck implements DisposableBean {
         }
 
         private KnownCodes knownCodes() {
-            return InvitableCodes.of(programs.managedBy(upload.ownerId(), upload.organisationId()));
+            return InvitableCodes.of(programs, upload);
         }
 
         private String hash() throws IOException {

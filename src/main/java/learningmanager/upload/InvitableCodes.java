@@ -3,6 +3,7 @@ package learningmanager.upload;
 import java.util.List;
 import java.util.Optional;
 import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.KnownCodes;
 import learningmanager.upload.csv.KnownProgram;
 import learningmanager.upload.csv.KnownRun;
@@ -11,9 +12,12 @@ import learningmanager.upload.csv.KnownRun;
 final class InvitableCodes {
     private InvitableCodes() {}
 
-    static KnownCodes of(List<Program> programs) {
+    static KnownCodes of(ProgramService programs, Upload upload) {
         return KnownCodes.of(
-                programs.stream().flatMap(program -> known(program).stream()).toList());
+                programs.managedBy(upload.ownerId(), upload.organisationId()).stream()
+                        .flatMap(program -> known(program).stream())
+                        .toList(),
+                programs.usualEmailDomain(upload.ownerId(), upload.organisationId()));
     }
 
     private static Optional<KnownProgram> known(Program program) {

@@ -379,8 +379,7 @@ public class ReviewService {
     }
 
     private void checkRows(Upload upload, Edits.Edit edit, Instant now) {
-        List<Program> invitable = programs.managedBy(upload.ownerId(), upload.organisationId());
-        RowCheck check = new RowCheck(InvitableCodes.of(invitable), now);
+        RowCheck check = new RowCheck(InvitableCodes.of(programs, upload), now);
         int last = 0;
         for (List<Integer> numbers = edits.rows(upload.no(), edit, last, ROWS_AT_ONCE);
                 !numbers.isEmpty();

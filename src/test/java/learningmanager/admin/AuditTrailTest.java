@@ -38,7 +38,7 @@ class AuditTrailTest {
         SignIn.as("manager@example.org");
         invite.learner("=HYPERLINK(1)", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
         SignIn.as("admin@example.org");
-        organisations.add(new OrganisationFacts("@New College", "", ""));
+        organisations.add(OrganisationFacts.named("@New College"));
     }
 
     @Test

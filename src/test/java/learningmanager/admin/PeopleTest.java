@@ -45,18 +45,41 @@ class PeopleTest {
 
     @Test
     void an_organisation_is_added_and_changed() {
-        OrganisationFacts facts = new OrganisationFacts(" New College ", "", "");
+        OrganisationFacts facts = OrganisationFacts.named(" New College ");
         OrganisationId id = saved(organisations.add(facts));
         OrganisationFacts seen = organisations.facts(id);
-        assertThat(seen).isEqualTo(new OrganisationFacts("New College", "", ""));
-        saved(organisations.change(id, seen, new OrganisationFacts("New College", "NC", "office@example.com")));
-        assertThat(organisations.facts(id)).isEqualTo(new OrganisationFacts("New College", "NC", "office@example.com"));
-        assertThat(organisations.change(id, seen, new OrganisationFacts("Old College", "", "")))
+        assertThat(seen).isEqualTo(OrganisationFacts.named("New College"));
+        saved(organisations.change(
+                id,
+                seen,
+                new OrganisationFacts("New College", "NC", "office@example.com", " 1;7 7", "@Learners.Example.ORG")));
+        assertThat(organisations.facts(id))
+                .isEqualTo(new OrganisationFacts(
+                        "New College", "NC", "office@example.com", "7, 1", "learners.example.org"));
+        assertThat(organisations.change(id, seen, OrganisationFacts.named("Old College")))
                 .isInstanceOf(OrganisationSaving.ChangedMeanwhile.class);
-        assertThat(organisations.add(new OrganisationFacts("new college", "a\u202Eb", "nobody")))
+        assertThat(organisations.add(new OrganisationFacts("new college", "a\u202Eb", "nobody", "soon", "nowhere")))
                 .isInstanceOfSatisfying(
                         OrganisationSaving.Refused.class,
                         refused -> assertThat(refused.problems()).containsOnlyKeys(OrganisationField.values()));
+    }
+
+    @Test
+    void what_was_changed_of_an_organisation_is_put_down_before_and_after_and_nothing_where_nothing_was() {
+        OrganisationId id = organisation("Example University");
+        OrganisationFacts seen = organisations.facts(id);
+        OrganisationFacts wanted = new OrganisationFacts("Example University", "EU", "", "7, 1", "");
+
+        saved(organisations.change(id, seen, wanted));
+        saved(organisations.change(id, organisations.facts(id), wanted));
+
+        assertThat(jdbc.sql("select was, became from audit_event where action = 'ORGANISATION_CHANGED'")
+                        .query()
+                        .listOfRows())
+                .singleElement()
+                .satisfies(event -> assertThat(event.values())
+                        .containsExactly(
+                                "Sender name: – · Reminder days: –", "Sender name: EU · Reminder days: 7, 1"));
     }
 
     @Test

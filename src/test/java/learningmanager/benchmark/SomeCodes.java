@@ -1,6 +1,7 @@
 package learningmanager.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.Code;
 import learningmanager.base.ProgramId;
@@ -18,6 +19,6 @@ final class SomeCodes {
                 new ProgramId(program),
                 new Code("DATA-ANALYTICS"),
                 false,
-                List.of(new KnownRun(new ProgramRunId(run), new Code("DATA-ANALYTICS-2"), true)))));
+                List.of(new KnownRun(new ProgramRunId(run), new Code("DATA-ANALYTICS-2"), true)))), Optional.empty());
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import learningmanager.admin.OrganisationFacts;
+import learningmanager.admin.OrganisationService;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.InvitationId;
+import learningmanager.base.OrganisationId;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.mail.Mail;
 import learningmanager.program.RunScope;
@@ -21,6 +24,9 @@ class RemindLearnersTest extends InvitationTest {
 
     @Autowired
     Reminders reminders;
+
+    @Autowired
+    OrganisationService organisations;
 
     @Autowired
     CorrectionService corrections;
@@ -140,8 +146,11 @@ class RemindLearnersTest extends InvitationTest {
     }
 
     private void remindBefore(String days) {
-        jdbc.sql("update organisation set reminder_days = :days")
-                .param("days", days)
-                .update();
+        SignIn.as("admin@example.org");
+        OrganisationId university = organisations.all().getFirst().id();
+        OrganisationFacts seen = organisations.facts(university);
+        organisations.change(
+                university, seen, new OrganisationFacts(seen.name(), seen.senderName(), seen.replyTo(), days, ""));
+        SignIn.as(MANAGER);
     }
 }

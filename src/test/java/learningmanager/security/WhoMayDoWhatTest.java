@@ -248,7 +248,7 @@ class WhoMayDoWhatTest {
             case "ProgramFacts" ->
                 seen ? ProgramFacts.of(scene.degree) : new ProgramFacts("New", ProgramKind.DEGREE, "");
             case "RunFacts" -> RunFacts.of(scene.run);
-            case "OrganisationFacts" -> new OrganisationFacts(seen ? "Example University" : "New College", "", "");
+            case "OrganisationFacts" -> OrganisationFacts.named(seen ? "Example University" : "New College");
             case "AuditFilter" -> AuditFilter.ALL;
             case "AuditEvent" -> AuditEvent.of(AuditAction.INVITED, scene.invitation, "EU-7001");
             case "RateFacts" ->

@@ -46,6 +46,25 @@ class CheckUploadTest extends UploadTest {
     }
 
     @Test
+    void an_address_without_its_domain_is_told_with_the_one_that_is_usual_there() {
+        jdbc.update("update organisation set email_domain = 'uni.example.org' where name = 'Example University'");
+
+        Upload upload = file("EU-2001,lea,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00");
+
+        assertThat(suggestions(upload)).containsExactly("lea@uni.example.org");
+        review.correct(upload.id(), 1, Column.EMAIL, "leo@").orThrow();
+        assertThat(suggestions(upload)).containsExactly("leo@uni.example.org");
+        review.correct(upload.id(), 1, Column.EMAIL, "leo@elsewhere.example").orThrow();
+        assertThat(errors(upload)).isEmpty();
+    }
+
+    private List<String> suggestions(Upload upload) {
+        return rows(upload, 0, 1).getFirst().problemsOf(Column.EMAIL).stream()
+                .flatMap(problem -> problem.refusal().suggestion().stream())
+                .toList();
+    }
+
+    @Test
     void every_kind_of_error_is_found_in_one_go() {
         Upload upload = sample("errors-of-every-row-kind.csv");
 

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import learningmanager.admin.OrganisationFacts;
 import learningmanager.admin.OrganisationField;
@@ -36,27 +37,36 @@ class OrganisationView extends Page implements BeforeEnterObserver {
     private final TextField name = new TextField(getTranslation("organisation.name"));
     private final TextField senderName = new TextField(getTranslation("organisation.sender-name"));
     private final TextField replyTo = new TextField(getTranslation("organisation.reply-to"));
+    private final TextField reminderDays = new TextField(getTranslation("organisation.reminder-days"));
+    private final TextField emailDomain = new TextField(getTranslation("organisation.email-domain"));
     private final FieldProblems<OrganisationField> problems = new FieldProblems<>(this);
     private final Div told = new Div();
     private Optional<OrganisationId> edited = Optional.empty();
-    private transient OrganisationFacts seen = new OrganisationFacts("", "", "");
+    private transient OrganisationFacts seen = OrganisationFacts.named("");
 
     OrganisationView(OrganisationService organisations) {
         this.organisations = organisations;
-        Stream.of(name, senderName, replyTo).forEach(field -> field.setManualValidation(true));
+        TextField[] fields = {name, senderName, replyTo, reminderDays, emailDomain};
+        Stream.of(fields).forEach(field -> field.setManualValidation(true));
         name.setRequiredIndicatorVisible(true);
         name.addClassName("full");
         senderName.setHelperText(getTranslation("organisation.sender-name.hint"));
         replyTo.setHelperText(getTranslation("organisation.reply-to.hint"));
         replyTo.getElement().setAttribute("inputmode", "email");
+        reminderDays.setHelperText(getTranslation("organisation.reminder-days.hint"));
+        reminderDays.setPlaceholder("7, 1");
+        emailDomain.setHelperText(getTranslation("organisation.email-domain.hint"));
+        emailDomain.setPlaceholder("example.org");
         problems.at(OrganisationField.NAME, name);
         problems.at(OrganisationField.SENDER_NAME, senderName);
         problems.at(OrganisationField.REPLY_TO, replyTo);
-        Div form = new Div(name, senderName, replyTo);
+        problems.at(OrganisationField.REMINDER_DAYS, reminderDays);
+        problems.at(OrganisationField.EMAIL_DOMAIN, emailDomain);
+        Div form = new Div(fields);
         form.addClassName("form");
         Button save = new Button(getTranslation("course-creator.save"), click -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        save.addClickShortcut(Key.ENTER).listenOn(name, senderName, replyTo).resetFocusOnActiveElement();
+        save.addClickShortcut(Key.ENTER).listenOn(fields).resetFocusOnActiveElement();
         Div toolbar = new Div(save);
         toolbar.addClassName("toolbar");
         told.addClassName("told");
@@ -92,12 +102,19 @@ class OrganisationView extends Page implements BeforeEnterObserver {
         name.setValue(facts.name());
         senderName.setValue(facts.senderName());
         replyTo.setValue(facts.replyTo());
+        reminderDays.setValue(facts.reminderDays());
+        emailDomain.setValue(facts.emailDomain());
     }
 
     private void save() {
         told.removeAll();
         problems.show(Map.of());
-        OrganisationFacts wanted = new OrganisationFacts(name.getValue(), senderName.getValue(), replyTo.getValue());
+        OrganisationFacts wanted = new OrganisationFacts(
+                name.getValue(),
+                senderName.getValue(),
+                replyTo.getValue(),
+                reminderDays.getValue(),
+                emailDomain.getValue());
         tell(edited.map(id -> organisations.change(id, seen, wanted)).orElseGet(() -> organisations.add(wanted)));
     }
 
@@ -126,7 +143,11 @@ class OrganisationView extends Page implements BeforeEnterObserver {
         });
         return Notice.warning(
                 getTranslation("course-creator.changed-meanwhile"),
-                new Paragraph(getTranslation("organisation.now", now.name(), now.senderName(), now.replyTo())),
+                new Paragraph(getTranslation(
+                        "organisation.now",
+                        Stream.of(now.name(), now.senderName(), now.replyTo(), now.reminderDays(), now.emailDomain())
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining(" · ")))),
                 new Paragraph(getTranslation("course-creator.changed-meanwhile.text")),
                 take);
     }

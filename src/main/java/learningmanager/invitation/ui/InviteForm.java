@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
@@ -44,8 +46,12 @@ final class InviteForm extends Div {
     private final FieldProblems<InviteField> problems = new FieldProblems<>(this);
     private final transient Clock clock;
     private final transient Holdings holdings;
+    private final transient Map<OrganisationId, EmailDomain> usualDomains;
 
-    InviteForm(List<Program> programs, Clock clock, Holdings holdings) {
+    /** @param usualDomains what learners' addresses usually end in, of the organisations that say so */
+    InviteForm(
+            List<Program> programs, Map<OrganisationId, EmailDomain> usualDomains, Clock clock, Holdings holdings) {
+        this.usualDomains = usualDomains;
         this.clock = clock;
         this.holdings = holdings;
         addClassName("form");
@@ -61,11 +67,7 @@ final class InviteForm extends Div {
         email.setRequiredIndicatorVisible(true);
         email.setManualValidation(true);
         email.getElement().setAttribute("inputmode", "email");
-        email.addValueChangeListener(change -> email.setHelperText(EmailAddress.parse(change.getValue())
-                .toOptional()
-                .flatMap(EmailAddress::warning)
-                .map(warning -> Messages.of(this, warning))
-                .orElse("")));
+        email.addValueChangeListener(change -> hintAtEmail());
         expiry.addClassName("full");
         expiry.setWarning(at ->
                 new ExpiryTime(at).warning(clock.instant()).map(soon -> getTranslation("invite.form.expiry.soon")));
@@ -151,7 +153,21 @@ final class InviteForm extends Div {
         runs.setHelperText(chosen.map(one -> getTranslation(
                         one.isDegree() ? "invite.form.runs.hint.degree" : "invite.form.runs.hint.microcredential"))
                 .orElse(""));
+        hintAtEmail();
         markHeldRuns();
+    }
+
+    /** What to look at again in the address; else the whole one that is likely meant; else how they usually end. */
+    private void hintAtEmail() {
+        Optional<EmailDomain> usual = program.getOptionalValue().map(one -> usualDomains.get(one.organisationId()));
+        email.setHelperText(EmailAddress.parse(email.getValue())
+                .toOptional()
+                .flatMap(EmailAddress::warning)
+                .map(warning -> Messages.of(this, warning))
+                .or(() -> usual.flatMap(domain -> domain.meant(email.getValue()))
+                        .map(meant -> getTranslation("problem.email.no-at.suggestion", meant)))
+                .or(() -> usual.map(domain -> getTranslation("invite.form.email.usually", domain)))
+                .orElse(""));
     }
 
     private void changeLearner() {

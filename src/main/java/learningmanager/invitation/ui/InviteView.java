@@ -52,7 +52,7 @@ class InviteView extends Page implements BeforeEnterObserver {
         heading(getTranslation("invite.choice.invite"));
         lead(getTranslation("invite.lead"));
 
-        form = new InviteForm(programs.offered(), clock, invitations::held);
+        form = new InviteForm(programs.offered(), programs.usualEmailDomains(), clock, invitations::held);
         send.addThemeVariants(ButtonVariant.PRIMARY);
         send.setDisableOnClick(true);
         send.addClickShortcut(Key.ENTER).listenOn(form.textFields()).resetFocusOnActiveElement();

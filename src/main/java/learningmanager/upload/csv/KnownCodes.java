@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import learningmanager.base.Code;
+import learningmanager.base.EmailDomain;
 
 /**
  * The codes that a manager may invite to, as they are when a check begins. Nothing else is ever named in a message, so that
@@ -16,7 +17,10 @@ public final class KnownCodes {
     private final Map<String, Program> programs = new HashMap<>();
     private final Map<String, List<KnownProgram>> programsByRun = new HashMap<>();
 
-    private KnownCodes(List<KnownProgram> known) {
+    private final Optional<EmailDomain> usualDomain;
+
+    private KnownCodes(List<KnownProgram> known, Optional<EmailDomain> usualDomain) {
+        this.usualDomain = usualDomain;
         for (KnownProgram program : known) {
             Map<String, KnownRun> runs = new HashMap<>();
             for (KnownRun run : program.runs()) {
@@ -29,8 +33,13 @@ public final class KnownCodes {
         }
     }
 
-    public static KnownCodes of(List<KnownProgram> programs) {
-        return new KnownCodes(programs);
+    /** @param usualDomain what the organisation's learners' addresses usually end in */
+    public static KnownCodes of(List<KnownProgram> programs, Optional<EmailDomain> usualDomain) {
+        return new KnownCodes(programs, usualDomain);
+    }
+
+    Optional<EmailDomain> usualDomain() {
+        return usualDomain;
     }
 
     Optional<KnownProgram> program(String text) {

@@ -48,7 +48,7 @@ public final class RowCheck {
         List<Problem> problems = new ArrayList<>(0);
         Optional<ExternalLearnerId> learner = value(
                 Column.EXTERNAL_LEARNER_ID, ExternalLearnerId.parse(row.cell(Column.EXTERNAL_LEARNER_ID)), problems);
-        Optional<EmailAddress> email = value(Column.EMAIL, EmailAddress.parse(row.cell(Column.EMAIL)), problems);
+        Optional<EmailAddress> email = value(Column.EMAIL, email(row.cell(Column.EMAIL)), problems);
         email.flatMap(EmailAddress::warning)
                 .ifPresent(likelyTypo -> problems.add(Problem.warning(Column.EMAIL, likelyTypo)));
         Optional<KnownProgram> program = value(
@@ -62,6 +62,18 @@ public final class RowCheck {
                 .ifPresent(soon -> problems.add(Problem.warning(Column.EXPIRY_TIME, soon)));
         return new CheckedRow(
                 row, learner, email, program.map(KnownProgram::id), run.map(KnownRun::id), expiry, problems);
+    }
+
+    /** One that ends before its domain does is told with the whole one that is likely meant. */
+    private Parsed<EmailAddress> email(String text) {
+        Parsed<EmailAddress> parsed = EmailAddress.parse(text);
+        if (codes.usualDomain().isEmpty() || !(parsed instanceof Parsed.Wrong<EmailAddress>(Refusal refusal))) {
+            return parsed;
+        }
+        return codes.usualDomain()
+                .flatMap(domain -> domain.meant(text))
+                .<Parsed<EmailAddress>>map(meant -> new Parsed.Wrong<>(refusal.suggesting(meant)))
+                .orElse(parsed);
     }
 
     private static <T> Optional<T> value(Column column, Parsed<T> parsed, List<Problem> problems) {

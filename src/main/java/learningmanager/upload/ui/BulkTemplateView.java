@@ -17,6 +17,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
@@ -81,9 +82,24 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
         for (Column column : Column.values()) {
             list.add(
                     new DescriptionList.Term(new Code(column.heading())),
-                    new DescriptionList.Description(getTranslation("bulk.column." + column.heading())));
+                    new DescriptionList.Description(
+                            column == Column.EMAIL
+                                    ? String.join(" ", emailColumn())
+                                    : getTranslation("bulk.column." + column.heading())));
         }
         return list;
+    }
+
+    /** With what the addresses usually end in, where my organisations say so. */
+    private List<String> emailColumn() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(getTranslation("bulk.column." + Column.EMAIL.heading()));
+        programs.managedOrganisations()
+                .forEach(organisation -> organisation
+                        .usualDomain()
+                        .ifPresent(domain ->
+                                sentences.add(getTranslation("bulk.email.usually", organisation.name(), domain))));
+        return sentences;
     }
 
     private Div codesOf(Program program) {

@@ -1,12 +1,14 @@
 -- "= any (array[…])" rather than "in (…)" in checks: see ADR 3.
 -- reminder_days: how many days before expiry learners are reminded, the numbers apart by commas; none: never.
 -- Mails come in the organisation's name and their answers go to the inviter, unless sender_name and reply_to say otherwise.
+-- email_domain: what learners' addresses usually end in; a hint, no rule.
 create table organisation (
   id uuid primary key,
   name varchar(200) not null,
   sender_name varchar(200),
   reply_to varchar(254),
-  reminder_days varchar(50)
+  reminder_days varchar(50),
+  email_domain varchar(254)
 );
 
 create table account (

@@ -44,6 +44,7 @@ import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SPEC 4. */
 class InviteOneLearnerViewTest extends ViewTest {
@@ -55,6 +56,9 @@ class InviteOneLearnerViewTest extends ViewTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void a_manager_is_at_the_form() {
@@ -284,6 +288,25 @@ class InviteOneLearnerViewTest extends ViewTest {
         press("Send an invitation");
         assertThat(sent("Data Analytics")).isEqualTo(1);
         assertThat(email.getHelperText()).isEmpty();
+    }
+
+    @Test
+    void how_addresses_usually_end_is_said_beside_the_field_and_is_no_rule() {
+        jdbc.sql("update organisation set email_domain = 'uni.example.org' where name = 'Example University'")
+                .update();
+        open("invite");
+        TextField email = labelled(TextField.class, "Email");
+        choose("Data Analytics", "DATA-ANALYTICS-2");
+        assertThat(email.getHelperText()).isEqualTo("Usually …@uni.example.org");
+        fill("EU-2001", "ana.lima");
+        assertThat(email.getHelperText()).isEqualTo("Did you mean ana.lima@uni.example.org?");
+
+        fill("EU-2001", "ana.lima@elsewhere.example");
+        press("Send an invitation");
+
+        assertThat(sent("Data Analytics")).isEqualTo(1);
+        open("invite/bulk");
+        assertThat(text()).contains("At Example University it usually ends in @uni.example.org.");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import learningmanager.base.Code;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
@@ -30,7 +31,7 @@ record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
                     run("BSC-COMPUTING-2027A", true),
                     run("BSC-COMPUTING-2027B", true),
                     run("BSC-COMPUTING-2027C", true)),
-            program("EMPTY-ONE")));
+            program("EMPTY-ONE")), Optional.empty());
 
     static KnownProgram program(String code, KnownRun... runs) {
         return new KnownProgram(ProgramId.next(), new Code(code), false, List.of(runs));

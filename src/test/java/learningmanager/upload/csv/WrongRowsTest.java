@@ -2,6 +2,9 @@ package learningmanager.upload.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+import learningmanager.base.EmailDomain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,6 +200,24 @@ class WrongRowsTest {
         assertThat(Checking.ofRow("EU-1,Ana@GMIAL.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00")
                         .problems())
                 .containsExactly("warning 2 email email.domain-typo gmial.com → Ana@gmail.com");
+    }
+
+    @Test
+    void an_address_that_ends_before_its_domain_is_told_with_the_one_that_is_usual() {
+        RowCheck check = new RowCheck(
+                KnownCodes.of(List.of(), Optional.of(new EmailDomain("uni.example.org"))), Checking.NOW);
+        for (String written : List.of("ana", "ana@")) {
+            assertThat(check.check(new Row(1, 2, List.of("EU-1", written, "", "", "")))
+                            .problems()
+                            .getFirst()
+                            .refusal()
+                            .suggestion())
+                    .contains("ana@uni.example.org");
+        }
+        assertThat(check.check(new Row(1, 2, List.of("EU-1", "ana@elsewhere.example", "", "", "")))
+                        .problems())
+                .extracting(problem -> problem.column().orElseThrow())
+                .doesNotContain(Column.EMAIL);
     }
 
     @Test
