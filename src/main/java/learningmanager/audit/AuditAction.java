@@ -35,6 +35,8 @@ public enum AuditAction {
     RUN_BROUGHT_BACK(AuditSubject.PROGRAM_RUN),
     ORGANISATION_ADDED(AuditSubject.ORGANISATION),
     ORGANISATION_CHANGED(AuditSubject.ORGANISATION),
+    /** Of an organisation; became a dash where it was taken away. */
+    LOGO_CHANGED(AuditSubject.ORGANISATION),
     /** An administrator made an account for somebody. */
     PERSON_INVITED(AuditSubject.ACCOUNT),
     PERMISSION_GIVEN(AuditSubject.ACCOUNT),

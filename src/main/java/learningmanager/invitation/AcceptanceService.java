@@ -15,6 +15,8 @@ import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.Linking;
 import learningmanager.mail.MailService;
+import learningmanager.program.Logo;
+import learningmanager.program.OrganisationLogos;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +31,7 @@ public class AcceptanceService {
     private final InvitationLinks links;
     private final InvitationEvents events;
     private final LearnerService learners;
+    private final OrganisationLogos logos;
     private final MailService mails;
     private final Permissions permissions;
     private final JdbcClient jdbc;
@@ -41,6 +44,7 @@ public class AcceptanceService {
             InvitationLinks links,
             InvitationEvents events,
             LearnerService learners,
+            OrganisationLogos logos,
             MailService mails,
             Permissions permissions,
             JdbcClient jdbc,
@@ -51,6 +55,7 @@ public class AcceptanceService {
         this.links = links;
         this.events = events;
         this.learners = learners;
+        this.logos = logos;
         this.mails = mails;
         this.permissions = permissions;
         this.jdbc = jdbc;
@@ -63,6 +68,12 @@ public class AcceptanceService {
     public Offer look(String token) {
         Instant now = clock.now();
         return find(token).map(invitation -> offer(invitation, now)).orElseGet(Offer.NotValid::new);
+    }
+
+    /** The logo of who invites, if it has one; none for a link that is none. */
+    @Transactional(readOnly = true)
+    public Optional<Logo> logo(String token) {
+        return find(token).flatMap(invitation -> logos.find(invitation.organisationId()));
     }
 
     /**

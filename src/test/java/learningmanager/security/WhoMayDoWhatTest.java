@@ -84,6 +84,8 @@ class WhoMayDoWhatTest {
     private static final Set<String> IN_THE_BACKGROUND =
             Set.of("check", "checkPasted", "beginSending", "sendInvitations");
 
+    private static final byte[] TEXT_FILE = {'t', 'e', 'x', 't'};
+
     @Autowired
     ApplicationContext context;
 
@@ -217,6 +219,7 @@ class WhoMayDoWhatTest {
             case "YearMonth" -> YearMonth.now();
             case "OutputStream" -> new ByteArrayOutputStream();
             case "Consumer" -> (Consumer<Object>) ignored -> {};
+            case "byte[]" -> TEXT_FILE;
             case "Function" -> (Function<Object, String>) String::valueOf;
             case "OrganisationId" -> scene.degree.organisationId();
             case "ProgramId" -> scene.degree.id();

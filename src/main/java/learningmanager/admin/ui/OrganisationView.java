@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import learningmanager.admin.LogoService;
 import learningmanager.admin.OrganisationFacts;
 import learningmanager.admin.OrganisationField;
 import learningmanager.admin.OrganisationSaving;
@@ -33,6 +34,7 @@ import learningmanager.base.ui.Page;
 @PermitAll
 class OrganisationView extends Page implements BeforeEnterObserver {
     private final transient OrganisationService organisations;
+    private final transient LogoService logos;
 
     private final TextField name = new TextField(getTranslation("organisation.name"));
     private final TextField senderName = new TextField(getTranslation("organisation.sender-name"));
@@ -44,8 +46,9 @@ class OrganisationView extends Page implements BeforeEnterObserver {
     private Optional<OrganisationId> edited = Optional.empty();
     private transient OrganisationFacts seen = OrganisationFacts.named("");
 
-    OrganisationView(OrganisationService organisations) {
+    OrganisationView(OrganisationService organisations, LogoService logos) {
         this.organisations = organisations;
+        this.logos = logos;
         TextField[] fields = {name, senderName, replyTo, reminderDays, emailDomain};
         Stream.of(fields).forEach(field -> field.setManualValidation(true));
         name.setRequiredIndicatorVisible(true);
@@ -86,6 +89,7 @@ class OrganisationView extends Page implements BeforeEnterObserver {
                 .orElseThrow(() -> new NotFoundException("no organisation's address"));
         edited = Optional.of(id);
         fill(organisations.facts(id));
+        add(new LogoPart(logos, id));
     }
 
     private void title(String text) {

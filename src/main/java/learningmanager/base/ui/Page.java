@@ -14,6 +14,7 @@ public abstract class Page extends Main implements HasDynamicTitle {
     private static final String PRODUCT = "Learning Manager";
 
     private final Header top = new Header();
+    private Optional<Component> emblem = Optional.empty();
     private Optional<Trail> trail = Optional.empty();
     private Optional<H1> heading = Optional.empty();
     private Optional<Paragraph> lead = Optional.empty();
@@ -70,8 +71,15 @@ public abstract class Page extends Main implements HasDynamicTitle {
                 .orElse(PRODUCT);
     }
 
+    /** Whose page it is, above all else. */
+    protected final void emblem(Component component) {
+        emblem = Optional.of(component);
+        putTogether();
+    }
+
     private void putTogether() {
         top.removeAll();
+        emblem.ifPresent(top::add);
         trail.ifPresent(top::add);
         heading.ifPresent(top::add);
         lead.ifPresent(top::add);

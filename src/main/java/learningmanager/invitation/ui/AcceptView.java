@@ -22,6 +22,7 @@ import learningmanager.invitation.Acceptance;
 import learningmanager.invitation.AcceptanceService;
 import learningmanager.invitation.Offer;
 import learningmanager.learner.ui.MyLearningNavigation;
+import learningmanager.program.ui.LogoImage;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
@@ -43,6 +44,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         token = event.getRouteParameters().get("token").orElse("");
+        acceptance.logo(token).map(LogoImage::new).ifPresent(this::emblem);
         show(acceptance.look(token));
     }
 

@@ -11,6 +11,14 @@ create table organisation (
   email_domain varchar(254)
 );
 
+-- Drawn anew from what was uploaded, and small.
+create table organisation_logo (
+  organisation_id uuid primary key references organisation,
+  png bytea not null,
+  width integer not null,
+  height integer not null
+);
+
 create table account (
   id uuid primary key,
   email varchar(254) not null,

@@ -3,23 +3,41 @@ package learningmanager.admin.ui;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static com.github.mvysny.kaributesting.v10.UploadKt._upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import learningmanager.admin.OrganisationService;
 import learningmanager.admin.OrganisationSummary;
 import learningmanager.security.Permission;
+import learningmanager.testing.Invite;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** SPEC 9, "Administration". */
 class AdministrationViewTest extends ViewTest {
+    @Autowired
+    OrganisationService organisations;
+
+    @Autowired
+    Invite invite;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,6 +81,66 @@ class AdministrationViewTest extends ViewTest {
         press("Withdraw");
         ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
         assertThat(text()).contains("No permissions yet");
+    }
+
+    @Test
+    void what_an_organisation_sets_is_checked_at_its_field_and_kept() {
+        openExampleUniversity();
+        TextField days = labelled(TextField.class, "Reminder days");
+        _setValue(days, "soon");
+        _setValue(labelled(TextField.class, "Domain of learners' e-mails"), "lea@example.org");
+        press("Save");
+        assertThat(days.getErrorMessage()).startsWith("“soon” is not a number of days.");
+        assertThat(labelled(TextField.class, "Domain of learners' e-mails").getErrorMessage())
+                .startsWith("“lea@example.org” is a whole address.");
+
+        _setValue(days, "1, 7");
+        _setValue(labelled(TextField.class, "Domain of learners' e-mails"), "@example.org");
+        press("Save");
+        openExampleUniversity();
+        assertThat(labelled(TextField.class, "Reminder days").getValue()).isEqualTo("7, 1");
+        assertThat(labelled(TextField.class, "Domain of learners' e-mails").getValue())
+                .isEqualTo("example.org");
+    }
+
+    @Test
+    void an_organisations_logo_is_uploaded_seen_by_learners_and_removed() throws IOException {
+        signIn("manager@example.org");
+        String invitation =
+                Invite.address(invite.learner("EU-7001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2"));
+        openExampleUniversity();
+        _upload(_get(Upload.class), "logo.png", "<svg/>".getBytes(StandardCharsets.UTF_8));
+        MockVaadin.clientRoundtrip(false);
+        assertThat(text()).contains("neither a PNG nor a JPEG picture");
+        assertThat(_find(Image.class)).isEmpty();
+        _upload(_get(Upload.class), "logo.png", png());
+        MockVaadin.clientRoundtrip(false);
+        assertThat(text()).contains("The logo is changed.").doesNotContain("neither a PNG");
+
+        open(invitation);
+        assertThat(_get(Image.class).getAlt()).contains("Example University");
+
+        openExampleUniversity();
+        press("Remove the logo");
+        ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
+        assertThat(_find(Image.class)).isEmpty();
+        open(invitation);
+        assertThat(_find(Image.class)).isEmpty();
+    }
+
+    private static byte[] png() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(300, 100, BufferedImage.TYPE_INT_ARGB), "png", out);
+        return out.toByteArray();
+    }
+
+    private void openExampleUniversity() {
+        signIn("admin@example.org");
+        OrganisationSummary university = organisations.all().stream()
+                .filter(one -> one.name().equals("Example University"))
+                .findFirst()
+                .orElseThrow();
+        open("administration/organisations/" + university.id());
     }
 
     @Test
