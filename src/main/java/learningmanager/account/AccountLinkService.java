@@ -185,6 +185,14 @@ public class AccountLinkService {
         return account;
     }
 
+    /** Throws all links of an account away, and the addresses in them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(AccountId account) {
+        jdbc.sql("delete from account_link where account_id = :account")
+                .param("account", account.value())
+                .update();
+    }
+
     /** Throws links away that are over. */
     int cleanUp() {
         return jdbc.sql("delete from account_link where expires_at < :before")

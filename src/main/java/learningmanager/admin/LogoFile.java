@@ -76,8 +76,8 @@ final class LogoFile {
 
     /** Halved as often as that helps, as one step from far would leave pixels out. */
     private static BufferedImage fitting(BufferedImage picture) {
-        double scale = Math.min(
-                1, Math.min((double) WIDEST / picture.getWidth(), (double) HIGHEST / picture.getHeight()));
+        double scale =
+                Math.min(1, Math.min((double) WIDEST / picture.getWidth(), (double) HIGHEST / picture.getHeight()));
         int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
         int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
         BufferedImage drawn = picture;

@@ -83,7 +83,8 @@ public class LogoService {
 
     /** For a file of which not all was read. */
     public Refusal tooLarge() {
-        return Refusal.of("logo.too-large", String.valueOf(settings.maxFileSize().toKilobytes()));
+        return Refusal.of(
+                "logo.too-large", String.valueOf(settings.maxFileSize().toKilobytes()));
     }
 
     /**

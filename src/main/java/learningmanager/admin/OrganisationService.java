@@ -149,11 +149,7 @@ public class OrganisationService {
                 name,
                 ifWritten(facts.senderName(), Title::parse, Title::text, OrganisationField.SENDER_NAME, problems),
                 ifWritten(
-                        facts.replyTo(),
-                        EmailAddress::parse,
-                        EmailAddress::text,
-                        OrganisationField.REPLY_TO,
-                        problems),
+                        facts.replyTo(), EmailAddress::parse, EmailAddress::text, OrganisationField.REPLY_TO, problems),
                 ifWritten(
                         facts.reminderDays(),
                         ReminderDays::parse,

@@ -92,7 +92,7 @@ public class PeopleService {
     }
 
     private static String filter(boolean withPermission) {
-        return "(lower(a.name) like :search escape '!' or lower(a.email) like :search escape '!')"
+        return "a.deleted_at is null and (lower(a.name) like :search escape '!' or lower(a.email) like :search escape '!')"
                 + (withPermission ? " and exists (select 1 from permission_grant g where g.account_id = a.id)" : "");
     }
 
@@ -191,11 +191,7 @@ public class PeopleService {
 
     private Optional<Refusal> give(
             AccountId id, Permission permission, Optional<OrganisationId> organisation, Optional<ProgramId> program) {
-        jdbc.sql("select id from account where id = :id for update")
-                .param("id", id.value())
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(() -> new NotFoundException("account " + id));
+        accounts.hold(id);
         if (permissions.has(id, permission, organisation, program)) {
             return Optional.of(Refusal.of("permission.held"));
         }

@@ -45,6 +45,8 @@ public enum AuditAction {
     EMAIL_CHANGED(AuditSubject.ACCOUNT),
     /** All sessions of an account were ended. */
     SIGNED_OUT_EVERYWHERE(AuditSubject.ACCOUNT),
+    /** By its person; the event says which permissions there were. */
+    ACCOUNT_DELETED(AuditSubject.ACCOUNT),
     /** What an organisation pays for an enrolment from a day on. */
     RATE_SET(AuditSubject.ORGANISATION),
     CHARGE_CORRECTED(AuditSubject.PROGRAM),

@@ -47,12 +47,12 @@ class InvitationMails implements MailWriter {
             EmailAddress recipient,
             String learnerId,
             Instant expiresAt,
-            EmailAddress inviter,
+            Optional<EmailAddress> inviter,
             String link,
             boolean reminder) {
-        /** Whom a learner's questions and answers go to. */
-        EmailAddress askedAt() {
-            return sender.replyTo().orElse(inviter);
+        /** Whom a learner's questions and answers go to; none where nobody is left. */
+        Optional<EmailAddress> askedAt() {
+            return sender.replyTo().or(() -> inviter);
         }
     }
 
@@ -89,7 +89,7 @@ class InvitationMails implements MailWriter {
         if (!about.isEmpty()) {
             jdbc.sql("""
                         select i.id, %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
-                               a.email as asked, i.link_id, i.link_version,
+                               %s as asked, i.link_id, i.link_version,
                                exists (select 1 from invitation_reminder n
                                  where n.invitation_id = i.id and n.expires_at = i.expires_at) as reminder
                         from invitation i join organisation o on o.id = i.organisation_id
@@ -97,7 +97,7 @@ class InvitationMails implements MailWriter {
                         join account a on a.id = i.sent_by
                         join invited_run r on r.invitation_id = i.id left join program_run rn on rn.id = r.run_id
                         where i.id in (:ids) and r.status = 'PENDING' and i.expires_at > :now
-                        order by rn.starts_on, rn.name""".formatted(Sender.COLUMNS))
+                        order by rn.starts_on, rn.name""".formatted(Sender.COLUMNS, Contact.EMAIL))
                     .param("ids", about)
                     .param("now", Columns.at(clock.now()))
                     .query(row -> {
@@ -124,7 +124,7 @@ class InvitationMails implements MailWriter {
                 new EmailAddress(row.getString("email")),
                 row.getString("external_learner_id"),
                 Columns.instant(row, "expires_at"),
-                new EmailAddress(row.getString("asked")),
+                Optional.ofNullable(row.getString("asked")).map(EmailAddress::new),
                 links.addressOf(row.getObject("link_id", UUID.class), row.getInt("link_version")),
                 row.getBoolean("reminder"));
     }
@@ -147,7 +147,7 @@ class InvitationMails implements MailWriter {
                 recipient,
                 learner.text(),
                 expiresAt,
-                sender.email(),
+                Optional.of(sender.email()),
                 links.addressOf(new UUID(0, 0), 0),
                 false));
     }
@@ -184,7 +184,9 @@ class InvitationMails implements MailWriter {
                 : text("mail.invitation.lead", organisation, contents.learnerId());
         List<String> runs = runs(contents.runs());
         String until = text("mail.invitation.until", UtcTexts.spelled(contents.expiresAt()));
-        String ask = text("mail.invitation.ask", contents.askedAt().text());
+        String ask = text(
+                "mail.invitation.ask",
+                contents.askedAt().map(EmailAddress::text).orElse(organisation));
         String plain = String.join(
                 "\n\n",
                 heading,
@@ -214,8 +216,7 @@ class InvitationMails implements MailWriter {
                         escaped(text("mail.invitation.accept")),
                         escaped(text("mail.invitation.nothing-yet")),
                         escaped(ask));
-        return new Mail(
-                contents.sender().name(), contents.recipient(), Optional.of(contents.askedAt()), subject, plain, html);
+        return new Mail(contents.sender().name(), contents.recipient(), contents.askedAt(), subject, plain, html);
     }
 
     /** Line by line: a run's name has commas in it as often as not. */

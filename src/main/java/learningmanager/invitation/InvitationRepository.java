@@ -34,6 +34,17 @@ interface InvitationRepository extends ListCrudRepository<Invitation, Invitation
     @Query("select place from invited_run where learner_id = :learner and program_id = :program and status = 'PENDING'")
     List<UUID> findPendingPlaces(UUID learner, UUID program);
 
+    /** What was sent to an account's learner IDs and is decided or over. */
+    String OVER_OF_ACCOUNT = """
+            select i.id as about from invitation i join learner l on l.id = i.learner_id
+            where l.account_id = :account and (i.expires_at <= :now
+              or not exists (select 1 from invited_run r where r.invitation_id = i.id and r.status = 'PENDING'))""";
+
+    @Modifying
+    @Query("update invitation set email = null, new_link_asked_at = null, version = version + 1 where id in ("
+            + OVER_OF_ACCOUNT + ")")
+    void forgetAddresses(UUID account, OffsetDateTime now);
+
     @Modifying
     @Query("""
             update invitation set new_link_asked_at = null, version = version + 1

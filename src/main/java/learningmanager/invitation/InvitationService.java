@@ -2,6 +2,7 @@ package learningmanager.invitation;
 
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,6 +44,7 @@ import learningmanager.program.ProgramService;
 import learningmanager.program.RunScope;
 import learningmanager.security.Permissions;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Invites learners, one at a time, and cancels invitations: what a manager does. What is not mine is not found. */
@@ -474,6 +476,17 @@ public class InvitationService {
                 AuditAction.NEW_LINK_DISMISSED,
                 settled,
                 Optional.of(permissions.me().id()));
+    }
+
+    /**
+     * Takes the addresses out of what was sent to an account's learner IDs and is decided or over, with those of its mails: it stays
+     * counted. What is pending still is the organisation's to deliver. For whoever holds the learner IDs.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetAddresses(AccountId account) {
+        OffsetDateTime now = Columns.at(clock.now());
+        mails.forgetRecipients(InvitationRepository.OVER_OF_ACCOUNT, Map.of("account", account.value(), "now", now));
+        invitations.forgetAddresses(account.value(), now);
     }
 
     /** What is wrong with a request by itself, at its fields: nothing of it is sent until that is put right. */

@@ -14,7 +14,7 @@ public sealed interface Offer {
      * @param invitedAs the address that was invited, masked; none where the link was handed over
      * @param runs those that this outcome is about; none: the degree as such
      * @param expiresAt UTC
-     * @param contact whom to ask: the manager's e-mail
+     * @param contact whom to ask: a manager's e-mail; the organisation's name where nobody is left
      */
     record Details(
             String organisation,

@@ -27,6 +27,7 @@ import learningmanager.base.Slice;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.RunScope;
+import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -49,6 +50,7 @@ public class LearnerService {
     private final ProgramService programs;
     private final ChargeService charges;
     private final Permissions permissions;
+    private final AccountService accounts;
     private final AuditLog audit;
 
     LearnerService(
@@ -58,6 +60,7 @@ public class LearnerService {
             ProgramService programs,
             ChargeService charges,
             Permissions permissions,
+            AccountService accounts,
             AuditLog audit) {
         this.learners = learners;
         this.enrolledLearners = enrolledLearners;
@@ -65,6 +68,7 @@ public class LearnerService {
         this.programs = programs;
         this.charges = charges;
         this.permissions = permissions;
+        this.accounts = accounts;
         this.audit = audit;
     }
 
@@ -112,7 +116,8 @@ public class LearnerService {
     public Linking link(LearnerId id, AccountId account) {
         Learner learner = lock(id);
         if (learner.account().isEmpty()) {
-            lockAccount(account);
+            // Another learner ID that the same account would be tied to at this moment waits for this one.
+            accounts.hold(account);
         }
         Linking linking = linking(learner, account);
         if (linking instanceof Linking.Linked && learner.account().isEmpty()) {
@@ -121,12 +126,19 @@ public class LearnerService {
         return linking;
     }
 
-    /** Makes another learner ID that the same account would be tied to at this moment wait for this one. */
-    private void lockAccount(AccountId account) {
-        jdbc.sql("select id from account where id = :id for update")
-                .param("id", account.value())
-                .query(UUID.class)
-                .single();
+    /**
+     * Frees all learner IDs of an account that is being deleted; what they hold stays with them. For whoever holds them and the
+     * account.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(AccountId account) {
+        audit.recordEach(AuditAction.LEARNER_UNLINKED, Optional.of(account), """
+                select l.organisation_id, cast(null as uuid) as program_id, cast(null as uuid) as run_id, l.id as subject_id,
+                  l.external_learner_id as subject_name, cast(null as varchar) as was, cast(null as varchar) as became
+                from learner l where l.account_id = :account""", Map.of("account", account.value()));
+        jdbc.sql("update learner set account_id = null, version = version + 1 where account_id = :account")
+                .param("account", account.value())
+                .update();
     }
 
     private Linking linking(Learner learner, AccountId account) {

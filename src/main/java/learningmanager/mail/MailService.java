@@ -90,6 +90,16 @@ public class MailService {
         return outbox.dropEach(select, parameters);
     }
 
+    /**
+     * Takes the recipients out of messages, and the servers' words, which repeat them: they stay counted.
+     *
+     * @param select gives the column {@code about} (uuid), each once
+     * @param parameters the query's named parameters
+     */
+    public void forgetRecipients(String select, Map<String, ?> parameters) {
+        outbox.forgetRecipients(select, parameters);
+    }
+
     /** Where the latest message about something stands, or none when there never was one. */
     @Transactional(readOnly = true)
     public Optional<Delivery> deliveryOf(UUID about) {

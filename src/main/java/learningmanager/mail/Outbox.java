@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class Outbox {
+    /** Whom messages went to whose recipients were forgotten. */
+    private static final String NOBODY = "deleted@account.invalid";
+
     /** Longer than a chunk may take, its last message each of whose answers takes half a minute: what a killed process had claimed is sent when this is over. */
     static final Duration CLAIM = Duration.ofMinutes(10);
 
@@ -76,6 +79,13 @@ class Outbox {
         return jdbc.sql("""
                 merge into mail_message m using (%s) s on m.about = s.about
                 when matched and m.status = 'QUEUED' then update set status = 'DROPPED'""".formatted(select)).params(parameters).update();
+    }
+
+    void forgetRecipients(String select, Map<String, ?> parameters) {
+        jdbc.sql("update mail_message set recipient = :nobody, answer = null where about in (%s)".formatted(select))
+                .params(parameters)
+                .param("nobody", NOBODY)
+                .update();
     }
 
     Optional<Delivery> latestDelivery(UUID about) {

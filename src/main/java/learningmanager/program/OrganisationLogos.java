@@ -23,8 +23,8 @@ public class OrganisationLogos {
                         select o.name, l.png, l.width, l.height
                         from organisation_logo l join organisation o on o.id = l.organisation_id where o.id = :id""")
                 .param("id", organisation.value())
-                .query((row, number) -> new Logo(
-                        row.getString("name"), row.getBytes("png"), row.getInt("width"), row.getInt("height")))
+                .query((row, number) ->
+                        new Logo(row.getString("name"), row.getBytes("png"), row.getInt("width"), row.getInt("height")))
                 .optional();
     }
 

@@ -8,6 +8,7 @@ import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Cells;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
@@ -40,18 +41,21 @@ public class AccountService implements UserDetailsService {
     private final Permissions permissions;
     private final AuditLog log;
     private final JdbcClient jdbc;
+    private final DatabaseClock clock;
 
     AccountService(
             AccountRepository accounts,
             PasswordEncoder passwords,
             Permissions permissions,
             AuditLog log,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            DatabaseClock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.permissions = permissions;
         this.log = log;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -62,9 +66,10 @@ public class AccountService implements UserDetailsService {
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
     }
 
+    /** The account, where it is there and not deleted. */
     @Transactional(readOnly = true)
     public Optional<Account> find(AccountId id) {
-        return accounts.findById(id);
+        return accounts.findById(id).filter(account -> !account.isDeleted());
     }
 
     /** The account that signs in with the address, if any. */
@@ -155,6 +160,43 @@ public class AccountService implements UserDetailsService {
         return SignedIn.of(account);
     }
 
+    /**
+     * Makes whoever else would do something to the account wait until the caller's transaction ends.
+     *
+     * @throws NotFoundException when it is not there or deleted
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(AccountId id) {
+        jdbc.sql("select id from account where id = :id for update")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional();
+        if (jdbc.sql("select count(*) from account where id = :id and deleted_at is null")
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                == 0) {
+            throw new NotFoundException("account " + id);
+        }
+    }
+
+    /**
+     * Deletes an account: it has no name, no address and no password any more, and its sessions end. The row stays, for what refers to
+     * it.
+     *
+     * @param could the permissions that it held, in words; empty for none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(AccountId id, String could) {
+        Account deleted = accounts.save(accounts.findById(id)
+                .orElseThrow()
+                .deleted(passwords.encode(UUID.randomUUID().toString()), clock.now()));
+        AuditEvent event = AuditEvent.of(
+                        AuditAction.ACCOUNT_DELETED, id, deleted.email().text())
+                .by(id);
+        log.record(could.isEmpty() ? event : event.was(could));
+    }
+
     /** Calls an account's person otherwise. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rename(AccountId id, String name) {
@@ -184,7 +226,7 @@ public class AccountService implements UserDetailsService {
     }
 
     private Account mine() {
-        return accounts.findById(permissions.me().id()).orElseThrow(() -> new NotFoundException("my account"));
+        return find(permissions.me().id()).orElseThrow(() -> new NotFoundException("my account"));
     }
 
     /**

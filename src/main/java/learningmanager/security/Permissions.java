@@ -2,6 +2,7 @@ package learningmanager.security;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,5 +128,24 @@ public class Permissions {
         return jdbc.sql("""
                         delete from permission_grant where id = :id and (permission <> 'PLATFORM_ADMINISTRATOR' or exists
                           (select 1 from permission_grant o where o.permission = 'PLATFORM_ADMINISTRATOR' and o.id <> :id))""").param("id", grant).update() == 1;
+    }
+
+    /** Takes all permissions of an account back; none where it is the last platform administrator's. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdrawAll(AccountId account) {
+        // Two who give theirs up at the same instant wait for one another.
+        jdbc.sql("select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update")
+                .query(row -> {});
+        List<AccountId> administrators = jdbc.sql(
+                        "select account_id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR'")
+                .query((row, number) -> Columns.id(row, "account_id", AccountId::new))
+                .list();
+        if (!administrators.isEmpty() && administrators.stream().allMatch(account::equals)) {
+            return false;
+        }
+        jdbc.sql("delete from permission_grant where account_id = :account")
+                .param("account", account.value())
+                .update();
+        return true;
     }
 }

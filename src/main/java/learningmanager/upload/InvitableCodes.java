@@ -1,6 +1,5 @@
 package learningmanager.upload;
 
-import java.util.List;
 import java.util.Optional;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;

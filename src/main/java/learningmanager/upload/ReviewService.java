@@ -21,7 +21,6 @@ import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.Money;
-import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.Column;
 import learningmanager.upload.csv.DraftFileWriter;

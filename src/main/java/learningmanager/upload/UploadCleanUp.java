@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Ends checks whose server went down, and throws away what nobody touched for thirty days (SPEC 5): drafts altogether, of what
- * was sent the rows that it came from.
+ * was sent the rows that it came from. Drafts of who deleted their account go at once (ADR 16).
  */
 @Component
 class UploadCleanUp {
@@ -55,11 +55,14 @@ class UploadCleanUp {
     void cleanUp() {
         Instant now = clock.instant();
         each(uploads.checkingUntouchedSince(now.minus(FileCheck.LOST_AFTER)), upload -> endLostCheck(upload, now));
-        each(uploads.unsentUntouchedSince(now.minus(KEPT)), upload -> {
-            staging.delete(upload.no());
-            uploads.deleteById(upload.id());
-        });
+        each(uploads.unsentUntouchedSince(now.minus(KEPT)), this::throwAway);
+        each(uploads.unsentOfDeletedAccounts(), this::throwAway);
         each(uploads.sentWithRowsUntouchedSince(now.minus(KEPT)), upload -> staging.delete(upload.no()));
+    }
+
+    private void throwAway(Upload upload) {
+        staging.delete(upload.no());
+        uploads.deleteById(upload.id());
     }
 
     private void endLostCheck(Upload upload, Instant now) {

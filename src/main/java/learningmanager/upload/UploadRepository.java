@@ -55,6 +55,11 @@ interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
     List<Upload> unsentUntouchedSince(Instant before);
 
     @Query("""
+            select u.* from upload u join account a on a.id = u.owner_id
+            where u.state in ('CHECKED', 'STOPPED', 'REFUSED') and a.deleted_at is not null""")
+    List<Upload> unsentOfDeletedAccounts();
+
+    @Query("""
             select * from upload u where state = 'SENT' and touched_at < :before
               and exists (select 1 from upload_row r where r.upload_no = u.no)""")
     List<Upload> sentWithRowsUntouchedSince(Instant before);

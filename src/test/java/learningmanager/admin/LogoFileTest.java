@@ -79,8 +79,7 @@ class LogoFileTest {
         small[16] = 0x7F; // the width's highest byte
         small[20] = 0x7F; // the height's
         assertThat(refusal(small).code()).isIn("logo.too-many-pixels", "logo.unreadable");
-        assertThat(refusal(picture(2001, 2000, "png")))
-                .isEqualTo(Refusal.of("logo.too-many-pixels", "2001", "2000"));
+        assertThat(refusal(picture(2001, 2000, "png"))).isEqualTo(Refusal.of("logo.too-many-pixels", "2001", "2000"));
     }
 
     @ParameterizedTest

@@ -78,8 +78,7 @@ class PeopleTest {
                         .listOfRows())
                 .singleElement()
                 .satisfies(event -> assertThat(event.values())
-                        .containsExactly(
-                                "Sender name: – · Reminder days: –", "Sender name: EU · Reminder days: 7, 1"));
+                        .containsExactly("Sender name: – · Reminder days: –", "Sender name: EU · Reminder days: 7, 1"));
     }
 
     @Test

@@ -48,6 +48,7 @@ class ArchitectureTest {
                                 "mail",
                                 "sample",
                                 "admin",
+                                "owndata",
                                 "home")),
                 new Arrow(
                         "audit",
@@ -60,6 +61,7 @@ class ArchitectureTest {
                                 "mail",
                                 "sample",
                                 "admin",
+                                "owndata",
                                 "home")),
                 new Arrow(
                         "security",
@@ -72,17 +74,38 @@ class ArchitectureTest {
                                 "mail",
                                 "sample",
                                 "admin",
+                                "owndata",
                                 "home")),
                 new Arrow(
                         "mail",
-                        List.of("account", "program", "learner", "invitation", "upload", "sample", "admin", "home")),
-                new Arrow("account", List.of("program", "learner", "invitation", "upload", "sample", "admin", "home")),
+                        List.of(
+                                "account",
+                                "program",
+                                "learner",
+                                "invitation",
+                                "upload",
+                                "sample",
+                                "admin",
+                                "owndata",
+                                "home")),
+                new Arrow(
+                        "account",
+                        List.of("program", "learner", "invitation", "upload", "sample", "admin", "owndata", "home")),
                 new Arrow(
                         "program",
-                        List.of("account", "learner", "invitation", "upload", "mail", "sample", "admin", "home")),
-                new Arrow("learner", List.of("invitation", "upload", "mail", "sample", "admin", "home")),
-                new Arrow("invitation", List.of("upload", "sample", "admin", "home")),
-                new Arrow("upload", List.of("sample", "admin", "home")));
+                        List.of(
+                                "account",
+                                "learner",
+                                "invitation",
+                                "upload",
+                                "mail",
+                                "sample",
+                                "admin",
+                                "owndata",
+                                "home")),
+                new Arrow("learner", List.of("invitation", "upload", "mail", "sample", "admin", "owndata", "home")),
+                new Arrow("invitation", List.of("upload", "sample", "admin", "owndata", "home")),
+                new Arrow("upload", List.of("sample", "admin", "owndata", "home")));
     }
 
     // Pages lead to one another; the features behind them do not.

@@ -37,7 +37,9 @@ class ReminderDaysTest {
                 "1, 2, 3, 4, 5, 6 | reminder-days.too-many 5"
             })
     void what_cannot_be_days_is_refused(String written, String refusal) {
-        assertThat(ReminderDays.parse(written).whyNot().map(why -> why.code() + " " + String.join(" ", why.arguments())))
+        assertThat(ReminderDays.parse(written)
+                        .whyNot()
+                        .map(why -> why.code() + " " + String.join(" ", why.arguments())))
                 .contains(refusal);
     }
 

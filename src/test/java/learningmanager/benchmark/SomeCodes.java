@@ -15,10 +15,12 @@ final class SomeCodes {
     private SomeCodes() {}
 
     static KnownCodes of(UUID program, UUID run) {
-        return KnownCodes.of(List.of(new KnownProgram(
-                new ProgramId(program),
-                new Code("DATA-ANALYTICS"),
-                false,
-                List.of(new KnownRun(new ProgramRunId(run), new Code("DATA-ANALYTICS-2"), true)))), Optional.empty());
+        return KnownCodes.of(
+                List.of(new KnownProgram(
+                        new ProgramId(program),
+                        new Code("DATA-ANALYTICS"),
+                        false,
+                        List.of(new KnownRun(new ProgramRunId(run), new Code("DATA-ANALYTICS-2"), true)))),
+                Optional.empty());
     }
 }

@@ -49,6 +49,21 @@ class InvitationMailTest extends InvitationTest {
     }
 
     @Test
+    void of_who_invited_and_left_another_manager_is_named_and_else_the_organisation() {
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-2");
+        jdbc.sql("update permission_grant set account_id = (select id from account where email = 'learner@example.org')")
+                .update();
+        jdbc.sql("update account set deleted_at = current_timestamp where email = 'manager@example.org'")
+                .update();
+        assertThat(mailOf(id).orElseThrow().replyTo()).contains(new EmailAddress(LEARNER));
+
+        jdbc.sql("delete from permission_grant").update();
+        Mail mail = mailOf(id).orElseThrow();
+        assertThat(mail.replyTo()).isEmpty();
+        assertThat(mail.text()).contains("For questions, ask Example University");
+    }
+
+    @Test
     void each_of_several_runs_stands_on_a_line_of_its_own() {
         Mail mail = mailOf(invite(
                         "BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B"))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import learningmanager.base.UploadId;
+import learningmanager.owndata.OwnDataService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,9 @@ class CleanUpTest extends UploadTest {
 
     @Autowired
     FileCheck fileCheck;
+
+    @Autowired
+    OwnDataService ownData;
 
     @Test
     void a_draft_untouched_for_thirty_days_goes_with_its_rows_and_problems() {
@@ -50,6 +54,20 @@ class CleanUpTest extends UploadTest {
         clock.advance(Duration.ofDays(20));
         cleanUp.cleanUp();
         assertThat(uploads.drafts()).extracting(Upload::id).containsExactly(draft.id());
+    }
+
+    @Test
+    void drafts_of_who_deleted_their_account_go_at_once_and_what_they_sent_stays() {
+        Upload sent = file(GOOD);
+        uploads.sendInvitations(sent.id());
+        file(BAD);
+        ownData.deleteMyAccount("learning-manager");
+
+        cleanUp.cleanUp();
+
+        assertThat(jdbc.queryForList("select state from upload", String.class)).containsExactly("SENT");
+        assertThat(count("upload_row")).isEqualTo(1);
+        assertThat(count("invitation")).isEqualTo(1);
     }
 
     @Test

@@ -29,13 +29,14 @@ import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
+import learningmanager.owndata.OwnDataService;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
 
-/** "Your account": password, e-mail address, sessions. */
+/** "Your account": password, e-mail address, sessions, own data. */
 @Route(AccountNavigation.ACCOUNT)
 @PermitAll
 class AccountView extends Page implements BeforeEnterObserver {
@@ -51,7 +52,12 @@ class AccountView extends Page implements BeforeEnterObserver {
     private final PasswordField proof = password("account.password.current", Autocomplete.CURRENT_PASSWORD);
     private final Div told = new Div();
 
-    AccountView(AccountService accounts, AccountLinkService links, Permissions permissions, SignInThrottle throttle) {
+    AccountView(
+            AccountService accounts,
+            AccountLinkService links,
+            OwnDataService ownData,
+            Permissions permissions,
+            SignInThrottle throttle) {
         this.accounts = accounts;
         this.links = links;
         this.permissions = permissions;
@@ -74,7 +80,8 @@ class AccountView extends Page implements BeforeEnterObserver {
                 form(email, proof, button("account.email.submit", this::changeEmail)),
                 new H2(getTranslation("account.everywhere.title")),
                 everywhere,
-                button("account.everywhere.submit", this::askToSignOutEverywhere));
+                button("account.everywhere.submit", this::askToSignOutEverywhere),
+                new OwnDataPart(ownData, this::mayGuess));
     }
 
     @Override

@@ -116,9 +116,7 @@ final class LogoPart extends Div {
             try (InputStream in = event.getInputStream()) {
                 file = in.readNBytes(most + 1);
             }
-            event.getUI()
-                    .accessLater(() -> take(file, most), () -> {})
-                    .run();
+            event.getUI().accessLater(() -> take(file, most), () -> {}).run();
         }
 
         private void take(byte[] file, int most) {

@@ -146,7 +146,9 @@ class AcceptView extends Page implements BeforeEnterObserver {
     private void tell(Offer.Details details, String title, String text) {
         heading(title);
         lead(text);
-        Anchor contact = new Anchor("mailto:" + details.contact(), details.contact());
+        Component contact = details.contact().contains("@")
+                ? new Anchor("mailto:" + details.contact(), details.contact())
+                : new Span(details.contact());
         add(OfferFacts.ofClosed(details), new Paragraph(new Span(getTranslation("accept.whom-to-ask") + " "), contact));
     }
 

@@ -49,8 +49,7 @@ final class InviteForm extends Div {
     private final transient Map<OrganisationId, EmailDomain> usualDomains;
 
     /** @param usualDomains what learners' addresses usually end in, of the organisations that say so */
-    InviteForm(
-            List<Program> programs, Map<OrganisationId, EmailDomain> usualDomains, Clock clock, Holdings holdings) {
+    InviteForm(List<Program> programs, Map<OrganisationId, EmailDomain> usualDomains, Clock clock, Holdings holdings) {
         this.usualDomains = usualDomains;
         this.clock = clock;
         this.holdings = holdings;

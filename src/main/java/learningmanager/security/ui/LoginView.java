@@ -17,6 +17,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Map;
 import learningmanager.account.ui.AccountNavigation;
+import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.security.Permissions;
@@ -39,7 +40,10 @@ class LoginView extends Page implements BeforeEnterObserver {
             }
             """;
 
+    static final String DELETED = "deleted";
+
     private final LoginForm form = new LoginForm();
+    private final Div told = new Div();
     private final transient Permissions permissions;
 
     LoginView(Permissions permissions, ObjectProvider<SampleAccounts> sampleAccounts) {
@@ -51,7 +55,7 @@ class LoginView extends Page implements BeforeEnterObserver {
         form.setForgotPasswordButtonVisible(true);
         form.addForgotPasswordListener(click -> UI.getCurrent().navigate(AccountNavigation.FORGOTTEN_PASSWORD));
         form.setI18n(texts());
-        add(form, new Paragraph(new Span(getTranslation("sign-in.no-account") + " "), registerLink()));
+        add(told, form, new Paragraph(new Span(getTranslation("sign-in.no-account") + " "), registerLink()));
         sampleAccounts.ifAvailable(accounts -> add(sampleAccounts(accounts)));
     }
 
@@ -62,12 +66,15 @@ class LoginView extends Page implements BeforeEnterObserver {
             return;
         }
         SignInNavigation.purpose().ifPresent(this::lead);
-        Map<String, List<String>> told =
+        Map<String, List<String>> asked =
                 event.getLocation().getQueryParameters().getParameters();
-        boolean wrong = told.containsKey("error");
+        boolean wrong = asked.containsKey("error");
         form.setError(wrong);
         form.getElement().executeJs(KEEP_TYPED_EMAIL, wrong);
-        if (told.containsKey("wait")) {
+        if (asked.containsKey(DELETED)) {
+            told.add(Notice.info(getTranslation("sign-in.deleted"), getTranslation("sign-in.deleted.text")));
+        }
+        if (asked.containsKey("wait")) {
             form.showErrorMessage(getTranslation("throttled.title"), getTranslation("throttled.text"));
         }
     }

@@ -88,6 +88,11 @@ public final class SignInNavigation {
                 .logout(request, VaadinServletResponse.getCurrent().getHttpServletResponse(), null);
     }
 
+    /** Signs out who deleted their account, and says so on the sign-in page. */
+    public static void accountDeleted() {
+        signOut("/login?" + LoginView.DELETED);
+    }
+
     /** Makes the person the one signed in, under a new session ID, and goes where they wanted to. */
     public static void proceedAs(SignedIn person) {
         goOnAs(person);

@@ -19,12 +19,14 @@ create table organisation_logo (
   height integer not null
 );
 
+-- Of a deleted one the row alone stays, without name, address and password (ADR 16).
 create table account (
   id uuid primary key,
   email varchar(254) not null,
   name varchar(200) not null,
   password_hash varchar(200) not null,
   session_no integer not null,
+  deleted_at timestamp with time zone,
   version bigint not null
 );
 

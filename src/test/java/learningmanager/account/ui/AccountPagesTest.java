@@ -6,11 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import learningmanager.base.AccountId;
+import learningmanager.security.AccountService;
+import learningmanager.security.Permissions;
+import learningmanager.testing.SignIn;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** SPEC 9: what people do about their own account. */
 class AccountPagesTest extends ViewTest {
+    @Autowired
+    AccountService accounts;
+
+    @Autowired
+    Permissions permissions;
+
     @Test
     void asking_for_another_password_is_answered_alike_for_a_known_and_an_unknown_account() {
         open("forgotten-password");
@@ -53,6 +64,45 @@ class AccountPagesTest extends ViewTest {
         _setValue(_find(PasswordField.class).getLast(), "learning-manager");
         press("Send a link to confirm");
         assertThat(text()).contains("A link was sent to lea@example.com").contains("learner@example.org");
+    }
+
+    @Test
+    void who_deletes_the_account_is_asked_for_the_password_and_signed_out() {
+        signIn("learner@example.org");
+        open("account");
+        assertThat(text()).contains("Download my data");
+        press("Delete my account …");
+        assertThat(text()).contains("Delete your account?", "This cannot be undone.");
+        press("Keep it");
+        AccountId me = permissions.me().id();
+        press("Delete my account …");
+        PasswordField password = _find(PasswordField.class).getLast();
+        _setValue(password, "not mine");
+        press("Delete my account");
+        assertThat(password.getErrorMessage()).contains("not your password");
+
+        _setValue(password, "learning-manager");
+        press("Delete my account");
+        assertThat(accounts.find(me)).isEmpty();
+        SignIn.out();
+        open("login?deleted");
+        assertThat(text()).contains("The account is deleted");
+    }
+
+    @Test
+    void passwords_are_not_guessed_by_deleting_and_the_last_administrator_stays() {
+        signIn("admin@example.org");
+        open("account");
+        press("Delete my account …");
+        PasswordField password = _find(PasswordField.class).getLast();
+        _setValue(password, "learning-manager");
+        press("Delete my account");
+        assertThat(password.getErrorMessage()).contains("You are the last platform administrator");
+        for (int i = 0; i < 20; i++) {
+            _setValue(password, "guess " + i);
+            press("Delete my account");
+        }
+        assertThat(password.getErrorMessage()).contains("Too many attempts");
     }
 
     private static String askFor(String email) {

@@ -24,14 +24,16 @@ record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
     static final String GOOD = "EU-1,a@example.org,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00\r\n";
 
     /** What the manager of Example University may invite to (SPEC 11). */
-    static final KnownCodes CODES = KnownCodes.of(List.of(
-            program("DATA-ANALYTICS", run("DATA-ANALYTICS-1", false), run("DATA-ANALYTICS-2", true)),
-            program(
-                    "BSC-COMPUTING",
-                    run("BSC-COMPUTING-2027A", true),
-                    run("BSC-COMPUTING-2027B", true),
-                    run("BSC-COMPUTING-2027C", true)),
-            program("EMPTY-ONE")), Optional.empty());
+    static final KnownCodes CODES = KnownCodes.of(
+            List.of(
+                    program("DATA-ANALYTICS", run("DATA-ANALYTICS-1", false), run("DATA-ANALYTICS-2", true)),
+                    program(
+                            "BSC-COMPUTING",
+                            run("BSC-COMPUTING-2027A", true),
+                            run("BSC-COMPUTING-2027B", true),
+                            run("BSC-COMPUTING-2027C", true)),
+                    program("EMPTY-ONE")),
+            Optional.empty());
 
     static KnownProgram program(String code, KnownRun... runs) {
         return new KnownProgram(ProgramId.next(), new Code(code), false, List.of(runs));

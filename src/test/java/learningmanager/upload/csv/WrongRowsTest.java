@@ -204,8 +204,8 @@ class WrongRowsTest {
 
     @Test
     void an_address_that_ends_before_its_domain_is_told_with_the_one_that_is_usual() {
-        RowCheck check = new RowCheck(
-                KnownCodes.of(List.of(), Optional.of(new EmailDomain("uni.example.org"))), Checking.NOW);
+        RowCheck check =
+                new RowCheck(KnownCodes.of(List.of(), Optional.of(new EmailDomain("uni.example.org"))), Checking.NOW);
         for (String written : List.of("ana", "ana@")) {
             assertThat(check.check(new Row(1, 2, List.of("EU-1", written, "", "", "")))
                             .problems()

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.owndata;
+
+import org.jspecify.annotations.NullMarked;
