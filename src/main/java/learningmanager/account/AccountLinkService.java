@@ -3,6 +3,8 @@ package learningmanager.account;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.AccountId;
@@ -77,15 +79,14 @@ public class AccountLinkService {
     /** Mails the link, where there is such an account. */
     void sendPasswordLink(EmailAddress email) {
         accounts.find(email)
-                .ifPresent(account -> mails.queue(
-                        account.email(),
-                        links.make(LinkPurpose.PASSWORD, Optional.of(account.id()), Optional.empty())));
+                .ifPresent(account ->
+                        mails.queue(account.email(), newLink(LinkPurpose.PASSWORD, account.id(), Optional.empty())));
     }
 
     /** Mails a link to set a password to somebody whose account an administrator opened, in place of an earlier one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void invite(Account account) {
-        mails.queue(account.email(), links.make(LinkPurpose.INVITED, Optional.of(account.id()), Optional.empty()));
+        mails.queue(account.email(), newLink(LinkPurpose.INVITED, account.id(), Optional.empty()));
     }
 
     /**
@@ -100,7 +101,7 @@ public class AccountLinkService {
         if (me.email().key().equals(wanted.key())) {
             return Optional.of(Refusal.of("account.email-same"));
         }
-        mails.queue(wanted, links.make(LinkPurpose.EMAIL, Optional.of(me.id()), Optional.of(wanted)));
+        mails.queue(wanted, newLink(LinkPurpose.EMAIL, me.id(), Optional.of(wanted)));
         return Optional.empty();
     }
 
@@ -185,18 +186,32 @@ public class AccountLinkService {
         return account;
     }
 
-    /** Throws all links of an account away, and the addresses in them. */
+    /** In place of one that was not used: its mail needs no recipient any more. */
+    private UUID newLink(LinkPurpose purpose, AccountId account, Optional<EmailAddress> email) {
+        mails.forgetRecipients("""
+                select k.id as about from account_link k
+                where k.account_id = :account and k.purpose = :purpose and k.used_at is null""", Map.of("account", account.value(), "purpose", purpose.name()));
+        return links.make(purpose, Optional.of(account), email);
+    }
+
+    /** Throws all links of an account away, and the addresses that they were sent to. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(AccountId account) {
+        mails.forgetRecipients(
+                "select k.id as about from account_link k where k.account_id = :account",
+                Map.of("account", account.value()));
         jdbc.sql("delete from account_link where account_id = :account")
                 .param("account", account.value())
                 .update();
     }
 
-    /** Throws links away that are over. */
+    /** Throws links away that are over, and the addresses that they were sent to. */
     int cleanUp() {
+        OffsetDateTime before = Columns.at(clock.instant().minus(Duration.ofDays(1)));
+        mails.forgetRecipients(
+                "select k.id as about from account_link k where k.expires_at < :before", Map.of("before", before));
         return jdbc.sql("delete from account_link where expires_at < :before")
-                .param("before", Columns.at(clock.instant().minus(Duration.ofDays(1))))
+                .param("before", before)
                 .update();
     }
 }

@@ -195,6 +195,19 @@ public class LearnerService {
                         .list());
     }
 
+    /** What the learner was enrolled on last: a run, or the program as such; none for who is enrolled on nothing. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public Optional<RunScope> newestEnrolment(LearnerId learner) {
+        return jdbc.sql("""
+                        select program_id, run_id from enrolment where learner_id = :learner
+                        order by enrolled_at desc, id desc fetch first 1 row only""")
+                .param("learner", learner.value())
+                .query((row, number) -> new RunScope(
+                        Columns.id(row, "program_id", ProgramId::new),
+                        Columns.optionalId(row, "run_id", ProgramRunId::new)))
+                .optional();
+    }
+
     /**
      * Some of a run's learners.
      *

@@ -21,17 +21,7 @@ class CsvLinesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "0",
-                "12",
-                "1.50",
-                "-50.00",
-                "2026-11",
-                "2026-11-24",
-                "2026-11-24 23:59",
-                "2026-11-24 23:59:01",
-                ""
-            })
+            strings = {"0", "12", "1.50", "-50.00", "2026-11", "2026-11-24", "2026-11-24 23:59", "2026-11-24 23:59:01"})
     void figures_stay_figures(String figure) {
         assertThat(cell(Column.figure("amount"), figure)).isEqualTo(figure);
     }

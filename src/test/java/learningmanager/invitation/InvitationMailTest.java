@@ -51,7 +51,8 @@ class InvitationMailTest extends InvitationTest {
     @Test
     void of_who_invited_and_left_another_manager_is_named_and_else_the_organisation() {
         InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-2");
-        jdbc.sql("update permission_grant set account_id = (select id from account where email = 'learner@example.org')")
+        jdbc.sql(
+                        "update permission_grant set account_id = (select id from account where email = 'learner@example.org')")
                 .update();
         jdbc.sql("update account set deleted_at = current_timestamp where email = 'manager@example.org'")
                 .update();

@@ -138,8 +138,7 @@ class ChargesTest {
         assertThat(file.toString(StandardCharsets.UTF_8).lines())
                 .containsExactlyInAnyOrder(
                         "\uFEFFmonth,organisation,program,run,enrolments,amount,currency,correction",
-                        "2027-03,Example University,BSc Computing,"
-                                + degree.runsInOrder().getLast().name() + ",1,50.50,EUR,",
+                        "2027-03,Example University,BSc Computing,\"BSc Computing, third term 2027\",1,50.50,EUR,",
                         "2027-03,Example University,BSc Computing,,0,-1.50,EUR,'=HYPERLINK(1)");
     }
 

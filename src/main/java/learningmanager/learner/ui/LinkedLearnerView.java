@@ -13,15 +13,21 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
 import learningmanager.base.Id;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Refusal;
 import learningmanager.base.UtcTexts;
+import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
+import learningmanager.invitation.LinkMove;
+import learningmanager.invitation.LinkMoveService;
 import learningmanager.learner.LearnerPlace;
 import learningmanager.learner.LinkedLearner;
 import learningmanager.learner.LinkedLearnersService;
@@ -31,9 +37,13 @@ import learningmanager.learner.LinkedLearnersService;
 @PermitAll
 class LinkedLearnerView extends Page implements BeforeEnterObserver {
     private final transient LinkedLearnersService learners;
+    private final transient LinkMoveService moves;
+    private final Div told = new Div();
 
-    LinkedLearnerView(LinkedLearnersService learners) {
+    LinkedLearnerView(LinkedLearnersService learners, LinkMoveService moves) {
         this.learners = learners;
+        this.moves = moves;
+        told.addClassName("told");
     }
 
     @Override
@@ -54,13 +64,18 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
         lead(learner.account()
                 .map(account -> getTranslation("learners.linked-to", account))
                 .orElseGet(() -> getTranslation("learners.not-linked.long")));
-        add(new H2(getTranslation("learners.places")), places(learners.places(id)));
+        add(told, new H2(getTranslation("learners.places")), places(learners.places(id)));
         if (learner.linked()) {
             Paragraph why = new Paragraph(getTranslation("learners.unlink.why"));
             why.addClassName("soft");
+            Button move = new Button(
+                    getTranslation("learners.move"),
+                    click -> new MoveLinkDialog(learner, email -> move(learner, email)).open());
             Button unlink = new Button(getTranslation("learners.unlink"), click -> askToUnlink(learner));
             unlink.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-            add(new H2(getTranslation("learners.unlink.title")), why, unlink);
+            Div toolbar = new Div(move, unlink);
+            toolbar.addClassName("toolbar");
+            add(new H2(getTranslation("learners.unlink.title")), why, toolbar);
         }
     }
 
@@ -103,7 +118,31 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
                 .ask();
     }
 
+    private Optional<Refusal> move(LinkedLearner learner, String email) {
+        return switch (moves.move(learner.id(), email)) {
+            case LinkMove.Refused(Refusal refusal) -> Optional.of(refusal);
+            case LinkMove.LinkReady ready -> {
+                told.removeAll();
+                told.add(moved(learner, ready));
+                show(learner.id());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Notice moved(LinkedLearner learner, LinkMove.LinkReady ready) {
+        Notice notice = Notice.success(
+                getTranslation("learners.moved", learner.externalLearnerId()),
+                getTranslation("learners.moved.text", UtcTexts.spelled(ready.expiresAt())));
+        ready.email()
+                .ifPresent(
+                        address -> notice.add(new Paragraph(getTranslation("learners.moved.mailed", address.text()))));
+        notice.add(new CopyLink(getTranslation("invite.link"), ready.link()));
+        return notice;
+    }
+
     private void unlink(LinkedLearner learner) {
+        told.removeAll();
         learners.unlink(learner.id());
         Notifications.success(getTranslation("learners.unlinked", learner.externalLearnerId()));
         show(learner.id());

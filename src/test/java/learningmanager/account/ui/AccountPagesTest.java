@@ -72,7 +72,7 @@ class AccountPagesTest extends ViewTest {
         open("account");
         assertThat(text()).contains("Download my data");
         press("Delete my account …");
-        assertThat(text()).contains("Delete your account?", "This cannot be undone.");
+        assertThat(text()).contains("This cannot be undone.");
         press("Keep it");
         AccountId me = permissions.me().id();
         press("Delete my account …");

@@ -294,7 +294,8 @@ class InviteOneLearnerViewTest extends ViewTest {
     void how_addresses_usually_end_is_said_beside_the_field_and_is_no_rule() {
         jdbc.sql("update organisation set email_domain = 'uni.example.org' where name = 'Example University'")
                 .update();
-        open("invite");
+        open("");
+        open("invite/learners");
         TextField email = labelled(TextField.class, "Email");
         choose("Data Analytics", "DATA-ANALYTICS-2");
         assertThat(email.getHelperText()).isEqualTo("Usually …@uni.example.org");

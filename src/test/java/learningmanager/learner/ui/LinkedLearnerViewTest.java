@@ -1,0 +1,70 @@
+package learningmanager.learner.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.textfield.TextField;
+import learningmanager.base.ui.CopyLink;
+import learningmanager.learner.LinkedLearnersService;
+import learningmanager.testing.Invite;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** All about one learner ID, and what is done about a wrong link. */
+class LinkedLearnerViewTest extends ViewTest {
+    @Autowired
+    LinkedLearnersService learners;
+
+    @Autowired
+    Invite invite;
+
+    @BeforeEach
+    void a_manager_is_at_a_learners_page() {
+        signIn("manager@example.org");
+        open("learners/"
+                + learners.learners(invite.program("Data Analytics").organisationId(), "EU-1001", 0, 1)
+                        .getFirst()
+                        .id());
+    }
+
+    @Test
+    void a_wrong_link_is_moved_by_a_link_that_the_right_person_accepts() {
+        assertThat(text()).contains("Linked to the account of Sample Learner, learner@example.org");
+        press("Move to the right person");
+        assertThat(text()).contains("The account of Sample Learner, learner@example.org is unlinked at once.");
+        TextField email = labelled(TextField.class, "E-mail of the right person");
+        _setValue(email, "learner@example.org");
+        press("Unlink, and make the link");
+        assertThat(email.getErrorMessage()).startsWith("It is linked to this account now.");
+
+        _setValue(email, "right@example.com");
+        press("Unlink, and make the link");
+
+        assertThat(_find(Dialog.class)).isEmpty();
+        assertThat(text())
+                .contains("EU-1001 is free, and the link is ready", "It was also sent to right@example.com.")
+                .contains("Not linked to an account yet", "invited");
+        String link = _get(_get(CopyLink.class), TextField.class).getValue();
+        assertThat(hasButton("Move to the right person")).isFalse();
+
+        signIn("learner@example.org");
+        open(link.substring(link.indexOf("accept/")));
+        assertThat(text()).contains("Data Analytics", "EU-1001");
+    }
+
+    @Test
+    void keeping_a_link_keeps_it() {
+        press("Move to the right person");
+        press("Keep");
+        press("Unlink");
+        ConfirmDialogKt._fireCancel(_get(ConfirmDialog.class));
+        assertThat(text()).contains("Linked to the account of Sample Learner, learner@example.org");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.learner.ui;
+
+import org.jspecify.annotations.NullMarked;
