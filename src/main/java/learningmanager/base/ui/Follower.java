@@ -34,6 +34,7 @@ public final class Follower {
     private final Executor asWhoLooks;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean changedMeanwhile;
+    private volatile boolean left;
     private volatile long tookNanos;
 
     private Follower(UI ui, Duration pause, Supplier<Runnable> read) {
@@ -68,6 +69,7 @@ public final class Follower {
         page.addDetachListener(detached -> {
             detached.unregisterListener();
             listening.end();
+            follower.left = true;
         });
     }
 
@@ -86,6 +88,10 @@ public final class Follower {
         try {
             Runnable show = read.get();
             ui.access(() -> {
+                if (left) {
+                    // The window shows another page by now; what this one was about may be gone.
+                    return;
+                }
                 show.run();
                 tookNanos = System.nanoTime() - begun;
                 again();
