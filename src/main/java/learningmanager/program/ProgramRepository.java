@@ -63,10 +63,13 @@ class ProgramRepository {
         return programs(statement);
     }
 
-    List<Organisation> findOrganisationsWithManaged(AccountId account) {
+    /** With those that have no program yet. */
+    List<Organisation> findManagedOrganisations(AccountId account) {
         return jdbc.sql("""
                         select o.id, o.name, o.email_domain from organisation o
-                        where exists (select 1 from program p where p.organisation_id = o.id and %s)
+                        where exists (select 1 from permission_grant m where m.account_id = :account
+                            and m.permission = 'LEARNING_MANAGER' and m.organisation_id = o.id)
+                          or exists (select 1 from program p where p.organisation_id = o.id and %s)
                         order by o.name""".formatted(MANAGED))
                 .param("account", account.value())
                 .query(ProgramRepository::organisation)

@@ -70,11 +70,11 @@ public class ProgramService {
         return program;
     }
 
-    /** The organisations that have at least one program of mine, by name. */
+    /** The organisations that I manage, be it one program of theirs, by name. */
     public List<Organisation> managedOrganisations() {
         return permissions
                 .whoIsSignedIn()
-                .map(me -> programs.findOrganisationsWithManaged(me.id()))
+                .map(me -> programs.findManagedOrganisations(me.id()))
                 .orElse(List.of());
     }
 
@@ -96,7 +96,7 @@ public class ProgramService {
 
     /** What learners' addresses usually end in at an organisation that the account may invite to; as for {@link #managedBy}. */
     public Optional<EmailDomain> usualEmailDomain(AccountId account, OrganisationId organisation) {
-        return programs.findOrganisationsWithManaged(account).stream()
+        return programs.findManagedOrganisations(account).stream()
                 .filter(one -> one.id().equals(organisation))
                 .findFirst()
                 .flatMap(Organisation::usualDomain);

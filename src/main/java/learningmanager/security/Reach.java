@@ -31,6 +31,11 @@ public record Reach(
         return !organisations.isEmpty() || !programs.isEmpty();
     }
 
+    /** Whether they start from a home page, being learners' managers or seeing to several things; others start from the one thing. */
+    public boolean hasHome() {
+        return managesLearners() || (holds(Permission.COURSE_CREATOR) && holds(Permission.PLATFORM_ADMINISTRATOR));
+    }
+
     /** Whether they hold this kind of permission, on whatever it is. */
     public boolean holds(Permission permission) {
         return permissions.contains(permission);

@@ -25,6 +25,10 @@ public final class AdministrationNavigation {
         return ORGANISATIONS + "/" + id;
     }
 
+    static String newOrganisation() {
+        return ORGANISATIONS + "/" + NEW;
+    }
+
     static String person(AccountId id) {
         return PEOPLE + "/" + id;
     }

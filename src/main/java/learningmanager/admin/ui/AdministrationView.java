@@ -1,5 +1,8 @@
 package learningmanager.admin.ui;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -9,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.PeopleService;
+import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.program.ui.CardButton;
 import learningmanager.security.ForHolders;
@@ -34,6 +38,9 @@ class AdministrationView extends Page implements BeforeEnterObserver {
         int organisationCount = organisations.all().size();
         int peopleCount = people.countPeople("", true);
         getChildren().skip(1).toList().forEach(this::remove);
+        if (organisationCount == 0) {
+            add(firstStep());
+        }
         UnorderedList cards = new UnorderedList();
         cards.addClassName("cards");
         cards.add(
@@ -49,5 +56,14 @@ class AdministrationView extends Page implements BeforeEnterObserver {
                 new ListItem(new CardButton(getTranslation("audit.title"), AdministrationNavigation.AUDIT_LOG)
                         .tell(getTranslation("audit.lead"))));
         add(cards);
+    }
+
+    /** Of an installation that is new. */
+    private EmptyState firstStep() {
+        Button add = new Button(
+                getTranslation("organisations.add"),
+                click -> UI.getCurrent().navigate(AdministrationNavigation.newOrganisation()));
+        add.addThemeVariants(ButtonVariant.PRIMARY);
+        return new EmptyState(getTranslation("organisations.none"), getTranslation("organisations.none.text"), add);
     }
 }

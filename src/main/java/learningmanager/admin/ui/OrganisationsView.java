@@ -33,8 +33,7 @@ class OrganisationsView extends Page implements BeforeEnterObserver {
         heading(getTranslation("organisations.title"));
         Button add = new Button(
                 getTranslation("organisations.add"),
-                click -> UI.getCurrent()
-                        .navigate(AdministrationNavigation.ORGANISATIONS + "/" + AdministrationNavigation.NEW));
+                click -> UI.getCurrent().navigate(AdministrationNavigation.newOrganisation()));
         add.addThemeVariants(ButtonVariant.PRIMARY);
         Div toolbar = new Div(add);
         toolbar.addClassName("toolbar");

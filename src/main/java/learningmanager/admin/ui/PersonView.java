@@ -77,7 +77,11 @@ class PersonView extends Page implements BeforeEnterObserver {
                 .orElseThrow(() -> new NotFoundException("no person's address"));
         shown = Optional.of(id);
         show();
-        organisation.setItems(organisations.all());
+        List<OrganisationSummary> all = organisations.all();
+        organisation.setItems(all);
+        if (all.size() == 1) {
+            organisation.setValue(all.getFirst());
+        }
         permission.setValue(Permission.LEARNING_MANAGER);
     }
 

@@ -15,8 +15,10 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
+import learningmanager.program.ui.NoPrograms;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
+import learningmanager.security.Reach;
 
 /** Asks what to do: invite learners, or enrol a single one on a degree. */
 @Route(InvitationNavigation.CHOICE)
@@ -30,9 +32,12 @@ class InviteChoiceView extends Page implements BeforeEnterObserver {
     }
 
     private final transient Permissions permissions;
+    private final transient ProgramService programs;
     private final RadioButtonGroup<Choice> choice = new RadioButtonGroup<>();
+    private final Div toolbar;
 
     InviteChoiceView(ProgramService programs, Permissions permissions) {
+        this.programs = programs;
         this.permissions = permissions;
         heading(getTranslation("invite.choice.title"));
 
@@ -52,15 +57,20 @@ class InviteChoiceView extends Page implements BeforeEnterObserver {
                                         ? InvitationNavigation.DEGREE
                                         : InvitationNavigation.INVITE));
         go.addThemeVariants(ButtonVariant.PRIMARY);
-        Div toolbar = new Div(go);
+        toolbar = new Div(go);
         toolbar.addClassName("toolbar");
-        add(choice, toolbar);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (!permissions.reach().managesLearners()) {
+        Reach reach = permissions.reach();
+        if (!reach.managesLearners()) {
             throw new NotFoundException("nothing to invite to");
+        }
+        if (programs.managed().isEmpty()) {
+            add(NoPrograms.told(this, reach));
+        } else {
+            add(choice, toolbar);
         }
     }
 

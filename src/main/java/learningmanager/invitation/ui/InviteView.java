@@ -27,7 +27,9 @@ import learningmanager.invitation.InviteField;
 import learningmanager.invitation.Sending;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.program.ProgramService;
+import learningmanager.program.ui.NoPrograms;
 import learningmanager.security.Permissions;
+import learningmanager.security.Reach;
 import learningmanager.upload.ui.UploadNavigation;
 
 /** Invites one learner; leads on to inviting many. */
@@ -79,8 +81,14 @@ class InviteView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        if (!permissions.reach().managesLearners()) {
+        Reach reach = permissions.reach();
+        if (!reach.managesLearners()) {
             throw new NotFoundException("nothing to invite to");
+        }
+        if (programs.managed().isEmpty()) {
+            getChildren().skip(1).toList().forEach(this::remove);
+            add(NoPrograms.told(this, reach));
+            return;
         }
         QueryParameters wanted = event.getLocation().getQueryParameters();
         for (ProgramId program : InvitationNavigation.program(wanted)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import learningmanager.base.Id;
 import learningmanager.base.ui.MenuAccess;
 import learningmanager.security.ForHolders;
+import learningmanager.security.ForHome;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
 import learningmanager.security.Reach;
@@ -37,6 +38,7 @@ class PersonAtTheScreen implements MenuAccess {
         Reach reach = permissions.reach();
         ForHolders holders = view.getAnnotation(ForHolders.class);
         return (!view.isAnnotationPresent(ForManagers.class) || reach.managesLearners())
+                && (!view.isAnnotationPresent(ForHome.class) || reach.hasHome())
                 && (holders == null || reach.holds(holders.value()));
     }
 

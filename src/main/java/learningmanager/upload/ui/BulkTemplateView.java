@@ -25,7 +25,9 @@ import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.CourseCreatorNavigation;
+import learningmanager.program.ui.NoPrograms;
 import learningmanager.security.Permissions;
+import learningmanager.security.Reach;
 import learningmanager.upload.csv.Column;
 import learningmanager.upload.csv.CsvTemplate;
 
@@ -48,9 +50,13 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<Program> mine = programs.managed();
-        if (mine.isEmpty()) {
+        Reach reach = permissions.reach();
+        if (!reach.managesLearners()) {
             throw new NotFoundException("bulk invitation for somebody who manages no program");
+        }
+        if (programs.managed().isEmpty()) {
+            add(NoPrograms.told(this, reach));
+            return;
         }
         Button next = new Button(
                 getTranslation("bulk.template.continue"),

@@ -136,7 +136,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         waiting.removeAll();
         full.ifPresent(refusal -> {
             tell(Messages.of(this, refusal));
-            waiting.add(new UploadsWaiting(uploads, this::showWhetherThereIsRoom));
+            waiting.add(UploadsWaiting.all(uploads, this::showWhetherThereIsRoom));
         });
         choosing.setVisible(full.isEmpty());
     }

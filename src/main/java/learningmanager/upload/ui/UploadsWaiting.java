@@ -16,17 +16,37 @@ import learningmanager.upload.UploadService;
 
 /** My drafts: each with the way on, and the way to be rid of it. Takes no room where there are none. */
 public final class UploadsWaiting extends Div {
+    /** What waits must not push the page that it stands on out of sight. */
+    private static final int LATEST = 3;
+
     private final transient UploadService uploads;
     private final transient Runnable discarded;
 
-    /** @param discarded is told when there is one less */
-    public UploadsWaiting(UploadService uploads, Runnable discarded) {
+    /**
+     * The latest few, with a link to all.
+     *
+     * @param discarded is told when there is one less
+     */
+    public static UploadsWaiting latest(UploadService uploads, Runnable discarded) {
+        return new UploadsWaiting(uploads, discarded, LATEST);
+    }
+
+    /** All of them, however many. */
+    static UploadsWaiting all(UploadService uploads, Runnable discarded) {
+        return new UploadsWaiting(uploads, discarded, Integer.MAX_VALUE);
+    }
+
+    private UploadsWaiting(UploadService uploads, Runnable discarded, int atMost) {
         this.uploads = uploads;
         this.discarded = discarded;
         List<Upload> drafts = uploads.drafts();
         setVisible(!drafts.isEmpty());
         Notice notice = Notice.warning(getTranslation("uploads-waiting.title", drafts.size()));
-        drafts.forEach(draft -> notice.add(line(draft)));
+        drafts.stream().limit(atMost).forEach(draft -> notice.add(line(draft)));
+        if (drafts.size() > atMost) {
+            notice.add(new Paragraph(
+                    new Anchor(UploadView.ADDRESS, getTranslation("uploads-waiting.all", drafts.size()))));
+        }
         add(notice);
     }
 

@@ -7,16 +7,21 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import learningmanager.base.Id;
 import learningmanager.base.ProgramRunId;
 import learningmanager.invitation.Sending;
 import learningmanager.program.Program;
 import learningmanager.program.ui.CardButton;
+import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
 import learningmanager.testing.TestClock;
 import learningmanager.testing.ViewTest;
@@ -126,6 +131,81 @@ class HomeViewTest extends ViewTest {
     }
 
     @Test
+    void who_sees_to_one_thing_alone_starts_from_that() {
+        signIn("admin@example.org");
+        open("");
+        assertThat(address()).isEqualTo("administration");
+        assertThat(menu()).doesNotContain("Home");
+
+        permit("learner@example.org", Permission.COURSE_CREATOR, "Example University");
+        signIn("learner@example.org");
+        open("");
+        assertThat(address()).isEqualTo("course-creator");
+        assertThat(menu()).containsExactly("Course Creator", "My learning", "Sent mail");
+    }
+
+    @Test
+    void a_manager_who_is_course_creator_too_finds_what_is_missing_there() {
+        signIn("manager@example.org");
+        assertThat(others())
+                .singleElement()
+                .asString()
+                .startsWith("Course Creator")
+                .contains("3 programs", "2 codes missing");
+        signIn("program-admin@example.org");
+        assertThat(others()).isEmpty();
+    }
+
+    @Test
+    void who_sees_to_several_things_without_managing_learners_finds_each_of_them() {
+        permit("admin@example.org", Permission.COURSE_CREATOR, "Sample Institute");
+        signIn("admin@example.org");
+        open("");
+        assertThat(address()).isEmpty();
+        assertThat(menu()).contains("Home", "Course Creator", "Administration").doesNotContain("My uploads");
+        assertThat(others()).hasSize(2);
+        assertThat(others().getFirst())
+                .startsWith("Course Creator")
+                .contains("1 program")
+                .doesNotContain("missing");
+        assertThat(others().getLast()).startsWith("Administration").contains("2 organisations", "4 people");
+        assertThat(text()).doesNotContain("Invite and enrol learners", "Project Management");
+    }
+
+    @Test
+    void a_manager_who_learns_as_well_finds_the_own_learning() {
+        permit("learner@example.org", Permission.LEARNING_MANAGER, "Sample Institute");
+        signIn("learner@example.org");
+        assertThat(cards()).hasSize(1);
+        assertThat(others())
+                .singleElement()
+                .asString()
+                .startsWith("My learning")
+                .contains("1 enrolment");
+    }
+
+    @Test
+    void the_manager_of_an_organisation_without_programs_is_told_who_adds_them() {
+        organisation("Example Academy");
+        permit("learner@example.org", Permission.LEARNING_MANAGER, "Example Academy");
+        for (String address : List.of("", "invite", "invite/learners", "invite/bulk")) {
+            signIn("learner@example.org");
+            open("my-learning");
+            open(address);
+            assertThat(text()).as(address).contains("No programs yet", "Somebody with the course creator permission");
+            assertThat(hasButton("Add a program")).as(address).isFalse();
+        }
+        open("uploads");
+        assertThat(text()).contains("No uploads yet");
+
+        permit("learner@example.org", Permission.COURSE_CREATOR, "Example Academy");
+        open("");
+        assertThat(text()).contains("Example Academy", "No programs yet");
+        press("Add a program");
+        assertThat(address()).isEqualTo("course-creator/new");
+    }
+
+    @Test
     void a_programs_button_leads_to_its_runs_all_runs_first() {
         signIn("manager@example.org");
         _click(card("BSc Computing"));
@@ -161,6 +241,25 @@ class HomeViewTest extends ViewTest {
         }
     }
 
+    private void organisation(String name) {
+        jdbc.sql("insert into organisation (id, name) values (:id, :name)")
+                .param("id", Id.nextValue())
+                .param("name", name)
+                .update();
+    }
+
+    private void permit(String email, Permission permission, String organisation) {
+        jdbc.sql("""
+                        insert into permission_grant (id, account_id, permission, organisation_id)
+                        select :id, a.id, :permission, o.id from account a, organisation o
+                        where a.email = :email and o.name = :organisation""")
+                .param("id", Id.nextValue())
+                .param("permission", permission.name())
+                .param("email", email)
+                .param("organisation", organisation)
+                .update();
+    }
+
     private void askForANewLink(Sending.Sent sent) {
         clock.advance(Duration.ofDays(8));
         open(Invite.address(sent));
@@ -175,8 +274,26 @@ class HomeViewTest extends ViewTest {
         return program.runsInOrder().getFirst().id();
     }
 
+    /** Those of programs and runs. */
     private static List<CardButton> cards() {
-        return _find(CardButton.class);
+        return _find(CardButton.class).stream().filter(card -> !isOther(card)).toList();
+    }
+
+    /** Each button below "Also yours", with all that it says. */
+    private static List<String> others() {
+        return _find(CardButton.class).stream()
+                .filter(HomeViewTest::isOther)
+                .map(card -> card.getElement().getTextRecursively())
+                .toList();
+    }
+
+    private static boolean isOther(CardButton card) {
+        return Stream.iterate(card.getParent(), Optional::isPresent, parent -> parent.flatMap(Component::getParent))
+                .anyMatch(parent -> parent.orElseThrow() instanceof OtherPlaces);
+    }
+
+    private static List<String> menu() {
+        return _find(SideNavItem.class).stream().map(SideNavItem::getLabel).toList();
     }
 
     private static CardButton card(String title) {

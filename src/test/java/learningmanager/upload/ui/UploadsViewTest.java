@@ -12,6 +12,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import learningmanager.base.UploadId;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.upload.Upload;
@@ -87,6 +88,15 @@ class UploadsViewTest extends UploadPageTest {
         signIn("program-admin@example.org");
         open("uploads");
         assertThat(text()).contains("No uploads yet");
+    }
+
+    @Test
+    void home_shows_the_latest_three_drafts_and_leads_to_all() {
+        IntStream.rangeClosed(1, 5).forEach(number -> checked(line("EU-" + number)));
+        open("invite");
+        open("");
+        assertThat(text()).contains("5 uploads wait for you", "All 5 under “My uploads”");
+        assertThat(_find(Button.class, spec -> spec.withText("Discard"))).hasSize(3);
     }
 
     @Test

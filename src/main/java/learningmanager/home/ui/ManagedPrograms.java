@@ -1,0 +1,87 @@
+package learningmanager.home.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.ui.EmptyState;
+import learningmanager.invitation.InvitationService;
+import learningmanager.learner.LearnerService;
+import learningmanager.program.Program;
+import learningmanager.program.ProgramService;
+import learningmanager.program.ui.CardButton;
+import learningmanager.program.ui.NoPrograms;
+import learningmanager.program.ui.ProgramNavigation;
+import learningmanager.program.ui.ProgramTexts;
+import learningmanager.security.Reach;
+
+/** The programs that I manage, a button each with the numbers that matter. */
+final class ManagedPrograms extends Div {
+    /** From how many on they are searched rather than looked through (SPEC 3). */
+    private static final int FEW = 12;
+
+    private final transient ProgramService programs;
+    private final transient LearnerService learners;
+    private final transient InvitationService invitations;
+
+    private final TextField search = new TextField();
+    private final UnorderedList cards = new UnorderedList();
+    private final Div none = new Div();
+
+    ManagedPrograms(ProgramService programs, LearnerService learners, InvitationService invitations) {
+        this.programs = programs;
+        this.learners = learners;
+        this.invitations = invitations;
+        search.setPlaceholder(getTranslation("home.search"));
+        search.setAriaLabel(getTranslation("home.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> showFound(programs.managed()));
+        search.addClassName("program-search");
+        cards.addClassName("cards");
+        add(new H2(getTranslation("home.programs")), search, cards, none);
+    }
+
+    /** @param reach of who reads it */
+    void show(Reach reach) {
+        List<Program> all = programs.managed();
+        search.setVisible(all.size() > FEW);
+        if (all.isEmpty()) {
+            cards.removeAll();
+            none.removeAll();
+            none.add(NoPrograms.told(this, reach));
+        } else {
+            showFound(all);
+        }
+    }
+
+    private void showFound(List<Program> all) {
+        Map<UUID, Integer> enrolled = learners.enrolledCounts();
+        Map<UUID, Integer> pending = invitations.pendingCounts();
+        cards.removeAll();
+        none.removeAll();
+        all.stream()
+                .filter(program -> program.isCalled(search.getValue()))
+                .map(program -> new ListItem(card(program, enrolled, pending)))
+                .forEach(cards::add);
+        if (cards.getChildren().findAny().isEmpty()) {
+            none.add(new EmptyState(getTranslation("home.none-found"), getTranslation("home.none-found.text")));
+        }
+    }
+
+    private CardButton card(Program program, Map<UUID, Integer> enrolled, Map<UUID, Integer> pending) {
+        UUID id = program.id().value();
+        return new CardButton(program.title(), ProgramNavigation.program(program.id()))
+                .tell(ProgramTexts.kind(this, program))
+                .tell(ProgramTexts.code(this, program.codeIfSet()))
+                .tell(getTranslation("program.run-count", program.runs().size()))
+                .number(Optional.ofNullable(enrolled.get(id)).orElse(0), getTranslation("program.enrolled"))
+                .number(Optional.ofNullable(pending.get(id)).orElse(0), getTranslation("program.pending"));
+    }
+}
