@@ -149,22 +149,4 @@ class LearningManagerIT extends BrowserJourney {
         assertThat(button(manager, "Cancel")).hasCount(0);
         assertAccessible(manager);
     }
-
-    private static Locator heading(Page page, String name) {
-        return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator field(Page page, String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-    }
-
-    private static void choose(Page page, String label, String part) {
-        Locator combo = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
-        combo.click();
-        combo.fill(part);
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(part))
-                .first()
-                .click();
-    }
 }

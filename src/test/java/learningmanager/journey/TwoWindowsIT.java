@@ -152,22 +152,4 @@ class TwoWindowsIT extends BrowserJourney {
     private static Page.GetByRoleOptions named(String pattern) {
         return new Page.GetByRoleOptions().setName(Pattern.compile(pattern));
     }
-
-    private static Locator heading(Page page, String name) {
-        return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator field(Page page, String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-    }
-
-    private static void choose(Page page, String label, String part) {
-        Locator combo = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
-        combo.click();
-        combo.fill(part);
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(part))
-                .first()
-                .click();
-    }
 }

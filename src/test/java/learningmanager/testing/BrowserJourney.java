@@ -123,8 +123,8 @@ public abstract class BrowserJourney {
     /** Signs in on the sign-in page, wherever that leads. */
     protected static void signIn(Page page, String email, String password) {
         page.navigate("/login");
-        page.getByLabel("Email", new Page.GetByLabelOptions().setExact(true)).fill(email);
-        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(password);
+        field(page, "Email").fill(email);
+        field(page, "Password").fill(password);
         button(page, "Sign in").click();
         page.waitForURL(address -> !address.contains("/login"));
     }
@@ -132,6 +132,25 @@ public abstract class BrowserJourney {
     protected static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    protected static Locator heading(Page page, String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    protected static Locator field(Page page, String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** Chooses the first of a combo box's items that has the part in its name. */
+    protected static void choose(Page page, String label, String part) {
+        Locator combo = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
+        combo.click();
+        combo.fill(part);
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(part))
+                .first()
+                .click();
     }
 
     /** Holds the page, as it is now, against the rules of axe (WCAG 2.2 AA and its best practices). */
