@@ -29,10 +29,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import learningmanager.base.Changes;
 import learningmanager.base.UploadId;
+import learningmanager.csv.CsvFile.Outcome;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.CheckedRow;
 import learningmanager.upload.csv.CsvCheck;
-import learningmanager.upload.csv.CsvCheck.Outcome;
 import learningmanager.upload.csv.KnownCodes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,7 +177,7 @@ class FileCheck implements DisposableBean {
             Outcome outcome = CsvCheck.check(file, knownCodes(), clock.instant(), settings.limits(), this);
             awaitWriting();
             switch (outcome) {
-                case Outcome.Checked checked -> {
+                case Outcome.Read checked -> {
                     stageBatch();
                     awaitWriting();
                     transaction.executeWithoutResult(status -> {

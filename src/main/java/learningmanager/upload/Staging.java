@@ -15,7 +15,7 @@ import learningmanager.base.Id;
 import learningmanager.base.Refusal;
 import learningmanager.upload.csv.CheckedRow;
 import learningmanager.upload.csv.Column;
-import learningmanager.upload.csv.FileProblem;
+import learningmanager.csv.FileProblem;
 import learningmanager.upload.csv.Problem;
 import learningmanager.upload.csv.Row;
 import learningmanager.upload.csv.Severity;

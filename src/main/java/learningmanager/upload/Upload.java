@@ -6,7 +6,7 @@ import java.util.Optional;
 import learningmanager.base.AccountId;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.UploadId;
-import learningmanager.upload.csv.FileFacts;
+import learningmanager.csv.FileFacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.ReadOnlyProperty;

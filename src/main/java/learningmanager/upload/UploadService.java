@@ -17,6 +17,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.base.TemporaryFiles;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.RunStatus;
 import learningmanager.mail.DeliveryStatus;
@@ -39,7 +40,7 @@ public class UploadService {
     private final DraftSending sending;
     private final Receipts receipts;
     private final FileCheck fileCheck;
-    private final UploadFiles files;
+    private final TemporaryFiles files;
     private final ProgramService programs;
     private final Permissions permissions;
     private final UploadSettings settings;
@@ -54,7 +55,7 @@ public class UploadService {
             DraftSending sending,
             Receipts receipts,
             FileCheck fileCheck,
-            UploadFiles files,
+            TemporaryFiles files,
             ProgramService programs,
             Permissions permissions,
             UploadSettings settings,

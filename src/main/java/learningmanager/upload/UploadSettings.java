@@ -1,7 +1,7 @@
 package learningmanager.upload;
 
 import learningmanager.base.WrongSettingException;
-import learningmanager.upload.csv.Limits;
+import learningmanager.csv.Limits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -39,6 +39,7 @@ class ArchitectureTest {
                 new Arrow(
                         "base",
                         List.of(
+                                "csv",
                                 "audit",
                                 "security",
                                 "program",
@@ -49,6 +50,20 @@ class ArchitectureTest {
                                 "sample",
                                 "admin",
                                 "owndata",
+                                "home")),
+                new Arrow(
+                        "csv",
+                        List.of(
+                                "audit",
+                                "security",
+                                "account",
+                                "program",
+                                "learner",
+                                "invitation",
+                                "upload",
+                                "mail",
+                                "sample",
+                                "admin",
                                 "home")),
                 new Arrow(
                         "audit",
@@ -135,10 +150,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_csv_package_is_pure() {
+    void the_csv_packages_are_pure() {
         check(noClasses()
                 .that()
-                .resideInAPackage("learningmanager.upload.csv..")
+                .resideInAnyPackage(
+                        "learningmanager.csv", "learningmanager.upload.csv..", "learningmanager.program.csv..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.vaadin..", "java.sql.."))
                 .because("reading and checking a file is tested in milliseconds, a million rows at a time"));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import learningmanager.base.TemporaryFiles;
 import learningmanager.base.UploadId;
 import learningmanager.owndata.OwnDataService;
 import org.junit.jupiter.api.Test;
@@ -158,10 +159,10 @@ class CleanUpTest extends UploadTest {
         Path gone = Files.createDirectory(folder.resolve("learning-manager-uploads-1"));
         Files.createFile(gone.resolve("in-use"));
         Files.writeString(gone.resolve("upload-1.tmp"), "left behind");
-        UploadFiles running = UploadFiles.in(folder);
+        TemporaryFiles running = TemporaryFiles.in(folder);
         Path file = running.create();
 
-        UploadFiles other = UploadFiles.in(folder);
+        TemporaryFiles other = TemporaryFiles.in(folder);
         other.cleanUp();
 
         assertThat(gone).doesNotExist();

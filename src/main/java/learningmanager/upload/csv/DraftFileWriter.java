@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import learningmanager.csv.FileColumns;
+import learningmanager.csv.FileFacts;
 
 /**
  * Writes a draft's rows as they go, as the kind of file that they came in, the columns as they came; for "Download file with
@@ -43,7 +45,7 @@ public sealed interface DraftFileWriter extends Closeable permits CsvDraftWriter
                     .filter(heading -> Column.ofHeading(heading).isPresent())
                     .toList());
             if (withProblems) {
-                headings.addAll(List.of(Headings.LINE, Headings.PROBLEMS));
+                headings.addAll(List.of(FileColumns.LINE, FileColumns.PROBLEMS));
             }
             return headings;
         }

@@ -3,6 +3,7 @@ package learningmanager.upload.csv;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import learningmanager.csv.Opening;
 
 /** Rows as they are copied in a spreadsheet: with the heading line or without it. */
 public final class PastedRows {

@@ -14,6 +14,7 @@ import learningmanager.base.ExpiryTime;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.csv.DidYouMean;
 
 /** Checks rows on their own, one after the other. What rows say about each other is found in the database. */
 public final class RowCheck {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import learningmanager.base.FormulaSafe;
+import learningmanager.csv.FileColumns;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -30,7 +31,7 @@ final class WorkbookDraftWriter implements DraftFileWriter {
         for (int at = 0; at < headings.size(); at++) {
             sheet.inlineString(0, at, headings.get(at));
             sheet.style(0, at).bold().format(TEXT).set();
-            sheet.width(at, headings.get(at).equals(Headings.PROBLEMS) ? WIDE : USUAL);
+            sheet.width(at, headings.get(at).equals(FileColumns.PROBLEMS) ? WIDE : USUAL);
         }
         sheet.freezePane(0, 1);
     }

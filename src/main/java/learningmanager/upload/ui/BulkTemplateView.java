@@ -29,7 +29,6 @@ import learningmanager.program.ui.NoPrograms;
 import learningmanager.security.Permissions;
 import learningmanager.security.Reach;
 import learningmanager.upload.csv.Column;
-import learningmanager.upload.csv.CsvTemplate;
 
 /** Step one: the template, what its columns want, and the codes to fill them with. */
 @Route(BulkTemplateView.ADDRESS)
@@ -73,10 +72,10 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
     private Anchor template() {
         Anchor template = new Anchor(
                 DownloadHandler.fromInputStream(download -> new DownloadResponse(
-                        new ByteArrayInputStream(CsvTemplate.template()),
+                        new ByteArrayInputStream(Column.ALL.template()),
                         FILE_NAME,
                         "text/csv;charset=utf-8",
-                        CsvTemplate.template().length)),
+                        Column.ALL.template().length)),
                 getTranslation("bulk.template.download"));
         template.addClassName("button-link");
         return template;

@@ -4,11 +4,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -25,6 +22,7 @@ import learningmanager.base.UploadId;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.FileUpload;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.UploadService;
@@ -37,20 +35,11 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
     static final String ADDRESS = "invite/bulk/upload";
     static final String REPLACES = "replaces";
 
-    /** Begins the sending, and says how many files there were to send. */
-    private static final String SEND_FILES = "const n = this.files.length; if (n) { this.uploadFiles(); } return n;";
-
-    /** The bar of a chosen file is made in the browser, without a name for a screen reader. */
-    private static final String NAME_PROGRESS = """
-            new MutationObserver(() => this.querySelectorAll('vaadin-progress-bar:not([aria-label])')
-                .forEach(bar => bar.setAttribute('aria-label', $0)))
-              .observe(this, {childList: true, subtree: true});""";
-
     private final transient UploadService uploads;
     private final transient ProgramService programs;
 
     private final Select<Organisation> organisation = new Select<>();
-    private final Upload upload = new Upload();
+    private final FileUpload upload;
     private final TextArea pasted = new TextArea();
     private final Div told = new Div();
     private final Div waiting = new Div();
@@ -67,23 +56,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         organisation.setLabel(getTranslation("bulk.upload.organisation"));
         organisation.setItemLabelGenerator(Organisation::name);
 
-        upload.setUploadHandler(
-                new FileIntake(settings.maxFileSize().toBytes(), uploads::newFile, this::check, this::refuseTooLarge));
-        upload.setAutoUpload(false);
-        upload.setMaxFiles(1);
-        upload.setMaxFileSize(
-                (int) Math.min(Integer.MAX_VALUE, settings.maxFileSize().toBytes()));
-        upload.setUploadButton(new Button(getTranslation("bulk.upload.choose")));
-        upload.setDropLabel(new Span(getTranslation("bulk.upload.drop")));
-        upload.setI18n(new UploadI18N()
-                .setError(new UploadI18N.Error()
-                        .setFileIsTooBig(tooLarge())
-                        .setTooManyFiles(getTranslation("bulk.upload.one-file"))));
-        upload.addFileRejectedListener(rejected -> tell(rejected.getErrorMessage()));
-        upload.addFailedListener(failed -> tell(getTranslation("bulk.upload.failed")));
-
-        upload.addAttachListener(
-                attached -> upload.getElement().executeJs(NAME_PROGRESS, getTranslation("bulk.upload.progress")));
+        upload = new FileUpload(settings.maxFileSize().toBytes(), uploads::newFile, this::check, this::tell);
 
         Button send = new Button(getTranslation("bulk.upload.submit"), click -> sendFile());
         send.addThemeVariants(ButtonVariant.PRIMARY);
@@ -143,11 +116,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
 
     private void sendFile() {
         told.removeAll();
-        upload.getElement().executeJs(SEND_FILES).then(Integer.class, files -> {
-            if (files == 0) {
-                tell(getTranslation("bulk.upload.no-file"));
-            }
-        });
+        upload.send();
     }
 
     private void check(String fileName, Path file) {
@@ -171,19 +140,9 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
 
     private void refuse(Path file, Refusal refusal) {
         file.toFile().delete();
-        upload.clearFileList();
+        upload.clear();
         showWhetherThereIsRoom();
         tell(Messages.of(this, refusal));
-    }
-
-    private void refuseTooLarge(String fileName) {
-        upload.clearFileList();
-        tell(fileName + ": " + tooLarge());
-    }
-
-    private String tooLarge() {
-        return getTranslation(
-                "bulk.upload.too-large", uploads.settings().maxFileSize().toMegabytes());
     }
 
     private void tell(String problem) {

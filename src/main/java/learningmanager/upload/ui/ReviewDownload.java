@@ -4,8 +4,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.OutputStream;
 import java.util.function.Consumer;
+import learningmanager.csv.FileFacts;
 import learningmanager.upload.Upload;
-import learningmanager.upload.csv.FileFacts;
 
 /** A link that hands out the draft's rows as a file, written as it goes. */
 final class ReviewDownload extends Anchor {

@@ -21,6 +21,7 @@ import learningmanager.base.Refusal;
 import learningmanager.base.ui.KeyHint;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notifications;
+import learningmanager.csv.ui.ReadAs;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.mail.ui.MailPreview;
@@ -84,7 +85,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         for (Div bar : new Div[] {tools, downloads, chosenRows, actions}) {
             bar.addClassName("toolbar");
         }
-        add(summary, actions, downloads, tools, chosenRows, grid, current, new ReadAs(upload));
+        add(summary, actions, downloads, tools, chosenRows, grid, current, new ReadAs(upload.facts()));
         addShortcuts();
         refresh(upload);
     }

@@ -17,9 +17,11 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.RefusedFile;
 import learningmanager.invitation.InvitationService;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.ReviewService;
+import learningmanager.upload.RowProblem;
 import learningmanager.upload.SendingStep;
 import learningmanager.upload.Upload;
 import learningmanager.upload.UploadSending;
@@ -123,7 +125,14 @@ class UploadView extends Page implements BeforeEnterObserver {
         return switch (upload.state()) {
             case CHECKING -> checkingPart(upload);
             case STOPPED -> new StoppedPart(upload);
-            case REFUSED -> new RefusedPart(upload, review.fileProblems(upload.id()));
+            case REFUSED ->
+                new RefusedFile(
+                        review.fileProblems(upload.id()).stream()
+                                .map(RowProblem::refusal)
+                                .toList(),
+                        upload.errorCount(),
+                        upload.facts(),
+                        new ReuploadButton(ui -> ui.navigate(UploadNavigation.chooseFile()), true));
             case CHECKED -> reviewPart(upload);
             case SENT -> new SentPart(upload, uploads, review, invitations, programs, changes);
         };

@@ -1,5 +1,7 @@
 package learningmanager.upload.csv;
 
+import learningmanager.csv.CsvFile;
+import learningmanager.csv.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,7 +20,7 @@ import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 
 /** One file checked against the sample data's codes, with all that was told. */
-record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
+record Checking(CsvFile.Outcome outcome, List<CheckedRow> rows) {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final String HEADINGS = "external_learner_id,email,program_code,program_run_code,expiry_time\r\n";
     static final String GOOD = "EU-1,a@example.org,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00\r\n";
@@ -67,7 +69,7 @@ record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
 
     static Checking of(Path file, Limits limits) throws IOException {
         List<CheckedRow> rows = new ArrayList<>();
-        CsvCheck.Outcome outcome = CsvCheck.check(file, CODES, NOW, limits, new CsvCheck.Sink() {
+        CsvFile.Outcome outcome = CsvCheck.check(file, CODES, NOW, limits, new CsvCheck.Sink() {
             @Override
             public void row(CheckedRow row) {
                 rows.add(row);
@@ -92,7 +94,7 @@ record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
                     .as("Per cell one error")
                     .doesNotHaveDuplicates();
         });
-        if (outcome instanceof CsvCheck.Outcome.Refused refused) {
+        if (outcome instanceof CsvFile.Outcome.Refused refused) {
             refused.problems().forEach(problem -> ProblemTexts.assertTold(problem.refusal()));
         }
         return checking;
@@ -111,14 +113,14 @@ record Checking(CsvCheck.Outcome outcome, List<CheckedRow> rows) {
         return ofText(HEADINGS + cells + "\r\n");
     }
 
-    CsvCheck.Outcome.Checked checked() {
-        assertThat(outcome).isInstanceOf(CsvCheck.Outcome.Checked.class);
-        return (CsvCheck.Outcome.Checked) outcome;
+    CsvFile.Outcome.Read checked() {
+        assertThat(outcome).isInstanceOf(CsvFile.Outcome.Read.class);
+        return (CsvFile.Outcome.Read) outcome;
     }
 
-    CsvCheck.Outcome.Refused refused() {
-        assertThat(outcome).isInstanceOf(CsvCheck.Outcome.Refused.class);
-        return (CsvCheck.Outcome.Refused) outcome;
+    CsvFile.Outcome.Refused refused() {
+        assertThat(outcome).isInstanceOf(CsvFile.Outcome.Refused.class);
+        return (CsvFile.Outcome.Refused) outcome;
     }
 
     /** What the file is refused for: "line code arguments → suggestion". */

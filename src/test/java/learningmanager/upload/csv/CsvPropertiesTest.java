@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import learningmanager.base.Cells;
 import learningmanager.base.FormulaSafe;
+import learningmanager.csv.CsvFile;
+import learningmanager.csv.FileFacts;
+import learningmanager.csv.Limits;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -184,7 +187,7 @@ class CsvPropertiesTest {
 
         assertThat(usual.outcome()).isNotNull();
         // What is within the tight limits is read alike: the guard drops nothing that counts.
-        if (tight.outcome() instanceof CsvCheck.Outcome.Checked) {
+        if (tight.outcome() instanceof CsvFile.Outcome.Read) {
             assertThat(tight.rows())
                     .extracting(CheckedRow::row)
                     .isEqualTo(usual.rows().stream().map(CheckedRow::row).toList());

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import learningmanager.csv.CsvFile;
+import learningmanager.csv.FileFacts;
+import learningmanager.csv.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HowFilesComeTest {
     @Test
     void the_template_opens_in_columns_and_comes_back_as_a_file_without_rows() {
-        byte[] template = CsvTemplate.template();
+        byte[] template = Column.ALL.template();
 
         assertThat(new String(template, StandardCharsets.UTF_8)).isEqualTo("\uFEFF" + HEADINGS);
         assertThat(Checking.of(template).fileProblems()).containsExactly("0 file.no-rows");
@@ -200,7 +203,7 @@ class HowFilesComeTest {
         Files.writeString(file, HEADINGS + GOOD.repeat(50_000));
         int[] seen = new int[2];
 
-        CsvCheck.Outcome outcome =
+        CsvFile.Outcome outcome =
                 CsvCheck.check(file, Checking.CODES, Checking.NOW, Limits.defaults(), new CsvCheck.Sink() {
                     @Override
                     public void row(CheckedRow row) {
@@ -218,7 +221,7 @@ class HowFilesComeTest {
                     }
                 });
 
-        assertThat(outcome).isEqualTo(new CsvCheck.Outcome.Stopped());
+        assertThat(outcome).isEqualTo(new CsvFile.Outcome.Stopped());
         assertThat(seen[0]).isLessThan(13_000);
         assertThat(seen[1]).isPositive();
     }

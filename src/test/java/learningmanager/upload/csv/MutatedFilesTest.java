@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import learningmanager.csv.CsvFile;
 import org.junit.jupiter.api.Test;
 
 /** The files that people send, spoilt in ways that nobody thought of. */
@@ -67,14 +68,14 @@ class MutatedFilesTest {
                 // Checking looks for the words of each problem.
                 Checking checking = assertTimeoutPreemptively(HANGS, () -> Checking.of(spoilt));
                 switch (checking.outcome()) {
-                    case CsvCheck.Outcome.Checked checked ->
+                    case CsvFile.Outcome.Read checked ->
                         assertThat(checking.rows()).hasSize(checked.rows()).isNotEmpty();
-                    case CsvCheck.Outcome.Refused refused -> {
+                    case CsvFile.Outcome.Refused refused -> {
                         assertThat(refused.problems()).isNotEmpty();
                         assertThat(refused.count())
                                 .isGreaterThanOrEqualTo(refused.problems().size());
                     }
-                    case CsvCheck.Outcome.Stopped() -> throw new AssertionError("Nobody stopped it");
+                    case CsvFile.Outcome.Stopped() -> throw new AssertionError("Nobody stopped it");
                 }
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError(

@@ -43,7 +43,7 @@ class ProblemMessagesTest {
 
     private static Set<String> codes() throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (Path folder : Set.of(SOURCES.resolve("base"), SOURCES.resolve("upload/csv"))) {
+        for (Path folder : Set.of(SOURCES.resolve("base"), SOURCES.resolve("csv"), SOURCES.resolve("upload/csv"))) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {

@@ -3,6 +3,7 @@ package learningmanager.upload.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import learningmanager.csv.FileFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -20,6 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import learningmanager.base.Cells;
 import learningmanager.base.FormulaSafe;
+import learningmanager.csv.FileFacts;
+import learningmanager.csv.Limits;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;

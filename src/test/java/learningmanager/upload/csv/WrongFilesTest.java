@@ -7,6 +7,7 @@ import static learningmanager.upload.csv.Checking.HEADINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import learningmanager.csv.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,9 @@ class WrongFilesTest {
 
     @Test
     void data_without_headings_is_told_once() {
-        assertThat(Checking.ofText(GOOD + GOOD).fileProblems()).containsExactly("1 heading.none 1");
+        assertThat(Checking.ofText(GOOD + GOOD).fileProblems())
+                .containsExactly(
+                        "1 heading.none 1|external_learner_id,email,program_code,program_run_code,expiry_time");
     }
 
     @Test

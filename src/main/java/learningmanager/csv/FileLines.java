@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +17,11 @@ public record FileFacts(
         headings = List.copyOf(headings);
     }
 
-    static FileFacts ofText(String encoding, boolean byteOrderMark, char delimiter, List<String> headings) {
+    public static FileFacts ofText(String encoding, boolean byteOrderMark, char delimiter, List<String> headings) {
         return new FileFacts(encoding, byteOrderMark, delimiter, Optional.empty(), headings);
     }
 
-    static FileFacts ofSheet(String name, List<String> headings) {
+    public static FileFacts ofSheet(String name, List<String> headings) {
         return new FileFacts("UTF-8", true, ',', Optional.of(name), headings);
     }
 

@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.util.ArrayList;
 import java.util.List;

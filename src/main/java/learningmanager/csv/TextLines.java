@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,14 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a CSV file; what is wrong with its quotes, cells and bytes is told on the way. */
-final class CsvLines implements FileLines {
+final class TextLines implements FileLines {
     private final CellGuard guard;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final FileFacts facts;
     private @Nullable CSVRecord cells;
 
-    private CsvLines(CellGuard guard, Encoding encoding, char delimiter) throws IOException {
+    private TextLines(CellGuard guard, Encoding encoding, char delimiter) throws IOException {
         this.guard = guard;
         this.parser = format(delimiter).parse(guard);
         this.records = parser.iterator();
@@ -26,12 +26,13 @@ final class CsvLines implements FileLines {
     }
 
     /** Where there is no text at all, there is no line. */
-    static CsvLines of(InputStream in, Encoding encoding, Limits limits, FileProblems problems) throws IOException {
+    static TextLines of(InputStream in, Encoding encoding, Limits limits, FileProblems problems, FileColumns columns)
+            throws IOException {
         PushbackReader text = new PushbackReader(encoding.read(in), Opening.LENGTH);
-        Opening opening = Opening.of(text);
+        Opening opening = Opening.of(text, columns);
         CellGuard guard =
                 new CellGuard(text, opening.firstLine(), encoding.displayName(), opening.delimiter(), limits, problems);
-        return new CsvLines(guard, encoding, opening.delimiter());
+        return new TextLines(guard, encoding, opening.delimiter());
     }
 
     /** Lenient, as the guard has told already what is wrong with quotes. */

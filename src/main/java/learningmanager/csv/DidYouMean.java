@@ -1,18 +1,18 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.util.Collection;
 import java.util.Optional;
 import learningmanager.base.Code;
 
 /** Finds the one value that was meant, where that is safe to say. */
-final class DidYouMean {
+public final class DidYouMean {
     private DidYouMean() {}
 
     /**
      * The only code that differs in nothing but signs, or else the only nearest one within a few letters. Codes with other
      * digits are other things (the run of another year), however near.
      */
-    static Optional<String> among(Collection<String> codes, String text) {
+    public static Optional<String> among(Collection<String> codes, String text) {
         String wanted = Code.keyOf(text);
         if (wanted.length() > Code.MAX_LENGTH) {
             return Optional.empty();

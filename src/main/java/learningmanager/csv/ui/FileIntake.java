@@ -1,4 +1,4 @@
-package learningmanager.upload.ui;
+package learningmanager.csv.ui;
 
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;

@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 /**
  * Looks through a sheet's markup, byte by byte, for what no spreadsheet program writes and a reader would hold in memory: a tag

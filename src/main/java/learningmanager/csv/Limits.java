@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 /**
  * What bounds a file, so that a wrong one costs neither heap nor hours.

@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.io.IOException;
 import java.io.PushbackReader;
@@ -13,7 +13,7 @@ import learningmanager.base.Cells;
  *
  * @param firstLine the line that the reader stands at, after Excel's {@code sep=;} line where there is one
  */
-record Opening(char delimiter, int firstLine) {
+public record Opening(char delimiter, int firstLine) {
     /** How much is looked at; a heading line is far shorter. */
     static final int LENGTH = 1 << 14;
 
@@ -21,7 +21,7 @@ record Opening(char delimiter, int firstLine) {
     private static final Pattern STATED = Pattern.compile("[\\s\"]*sep=([,;\\t])[\\s\"]*", Pattern.CASE_INSENSITIVE);
 
     /** Leaves the reader at the first line that counts. */
-    static Opening of(PushbackReader text) throws IOException {
+    static Opening of(PushbackReader text, FileColumns columns) throws IOException {
         char[] start = new char[LENGTH];
         int length = 0;
         for (int read = 0; read >= 0 && length < LENGTH; read = text.read(start, length, LENGTH - length)) {
@@ -46,18 +46,17 @@ record Opening(char delimiter, int firstLine) {
             return new Opening(stated.group(1).charAt(0), line + 1);
         }
         text.unread(start, from, length - from);
-        return new Opening(guess(first), line);
+        return new Opening(guess(first, columns), line);
     }
 
-    /** The one that makes the most of our headings; among equals the one met most often outside quotes. */
-    private static char guess(String headings) {
+    /** The one that makes the most of the headings looked for; among equals the one met most often outside quotes. */
+    private static char guess(String headings, FileColumns columns) {
         char best = ',';
         int bestScore = 0;
         for (char delimiter : DELIMITERS) {
             List<String> cells = cells(headings, delimiter);
-            long known = cells.stream()
-                    .filter(cell -> Column.ofHeading(cell).isPresent())
-                    .count();
+            long known =
+                    cells.stream().filter(cell -> columns.at(cell).isPresent()).count();
             int score = (int) known * LENGTH + cells.size() - 1;
             if (score > bestScore) {
                 best = delimiter;
@@ -68,7 +67,7 @@ record Opening(char delimiter, int firstLine) {
     }
 
     /** The cells of one line, their quotes taken off. */
-    static List<String> cells(String line, char delimiter) {
+    public static List<String> cells(String line, char delimiter) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;

@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 /** Counts what is UTF-8 beyond ASCII in a stream of bytes, and what cannot be (RFC 3629, section 4). */
 final class Utf8Scan {

@@ -1,4 +1,4 @@
-package learningmanager.upload.csv;
+package learningmanager.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

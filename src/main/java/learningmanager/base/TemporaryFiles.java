@@ -1,4 +1,4 @@
-package learningmanager.upload;
+package learningmanager.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +28,8 @@ import org.springframework.util.FileSystemUtils;
  * holds a lock in; one whose lock is free is what a copy that crashed left behind, and goes.
  */
 @Component
-class UploadFiles implements DisposableBean {
-    private static final Logger LOG = LoggerFactory.getLogger(UploadFiles.class);
+public class TemporaryFiles implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporaryFiles.class);
     private static final String PREFIX = "learning-manager-uploads-";
     private static final String LOCK = "in-use";
 
@@ -50,11 +50,11 @@ class UploadFiles implements DisposableBean {
     private final ScheduledExecutorService daily =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
-    UploadFiles() throws IOException {
+    TemporaryFiles() throws IOException {
         this(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    private UploadFiles(Path parent) throws IOException {
+    private TemporaryFiles(Path parent) throws IOException {
         directory = Files.createTempDirectory(parent, PREFIX);
         OWN.add(directory);
         lock = locked(directory);
@@ -62,8 +62,8 @@ class UploadFiles implements DisposableBean {
     }
 
     /** Works in another directory than the system's. */
-    static UploadFiles in(Path parent) throws IOException {
-        return new UploadFiles(parent);
+    public static TemporaryFiles in(Path parent) throws IOException {
+        return new TemporaryFiles(parent);
     }
 
     private static FileChannel locked(Path directory) throws IOException {
@@ -74,7 +74,7 @@ class UploadFiles implements DisposableBean {
     }
 
     /** A new empty file, which whoever asks for it deletes or hands on. */
-    synchronized Path create() {
+    public synchronized Path create() {
         try {
             if (Files.notExists(directory)) {
                 // Systems clear their temporary directories of what is old.
@@ -89,7 +89,7 @@ class UploadFiles implements DisposableBean {
     }
 
     /** Deletes what copies that are gone left behind, and what nobody can be waiting for any more. */
-    final void cleanUp() {
+    public final void cleanUp() {
         // One at a time: a process that asks for a lock while it has that lock gets an exception, not a no.
         synchronized (OWN) {
             deleteWhatIsLeft();

@@ -1,0 +1,72 @@
+package learningmanager.csv;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import learningmanager.base.Cells;
+import learningmanager.base.Refusal;
+
+/** What a heading line says: where each column stands, or what is wrong with it. */
+sealed interface Headings {
+    /**
+     * @param positions of the columns, in their order
+     * @param count of all headings, the ignored ones included
+     */
+    record Understood(int[] positions, Set<Integer> ignored, int count) implements Headings {}
+
+    record Wrong(List<FileProblem> problems) implements Headings {}
+
+    static Headings of(FileColumns columns, List<String> cells, int line) {
+        int[] positions = new int[columns.count()];
+        Set<Integer> ignored = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        List<String> missing = new ArrayList<>(columns.headings());
+        List<Integer> unknown = new ArrayList<>();
+        List<FileProblem> problems = new ArrayList<>();
+        for (int at = 0; at < cells.size(); at++) {
+            String name = Cells.strip(cells.get(at)).toLowerCase(Locale.ROOT);
+            OptionalInt column = columns.at(name);
+            if (name.isEmpty()) {
+                problems.add(FileProblem.atLine(line, "heading.blank", String.valueOf(at + 1)));
+            } else if (!seen.add(name)) {
+                problems.add(FileProblem.atLine(line, "heading.twice", Cells.strip(cells.get(at))));
+            } else if (name.equals(FileColumns.LINE) || name.equals(FileColumns.PROBLEMS)) {
+                ignored.add(at);
+            } else if (column.isPresent()) {
+                positions[column.getAsInt()] = at;
+                missing.remove(name);
+            } else {
+                unknown.add(at);
+            }
+        }
+        if (!missing.isEmpty() || !unknown.isEmpty()) {
+            problems.addAll(0, missingOrUnknown(columns, cells, line, missing, unknown));
+        }
+        return problems.isEmpty() ? new Understood(positions, ignored, cells.size()) : new Wrong(problems);
+    }
+
+    private static List<FileProblem> missingOrUnknown(
+            FileColumns columns, List<String> cells, int line, List<String> missing, List<Integer> unknown) {
+        List<FileProblem> problems = new ArrayList<>();
+        for (String heading : missing) {
+            problems.add(FileProblem.atLine(line, "heading.missing", heading));
+        }
+        boolean anyMeant = false;
+        for (int at : unknown) {
+            String name = Cells.strip(cells.get(at));
+            Refusal refusal = Refusal.of("heading.unknown", String.valueOf(line), name);
+            Optional<String> meant = columns.meant(name, missing);
+            anyMeant |= meant.isPresent();
+            problems.add(new FileProblem(line, meant.map(refusal::suggesting).orElse(refusal)));
+        }
+        if (missing.size() == columns.count() && !anyMeant) {
+            // Most likely data from the first line on: ten complaints would hide the one thing to do.
+            return List.of(FileProblem.atLine(line, "heading.none", String.join(",", columns.headings())));
+        }
+        return problems;
+    }
+}
