@@ -52,6 +52,17 @@ public final class CsvFile {
 
     /** Follows the reading, on the thread that reads. */
     public interface Watch {
+        /** For a file so small that it is read before anybody could ask. */
+        Watch NOBODY = new Watch() {
+            @Override
+            public void progress(long bytesRead, long bytesTotal, int rows) {}
+
+            @Override
+            public boolean stopped() {
+                return false;
+            }
+        };
+
         /** About every 64 KB, or 500 rows of a workbook, and at the end. */
         void progress(long bytesRead, long bytesTotal, int rows);
 

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import learningmanager.audit.AuditAction;
-import learningmanager.audit.AuditEvent;
-import learningmanager.audit.AuditLog;
 import learningmanager.base.Cells;
 import learningmanager.base.Changes;
 import learningmanager.base.Code;
@@ -42,15 +40,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class CourseCreatorService {
     private final CourseRepository courses;
     private final Permissions permissions;
-    private final AuditLog log;
+    private final CourseEvents events;
     private final Changes changes;
     private final Clock clock;
 
     CourseCreatorService(
-            CourseRepository courses, Permissions permissions, AuditLog log, Changes changes, Clock clock) {
+            CourseRepository courses, Permissions permissions, CourseEvents events, Changes changes, Clock clock) {
         this.courses = courses;
         this.permissions = permissions;
-        this.log = log;
+        this.events = events;
         this.changes = changes;
         this.clock = clock;
     }
@@ -119,7 +117,7 @@ public class CourseCreatorService {
         ProgramId id = ProgramId.next();
         courses.insert(id, organisation, title.orElseThrow(), facts.kind(), code);
         Program added = changed(id);
-        record(AuditAction.PROGRAM_ADDED, added, Optional.empty(), added);
+        events.record(AuditAction.PROGRAM_ADDED, added, Optional.empty(), added);
         return new Saved(added);
     }
 
@@ -145,7 +143,7 @@ public class CourseCreatorService {
             return changedMeanwhile(id);
         }
         Program now = changed(id);
-        record(AuditAction.PROGRAM_CHANGED, now, Optional.of(program), now);
+        events.record(AuditAction.PROGRAM_CHANGED, now, Optional.of(program), now);
         return new Saved(now);
     }
 
@@ -201,7 +199,7 @@ public class CourseCreatorService {
         program(id);
         courses.archive(id, since);
         Program now = changed(id);
-        record(
+        events.record(
                 since == null ? AuditAction.PROGRAM_BROUGHT_BACK : AuditAction.PROGRAM_ARCHIVED,
                 now,
                 Optional.empty(),
@@ -215,7 +213,7 @@ public class CourseCreatorService {
         }
         courses.archive(id, run, since);
         Program now = changed(id);
-        record(
+        events.record(
                 since == null ? AuditAction.RUN_BROUGHT_BACK : AuditAction.RUN_ARCHIVED,
                 now,
                 Optional.empty(),
@@ -261,7 +259,7 @@ public class CourseCreatorService {
                         program.run(runId).map(ProgramRun::archivedAt).orElse(null)));
         Program now = changed(id);
         Optional<ProgramRun> before = program.run(runId);
-        record(
+        events.record(
                 before.isPresent() ? AuditAction.RUN_CHANGED : AuditAction.RUN_ADDED_TO_PROGRAM,
                 now,
                 before,
@@ -319,39 +317,6 @@ public class CourseCreatorService {
         if (!permissions.reach().courses().contains(organisation)) {
             throw new NotFoundException("organisation " + organisation);
         }
-    }
-
-    private void record(AuditAction action, Program program, Optional<Program> was, Program now) {
-        AuditEvent event = AuditEvent.of(action, program.id(), program.title())
-                .by(permissions.me().id())
-                .in(program.organisationId())
-                .on(program.id())
-                .became(inWords(now));
-        log.record(was.map(before -> event.was(inWords(before))).orElse(event));
-    }
-
-    private void record(AuditAction action, Program program, Optional<ProgramRun> was, ProgramRun now) {
-        AuditEvent event = AuditEvent.of(action, now.id(), now.name())
-                .by(permissions.me().id())
-                .in(program.organisationId())
-                .on(program.id())
-                .on(Optional.of(now.id()))
-                .became(inWords(now));
-        log.record(was.map(before -> event.was(inWords(before))).orElse(event));
-    }
-
-    private static String inWords(Program program) {
-        ProgramFacts facts = ProgramFacts.of(program);
-        return String.join(" · ", facts.title(), facts.kind().name(), facts.code());
-    }
-
-    private static String inWords(ProgramRun run) {
-        return String.join(
-                " · ",
-                run.name(),
-                run.startsOn() + "/" + run.endsOn(),
-                run.open() ? "open" : "closed",
-                RunFacts.of(run).code());
     }
 
     private CourseSaving changedMeanwhile(ProgramId id) {

@@ -60,6 +60,15 @@ class CourseRepository {
                 .single();
     }
 
+    /** As {@link #lock}, and keeps the programs that are there as they are: a run that is being added is waited for. */
+    void lockWithPrograms(OrganisationId organisation) {
+        lock(organisation);
+        jdbc.sql("select id from program where organisation_id = :organisation order by id for update")
+                .param("organisation", organisation.value())
+                .query(UUID.class)
+                .list();
+    }
+
     void insert(ProgramId id, OrganisationId organisation, Title title, ProgramKind kind, Optional<Code> code) {
         jdbc.sql("""
                         insert into program (id, organisation_id, title, kind, code, version)

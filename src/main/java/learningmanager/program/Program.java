@@ -12,6 +12,7 @@ import learningmanager.base.Code;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.Title;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -32,6 +33,11 @@ public record Program(
         @MappedCollection(idColumn = "program_id") Set<ProgramRun> runs,
         @Nullable Instant archivedAt,
         @Version long version) {
+
+    /** One that is new, as the database has it: without runs. */
+    static Program added(ProgramId id, OrganisationId organisation, Title title, ProgramKind kind, Code code) {
+        return new Program(id, organisation, title.text(), kind, code, Set.of(), null, 1);
+    }
 
     public Optional<Code> codeIfSet() {
         return Optional.ofNullable(code);

@@ -37,6 +37,7 @@ import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Slice;
+import learningmanager.csv.FileFacts;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationRequest;
@@ -44,10 +45,13 @@ import learningmanager.invitation.Selection;
 import learningmanager.learner.CorrectionFacts;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.RateFacts;
+import learningmanager.program.CourseFile;
 import learningmanager.program.ProgramFacts;
 import learningmanager.program.ProgramKind;
 import learningmanager.program.RunFacts;
 import learningmanager.program.RunScope;
+import learningmanager.program.csv.CourseCheck;
+import learningmanager.program.csv.CourseLine;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import learningmanager.upload.Listing;
@@ -250,6 +254,14 @@ class WhoMayDoWhatTest {
             case "Listing" -> listing;
             case "ProgramFacts" ->
                 seen ? ProgramFacts.of(scene.degree) : new ProgramFacts("New", ProgramKind.DEGREE, "");
+            case "Checked" ->
+                new CourseFile.Checked(
+                        scene.degree.organisationId(),
+                        new FileFacts("UTF-8", false, ',', Optional.empty(), List.of()),
+                        CourseCheck.check(
+                                List.of(new CourseLine(2, List.of("New", "degree", "NEW", "", "", "", "", ""))),
+                                List.of(),
+                                LocalDate.now()));
             case "RunFacts" -> RunFacts.of(scene.run);
             case "OrganisationFacts" -> OrganisationFacts.named(seen ? "Example University" : "New College");
             case "AuditFilter" -> AuditFilter.ALL;

@@ -7,6 +7,8 @@ import learningmanager.base.ProgramRunId;
 public final class CourseCreatorNavigation {
     static final String COURSE_CREATOR = "course-creator";
 
+    static final String IMPORT = COURSE_CREATOR + "/import";
+
     /** Stands in an address for one that is not there yet. */
     static final String NEW = "new";
 

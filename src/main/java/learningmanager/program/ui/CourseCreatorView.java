@@ -56,7 +56,10 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> show());
         archived.addValueChangeListener(change -> show());
-        Div toolbar = new Div(add, search, archived);
+        Button many = new Button(
+                getTranslation("course-import.title"),
+                click -> UI.getCurrent().navigate(CourseCreatorNavigation.IMPORT));
+        Div toolbar = new Div(add, many, search, archived);
         toolbar.addClassName("toolbar");
         add(toolbar, list);
     }

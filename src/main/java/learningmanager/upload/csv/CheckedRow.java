@@ -7,6 +7,7 @@ import learningmanager.base.ExpiryTime;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.csv.Severity;
 
 /**
  * A row after it was checked on its own: each value that its cell holds, and what is wrong, in the order of the columns, at

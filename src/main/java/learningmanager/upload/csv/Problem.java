@@ -2,6 +2,7 @@ package learningmanager.upload.csv;
 
 import java.util.Optional;
 import learningmanager.base.Refusal;
+import learningmanager.csv.Severity;
 
 /**
  * Something wrong with a row.

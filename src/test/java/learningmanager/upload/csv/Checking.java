@@ -1,7 +1,5 @@
 package learningmanager.upload.csv;
 
-import learningmanager.csv.CsvFile;
-import learningmanager.csv.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,6 +16,9 @@ import java.util.Optional;
 import learningmanager.base.Code;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.csv.CsvFile;
+import learningmanager.csv.Limits;
+import learningmanager.csv.Severity;
 
 /** One file checked against the sample data's codes, with all that was told. */
 record Checking(CsvFile.Outcome outcome, List<CheckedRow> rows) {

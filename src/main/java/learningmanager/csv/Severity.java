@@ -1,0 +1,7 @@
+package learningmanager.csv;
+
+/** Whether a problem keeps a file from being used. */
+public enum Severity {
+    ERROR,
+    WARNING
+}

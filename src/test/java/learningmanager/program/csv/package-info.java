@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.program.csv;
+
+import org.jspecify.annotations.NullMarked;
