@@ -30,7 +30,7 @@ public final class Cells {
     }
 
     /** The text with a □ in place of each such character. */
-    static String withControlCharactersShown(String text) {
+    public static String withControlCharactersShown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().map(c -> isControlCharacter(c) ? '□' : c).forEach(shown::appendCodePoint);
         return shown.toString();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import learningmanager.base.AccountId;
+import learningmanager.base.Cells;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.UploadId;
 import learningmanager.csv.FileFacts;
@@ -53,7 +54,9 @@ public record Upload(
     private static final int LONGEST_NAME = 255;
 
     static Upload begin(OrganisationId organisation, AccountId owner, String fileName, Instant now) {
-        String kept = fileName.length() > LONGEST_NAME ? fileName.substring(0, LONGEST_NAME) : fileName;
+        // Others read it in the audit log: it must not look like another one there.
+        String seen = Cells.withControlCharactersShown(fileName);
+        String kept = seen.length() > LONGEST_NAME ? seen.substring(0, LONGEST_NAME) : seen;
         return new Upload(
                 UploadId.next(),
                 0,

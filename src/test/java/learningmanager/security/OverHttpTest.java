@@ -136,6 +136,30 @@ class OverHttpTest {
         assertThat(URI.create(destination).getHost()).isIn("localhost", null);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/logout", "/nowhere", "/actuator/health", "/accept/a.b", "/account"})
+    void a_form_that_another_site_posts_does_nothing(String address) throws Exception {
+        signIn(ANN.text(), PASSWORD);
+
+        HttpResponse<String> answer = browser.send(
+                HttpRequest.newBuilder(address(address))
+                        .header("Origin", "https://evil.example")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("a=b"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(get("/nowhere").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_link_that_another_site_shows_signs_nobody_out() throws Exception {
+        signIn(ANN.text(), PASSWORD);
+        get("/logout");
+        assertThat(get("/nowhere").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void signing_out_everywhere_ends_a_session_at_its_next_request() throws Exception {
         signIn(ANN.text(), PASSWORD);

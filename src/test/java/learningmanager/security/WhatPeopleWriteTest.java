@@ -71,17 +71,29 @@ class WhatPeopleWriteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a\u202Eb", "a\u2066b", "a\u200Fb", "a\u200Bb", "a\u00ADb", "a\u0000b", "a\u0007b", "a\nb", "a\rb", "a\u2028b"})
+            strings = {
+                "a\u202Eb",
+                "a\u2066b",
+                "a\u200Fb",
+                "a\u200Bb",
+                "a\u00ADb",
+                "a\u0000b",
+                "a\u0007b",
+                "a\nb",
+                "a\rb",
+                "a\u2028b"
+            })
     void what_nobody_sees_is_refused_in_every_field(String text) {
         assertThat(fields())
-                .allSatisfy((field, refuses) -> assertThat(refuses.test(text)).as(field).isTrue());
+                .allSatisfy((field, refuses) ->
+                        assertThat(refuses.test(text)).as(field).isTrue());
     }
 
     @Test
     void what_can_be_seen_is_taken_so_that_the_test_above_is_none_of_refusing_everything() {
-        assertThat(fields()).allSatisfy((field, refuses) -> assertThat(refuses.test("a.b"))
-                .as(field)
-                .isEqualTo(field.equals("e-mail")));
+        assertThat(fields())
+                .allSatisfy((field, refuses) ->
+                        assertThat(refuses.test("a.b")).as(field).isEqualTo(field.equals("e-mail")));
     }
 
     private Map<String, Predicate<String>> fields() {
@@ -94,12 +106,18 @@ class WhatPeopleWriteTest {
         fields.put("e-mail", text -> invitation("EU-7777", text));
         fields.put("organisation", text -> organisation(text, ""));
         fields.put("sender name", text -> organisation("A name", text));
-        fields.put("invited person", text -> as("admin@example.org", () ->
-                people.invite(text, "lea@example.com") instanceof Inviting.Refused));
+        fields.put(
+                "invited person",
+                text -> as(
+                        "admin@example.org", () -> people.invite(text, "lea@example.com") instanceof Inviting.Refused));
         fields.put("own name", text -> AccountService.refusalOfName(text).isPresent());
-        fields.put("reason of a correction", text -> as("admin@example.org", () ->
-                !charges.correct(new CorrectionFacts(Optional.of(degree.id()), YearMonth.now(), "1", "EUR", text))
-                        .isEmpty()));
+        fields.put(
+                "reason of a correction",
+                text -> as(
+                        "admin@example.org",
+                        () -> !charges.correct(new CorrectionFacts(
+                                        Optional.of(degree.id()), YearMonth.now(), "1", "EUR", text))
+                                .isEmpty()));
         return fields;
     }
 
@@ -119,13 +137,16 @@ class WhatPeopleWriteTest {
     }
 
     private boolean invitation(String learnerId, String email) {
-        return as("manager@example.org", () -> invitations.send(request(degree, learnerId, email)) instanceof Sending.Refused);
+        return as(
+                "manager@example.org",
+                () -> invitations.send(request(degree, learnerId, email)) instanceof Sending.Refused);
     }
 
     private boolean organisation(String name, String senderName) {
         return as(
                 "admin@example.org",
-                () -> organisations.add(new OrganisationFacts(name, senderName, "")) instanceof OrganisationSaving.Refused);
+                () -> organisations.add(new OrganisationFacts(name, senderName, "", "", ""))
+                        instanceof OrganisationSaving.Refused);
     }
 
     /** What somebody, signed in, meets with. */
@@ -136,12 +157,11 @@ class WhatPeopleWriteTest {
 
     @Test
     void what_looks_like_markup_is_text_in_a_mail() {
-        Program program = ((CourseSaving.Saved) courses.add(
-                        degree.organisationId(), new ProgramFacts(SCRIPT, ProgramKind.DEGREE, SCRIPT)))
+        Program program = ((CourseSaving.Saved)
+                        courses.add(degree.organisationId(), new ProgramFacts(SCRIPT, ProgramKind.DEGREE, SCRIPT)))
                 .program();
-        Mail mail = invitations
-                .preview(request(program, SCRIPT, "lea@example.com"))
-                .orElseThrow();
+        Mail mail =
+                invitations.preview(request(program, SCRIPT, "lea@example.com")).orElseThrow();
         assertThat(mail.html()).doesNotContain(SCRIPT).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
         assertThat(mail.subject()).contains(SCRIPT);
         assertThat(mail.text()).contains(SCRIPT);

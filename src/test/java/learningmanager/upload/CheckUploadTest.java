@@ -46,6 +46,13 @@ class CheckUploadTest extends UploadTest {
     }
 
     @Test
+    void a_files_name_shows_what_nobody_would_see_in_it() {
+        assertThat(check("list\u202Evsc.exe\u0000.csv", written(), Optional.empty())
+                        .fileName())
+                .isEqualTo("list□vsc.exe□.csv");
+    }
+
+    @Test
     void an_address_without_its_domain_is_told_with_the_one_that_is_usual_there() {
         jdbc.update("update organisation set email_domain = 'uni.example.org' where name = 'Example University'");
 

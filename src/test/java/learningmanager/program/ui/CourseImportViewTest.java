@@ -92,6 +92,17 @@ class CourseImportViewTest extends ViewTest {
     }
 
     @Test
+    void a_file_over_the_limit_is_refused_whatever_the_browser_lets_through() {
+        signIn("manager@example.org");
+        toUpload();
+        _get(Upload.class).setMaxFileSize(Integer.MAX_VALUE);
+        _upload(_get(Upload.class), "programs.csv", new byte[(5 << 20) + 1]);
+        assertThat(text())
+                .contains("programs.csv: This file is larger than 5 MB")
+                .doesNotContain("Reupload");
+    }
+
+    @Test
     void what_changed_since_the_check_is_told_with_the_lines_checked_anew() {
         signIn("manager@example.org");
         toUpload();
