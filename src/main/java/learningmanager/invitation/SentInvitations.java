@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,16 +59,9 @@ class SentInvitations {
         this.jdbc = jdbc;
     }
 
-    private static final String RANK_OF_STATUS = """
-            case %s when 'PENDING' then 0 when 'ACCEPTED' then 1 when 'DECLINED' then 2 when 'CANCELED' then 3 else 4 end""".formatted(STATUS);
-
     /** Of the one organisation, whose learner IDs an index has in order. */
     private static final String LEARNER = " join learner l on l.id = i.learner_id"
             + " and l.organisation_id = (select organisation_id from program where id = :program)";
-
-    private static final String RANK_OF_DELIVERY = """
-            case m.status when 'FAILED' then 0 when 'BOUNCED' then 1 when 'QUEUED' then 2 when 'SENT' then 3 when 'DROPPED' then 4
-              else 5 end""";
 
     private static final String LATEST_MAIL = """
             mail_message m on m.about = r.invitation_id
@@ -84,11 +78,83 @@ class SentInvitations {
 
     List<SentInvitation> page(
             RunScope scope, InvitationFilter filter, InvitationOrder order, Slice<SentInvitation> slice, Instant now) {
+        return switch (order.by()) {
+            case STATUS -> pageOfParts(PARTS_BY_STATUS, scope, filter, order, slice, now);
+            case DELIVERY -> pageOfParts(PARTS_BY_DELIVERY, scope, filter, order, slice, now);
+            case LEARNER_ID, EMAIL, SENT, EXPIRES -> page(Part.ALL, scope, filter, order, slice, now);
+        };
+    }
+
+    /**
+     * Lines that are alike in what is sorted by, where no column holds that: "expired" depends on the time, and the latest mail is
+     * another table's. An index leads to each part, in which the lines stand in the order of sending.
+     */
+    private record Part(int rank, String condition, boolean withMail) {
+        static final Part ALL = new Part(0, "", false);
+    }
+
+    private static final List<Part> PARTS_BY_STATUS = Arrays.stream(RunStatus.values())
+            .map(status -> new Part(status.ordinal(), withStatus(status), false))
+            .toList();
+
+    /** What needs somebody first; those whose link was handed over last, as they have no mail. */
+    private static final List<Part> PARTS_BY_DELIVERY = List.of(
+            new Part(0, " and m.status = 'FAILED'", true),
+            new Part(1, " and m.status = 'BOUNCED'", true),
+            new Part(2, " and m.status = 'QUEUED'", true),
+            new Part(3, " and m.status = 'SENT'", true),
+            new Part(4, " and m.status = 'DROPPED'", true),
+            new Part(5, " and not exists (select 1 from mail_message m where m.about = r.invitation_id)", false));
+
+    private static int rank(By by, SentInvitation line) {
+        return by == By.STATUS ? line.status().ordinal() : rank(line.delivery());
+    }
+
+    private List<SentInvitation> pageOfParts(
+            List<Part> parts,
+            RunScope scope,
+            InvitationFilter filter,
+            InvitationOrder order,
+            Slice<SentInvitation> slice,
+            Instant now) {
+        Optional<Integer> begin = slice.after().map(last -> rank(order.by(), last));
+        List<SentInvitation> page = new ArrayList<>();
+        int skip = slice.skip();
+        for (Part part : order.descending() ? parts.reversed() : parts) {
+            if (begin.filter(rank -> order.descending() ? part.rank() > rank : part.rank() < rank)
+                    .isPresent()) {
+                continue;
+            }
+            Optional<SentInvitation> after = slice.after().filter(last -> part.rank() == rank(order.by(), last));
+            List<SentInvitation> some =
+                    page(part, scope, filter, order, new Slice<>(after, skip, slice.limit() - page.size()), now);
+            page.addAll(some);
+            if (page.size() == slice.limit()) {
+                break;
+            }
+            if (skip > 0) {
+                skip = some.isEmpty()
+                        ? skip
+                                - page(part, scope, filter, order, new Slice<>(after, 0, skip), now)
+                                        .size()
+                        : 0;
+            }
+        }
+        return page;
+    }
+
+    private List<SentInvitation> page(
+            Part part,
+            RunScope scope,
+            InvitationFilter filter,
+            InvitationOrder order,
+            Slice<SentInvitation> slice,
+            Instant now) {
         String key = key(order.by());
         String direction = order.descending() ? "desc" : "asc";
         String page = "select " + COLUMNS + ", " + key + " as sort_key"
-                + " from " + tables(filter, order.by() == By.DELIVERY) + LEARNER
-                + " where " + conditions(scope, filter)
+                + " from " + tables(filter, part.withMail()) + LEARNER
+                + " where " + conditions(scope, filter) + part.condition()
                 + slice.after().map(last -> " and " + beyond(order)).orElse("")
                 + " order by %s %2$s, r.invitation_id %2$s, r.place %2$s".formatted(key, direction)
                 + " offset :skip rows fetch next :limit rows only";
@@ -104,15 +170,13 @@ class SentInvitations {
         return spec.query(SentInvitations::sentInvitation).list();
     }
 
-    /** What lines are sorted by; beside it, none two have the same invitation and place. */
+    /** What the lines of a part are sorted by; beside it, none two have the same invitation and place. */
     private static String key(By by) {
         return switch (by) {
             case LEARNER_ID -> "l.external_learner_id";
             case EMAIL -> "coalesce(lower(i.email), '')";
-            case SENT -> "r.invitation_id";
+            case SENT, STATUS, DELIVERY -> "r.invitation_id";
             case EXPIRES -> "i.expires_at";
-            case STATUS -> RANK_OF_STATUS;
-            case DELIVERY -> RANK_OF_DELIVERY;
         };
     }
 
@@ -127,17 +191,15 @@ class SentInvitations {
         Optional<Object> value = switch (by) {
             case LEARNER_ID -> Optional.of(last.externalLearnerId());
             case EMAIL -> last.email().map(email -> email);
-            case SENT -> Optional.of(last.invitation().value());
+            case SENT, STATUS, DELIVERY -> Optional.of(last.invitation().value());
             case EXPIRES -> Optional.of(Columns.at(last.expiresAt()));
-            case STATUS -> Optional.of(last.status().ordinal());
-            case DELIVERY -> Optional.of(rank(last.delivery()));
         };
         spec.param("last", value.orElse(null))
                 .param("lastInvitation", last.invitation().value())
                 .param("lastPlace", last.place());
     }
 
-    /** As {@link #RANK_OF_DELIVERY} has it. */
+    /** As {@link #PARTS_BY_DELIVERY} has it. */
     private static int rank(Optional<DeliveryStatus> delivery) {
         return delivery.map(status -> switch (status) {
                     case FAILED -> 0;

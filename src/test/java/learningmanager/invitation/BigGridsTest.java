@@ -44,6 +44,8 @@ class BigGridsTest extends InvitationTest {
                 assertThat(invitations.sent(
                                 two(), InvitationFilter.ALL, order, new Slice<>(Optional.of(atOnce.get(1)), 3, 2)))
                         .isEqualTo(atOnce.subList(5, 7));
+                assertThat(invitations.sent(two(), InvitationFilter.ALL, order, Slice.at(4, 3)))
+                        .isEqualTo(atOnce.subList(4, 7));
             }
         }
     }
