@@ -155,11 +155,11 @@ public class AcceptanceService {
     /** The learner first, as everywhere: who takes the two the other way round could wait for each other. */
     private Optional<Invitation> findAndLock(String token) {
         return find(token)
-                .flatMap(found -> {
+                .filter(found -> {
                     learners.lock(found.learnerId());
                     return invitations.lock(found.id().value());
                 })
-                .flatMap(id -> find(token));
+                .flatMap(found -> find(token));
     }
 
     private Offer offer(Invitation invitation, Instant now) {

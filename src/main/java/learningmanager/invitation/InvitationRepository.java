@@ -12,9 +12,23 @@ import org.springframework.data.repository.ListCrudRepository;
 interface InvitationRepository extends ListCrudRepository<Invitation, InvitationId> {
     Optional<Invitation> findByLinkId(UUID linkId);
 
-    /** Makes whoever else would change this invitation wait: cancel against accept is decided here. */
-    @Query("select id from invitation where id = :id for update")
-    Optional<UUID> lock(UUID id);
+    /**
+     * Makes whoever else would change this invitation wait: cancel against accept is decided here. Held by writing, which changes
+     * nothing: after "for update" H2 gives what it read before the wait once more, as if nobody had written meanwhile (its issue
+     * 4208). Says whether it is there.
+     */
+    default boolean lock(UUID id) {
+        lockRuns(id);
+        return lockItself(id);
+    }
+
+    @Modifying
+    @Query("update invitation set version = version where id = :id")
+    boolean lockItself(UUID id);
+
+    @Modifying
+    @Query("update invited_run set status = status where invitation_id = :id")
+    void lockRuns(UUID id);
 
     /** The learner's pending invitations to the program, handed over as links or e-mailed, the first one first. */
     @Query("""

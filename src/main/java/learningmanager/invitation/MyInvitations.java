@@ -33,7 +33,7 @@ class MyInvitations {
 
     /** For whoever holds the learner. */
     Invitation holdForLearnersHolder(InvitationId id) {
-        invitations.lock(id.value()).orElseThrow(() -> new NotFoundException("invitation " + id));
-        return invitations.findById(id).orElseThrow();
+        invitations.lock(id.value());
+        return invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
     }
 }
