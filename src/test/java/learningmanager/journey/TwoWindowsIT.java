@@ -81,7 +81,7 @@ class TwoWindowsIT extends BrowserJourney {
 
         manager.context().clearCookies();
         rowAction(manager, "EU-7003", "Cancel").click();
-        manager.getByText("you were signed out").click();
+        manager.getByText("You have been signed out").click();
         assertThat(button(manager, "Sign in")).isVisible();
         mistypesThePassword(manager, MANAGER);
         assertThat(field(manager, "Email")).hasValue(MANAGER);
