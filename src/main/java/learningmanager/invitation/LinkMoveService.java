@@ -78,7 +78,7 @@ public class LinkMoveService {
      */
     @Transactional
     public LinkMove move(LearnerId id, String emailText) {
-        linkedLearners.learner(id);
+        linkedLearners.learner(id); // nobody is made to wait by who may not
         Learner learner = learners.lock(id);
         LinkedLearner linked = linkedLearners.learner(id);
         Optional<Parsed<EmailAddress>> parsed =

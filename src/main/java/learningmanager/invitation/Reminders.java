@@ -59,7 +59,7 @@ class Reminders {
 
     /** The nearest to the expiry first. */
     private static List<Mark> marks(OrganisationId organisation, String days) {
-        return ReminderDays.parse(days).orThrow().nearestFirst().stream()
+        return ReminderDays.parse(days).toOptional().orElse(ReminderDays.NEVER).nearestFirst().stream()
                 .map(number -> new Mark(organisation, number))
                 .toList();
     }

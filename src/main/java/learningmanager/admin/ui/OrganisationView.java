@@ -43,6 +43,7 @@ class OrganisationView extends Page implements BeforeEnterObserver {
     private final TextField emailDomain = new TextField(getTranslation("organisation.email-domain"));
     private final FieldProblems<OrganisationField> problems = new FieldProblems<>(this);
     private final Div told = new Div();
+    private final Div logo = new Div();
     private Optional<OrganisationId> edited = Optional.empty();
     private transient OrganisationFacts seen = OrganisationFacts.named("");
 
@@ -73,7 +74,7 @@ class OrganisationView extends Page implements BeforeEnterObserver {
         Div toolbar = new Div(save);
         toolbar.addClassName("toolbar");
         told.addClassName("told");
-        add(told, form, toolbar);
+        add(told, form, toolbar, logo);
     }
 
     @Override
@@ -89,7 +90,8 @@ class OrganisationView extends Page implements BeforeEnterObserver {
                 .orElseThrow(() -> new NotFoundException("no organisation's address"));
         edited = Optional.of(id);
         fill(organisations.facts(id));
-        add(new LogoPart(logos, id));
+        logo.removeAll();
+        logo.add(new LogoPart(logos, id));
     }
 
     private void title(String text) {

@@ -14,7 +14,7 @@ public abstract class Page extends Main implements HasDynamicTitle {
     private static final String PRODUCT = "Learning Manager";
 
     private final Header top = new Header();
-    private Optional<Component> emblem = Optional.empty();
+    private Optional<? extends Component> emblem = Optional.empty();
     private Optional<Trail> trail = Optional.empty();
     private Optional<H1> heading = Optional.empty();
     private Optional<Paragraph> lead = Optional.empty();
@@ -71,9 +71,9 @@ public abstract class Page extends Main implements HasDynamicTitle {
                 .orElse(PRODUCT);
     }
 
-    /** Whose page it is, above all else. */
-    protected final void emblem(Component component) {
-        emblem = Optional.of(component);
+    /** Whose page it is, above all else; none takes it away. */
+    protected final void emblem(Optional<? extends Component> component) {
+        emblem = component;
         putTogether();
     }
 

@@ -44,7 +44,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         token = event.getRouteParameters().get("token").orElse("");
-        acceptance.logo(token).map(LogoImage::new).ifPresent(this::emblem);
+        emblem(acceptance.logo(token).map(LogoImage::new));
         show(acceptance.look(token));
     }
 
