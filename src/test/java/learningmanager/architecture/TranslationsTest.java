@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import learningmanager.audit.AuditAction;
 import org.junit.jupiter.api.Test;
 
 /** The texts and the code that shows them stay in step. */
@@ -62,6 +63,14 @@ class TranslationsTest {
                         .matcher(key.replaceFirst("^problem\\.", ""))
                         .replaceFirst("")))
                 .isEmpty();
+    }
+
+    @Test
+    void every_action_of_the_audit_log_has_words() {
+        assertThat(texts)
+                .containsAll(Stream.of(AuditAction.values())
+                        .map(action -> "audit.action." + action.name())
+                        .toList());
     }
 
     // English is what stands in the bundle without a suffix; the _en one only offers it as a language of its own.

@@ -22,12 +22,12 @@ import learningmanager.admin.AuditFilter;
 import learningmanager.admin.AuditLine;
 import learningmanager.admin.AuditTrailService;
 import learningmanager.audit.AuditAction;
-import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
+import learningmanager.base.ui.UtcTime;
 
 /** Who did what, and when. */
 @Route(AdministrationNavigation.AUDIT_LOG)
@@ -73,7 +73,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
                 (offset, limit) -> trail.events(filter(), offset, limit),
                 () -> trail.countEvents(filter()),
                 AuditLine::id);
-        grid.addFirst(getTranslation("audit.at"), event -> new Span(UtcTexts.brief(event.at())));
+        grid.addFirst(getTranslation("audit.at"), event -> new UtcTime(event.at()));
         grid.addFolding(getTranslation("audit.who"), this::who).setFlexGrow(2);
         grid.addFolding(getTranslation("audit.action"), event -> new Span(AuditActionWords.of(this, event.action())));
         grid.addFolding(getTranslation("audit.subject"), AuditLogView::subject).setFlexGrow(2);
@@ -126,7 +126,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     private static Component subject(AuditLine event) {
         Div subject = new Div(new Span(event.subject()));
         String where = Stream.of(event.program(), event.organisation())
-                .filter(text -> !text.isEmpty())
+                .filter(text -> !text.isEmpty() && !text.equals(event.subject()))
                 .collect(Collectors.joining(", "));
         if (!where.isEmpty()) {
             Div place = new Div(where);
@@ -140,8 +140,12 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         Div texts = new Div();
         Optional.of(event.was())
                 .filter(was -> !was.isEmpty())
+                .map(was -> AuditDetails.of(this, event.action(), was))
                 .ifPresent(was -> texts.add(new Div(getTranslation("audit.was", was))));
-        Optional.of(event.became()).filter(now -> !now.isEmpty()).ifPresent(now -> texts.add(new Div(now)));
+        Optional.of(event.became())
+                .filter(now -> !now.isEmpty())
+                .map(now -> AuditDetails.of(this, event.action(), now))
+                .ifPresent(now -> texts.add(new Div(now)));
         return texts;
     }
 }
