@@ -2,15 +2,26 @@ package learningmanager.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import learningmanager.testing.BrowserJourney;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** The help article, from signing in to "canceled"; keeps the pictures for README. */
+/** The help article, from signing in to "canceled"; keeps the pictures for README. Then what people do beside it. */
 class LearningManagerIT extends BrowserJourney {
     private static final String PASSWORD = "learning-manager";
     private static final int MAILS = 5;
@@ -38,6 +49,85 @@ class LearningManagerIT extends BrowserJourney {
         assertThat(canceled.getByRole(AriaRole.HEADING).first()).containsText(Pattern.compile("canceled"));
         assertThat(button(canceled, "Accept invitation")).hasCount(0);
         assertAccessible(canceled);
+    }
+
+    @Test
+    void an_administrator_gives_an_organisation_a_logo_in_dark_on_a_phone() {
+        Page admin = newPerson(
+                new Browser.NewContextOptions().setViewportSize(360, 740).setColorScheme(ColorScheme.DARK));
+        signIn(admin, "admin@example.org", PASSWORD);
+        admin.navigate("/administration/organisations");
+        admin.getByText("Example University").first().click();
+        field(admin, "Reminder days").fill("1, soon");
+        field(admin, "Domain of learners' e-mails").fill("example.org");
+        admin.keyboard().press("Enter");
+        assertThat(admin.getByText("“soon” is not a number of days.")).isVisible();
+        assertThat(field(admin, "Reminder days")).isFocused();
+        assertAccessible(admin);
+        field(admin, "Reminder days").fill("1, 7");
+        admin.keyboard().press("Enter");
+        assertThat(field(admin, "Reminder days")).hasValue("7, 1");
+
+        Response logo = admin.waitForResponse(
+                answer -> answer.request().resourceType().equals("image"),
+                () -> admin.locator("vaadin-upload input[type=file]")
+                        .setInputFiles(new FilePayload("logo.png", "image/png", picture())));
+        Assertions.assertThat(logo.headers())
+                .containsEntry("content-type", "image/png")
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("cache-control", "private, max-age=3600");
+        assertThat(admin.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Example University")))
+                .isVisible();
+        assertAccessible(admin);
+        assertFits(admin);
+        button(admin, "Remove the logo").click();
+        admin.locator("vaadin-button[slot=confirm-button]").click();
+        assertThat(admin.getByText("The logo is removed.")).isVisible();
+    }
+
+    @Test
+    void somebody_takes_their_data_along_and_deletes_their_account_by_keyboard() {
+        Page leaving = newPerson(new Browser.NewContextOptions().setViewportSize(360, 740));
+        leaving.navigate("/register");
+        field(leaving, "Name").fill("Lou");
+        field(leaving, "Email").fill("lou@example.org");
+        field(leaving, "Password").fill("three small words");
+        button(leaving, "Make an account").click();
+        assertThat(heading(leaving, "My learning")).isVisible();
+        leaving.navigate("/account");
+        assertThat(heading(leaving, "Your account")).isVisible();
+        assertAccessible(leaving);
+        assertFits(leaving);
+        Download download = leaving.waitForDownload(
+                () -> leaving.getByText("Download my data").click());
+        Assertions.assertThat(download.suggestedFilename()).isEqualTo("my-data.csv");
+        Assertions.assertThat(download.path()).content().contains("account,,,,,Lou,lou@example.org");
+
+        button(leaving, "Delete my account …").focus();
+        leaving.keyboard().press("Enter");
+        assertThat(leaving.getByText("This cannot be undone.")).isVisible();
+        assertAccessible(leaving);
+        leaving.keyboard().type("three small words");
+        leaving.keyboard().press("Enter");
+        assertThat(leaving.getByText("The account is deleted")).isVisible();
+        assertAccessible(leaving);
+        leaving.navigate("/account");
+        assertThat(heading(leaving, "Sign in")).isVisible();
+    }
+
+    private static byte[] picture() {
+        try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            ImageIO.write(new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB), "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing has to be scrolled sideways to. */
+    private static void assertFits(Page page) {
+        Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .isEqualTo(0);
     }
 
     private void invitesOneLearner(Page manager) {
