@@ -122,20 +122,27 @@ public class Permissions {
     /** Takes a permission back; not from the last platform administrator. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(UUID grant) {
-        // Two who withdraw each other's wait for one another.
-        jdbc.sql("select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update")
-                .query(row -> {});
+        holdAdministrators();
         return jdbc.sql("""
                         delete from permission_grant where id = :id and (permission <> 'PLATFORM_ADMINISTRATOR' or exists
                           (select 1 from permission_grant o where o.permission = 'PLATFORM_ADMINISTRATOR' and o.id <> :id))""").param("id", grant).update() == 1;
     }
 
+    /**
+     * Two who withdraw each other's, or give theirs up, at the same instant wait for one another. Held in order, and then by writing,
+     * which changes nothing: H2 may otherwise give what it read before the wait once more (its issue 4208).
+     */
+    private void holdAdministrators() {
+        jdbc.sql("select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update")
+                .query(row -> {});
+        jdbc.sql("update permission_grant set permission = permission where permission = 'PLATFORM_ADMINISTRATOR'")
+                .update();
+    }
+
     /** Takes all permissions of an account back; none where it is the last platform administrator's. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdrawAll(AccountId account) {
-        // Two who give theirs up at the same instant wait for one another.
-        jdbc.sql("select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update")
-                .query(row -> {});
+        holdAdministrators();
         List<AccountId> administrators = jdbc.sql(
                         "select account_id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR'")
                 .query((row, number) -> Columns.id(row, "account_id", AccountId::new))
