@@ -52,9 +52,9 @@ final class Deeds {
     void begin(String line) {
         List<String> words = List.of(line.split("\t"));
         Thread.ofVirtual().start(() -> {
-            SignIn.as(words.get(1));
             String answer;
             try {
+                SignIn.as(words.get(1));
                 answer = act(words.get(2), words.subList(3, words.size()));
             } catch (RuntimeException failed) {
                 answer = failed.toString().lines().findFirst().orElse("failed");
