@@ -27,6 +27,10 @@ class FirstInvitationIT extends BrowserJourney {
     private static final String ADMINISTRATOR = "ada@example.org";
     private static final String MANAGER = "grace@example.org";
     private static final String LEARNER = "ana.lima@example.org";
+
+    /** What looks like markup is what somebody is called. */
+    private static final String LEARNERS_NAME = "Ana <b>Lima</b>";
+
     private static final String PASSWORD = "seven quiet lamps";
     private static final long LONGEST_WAIT = 30_000;
 
@@ -165,11 +169,13 @@ class FirstInvitationIT extends BrowserJourney {
         page.navigate(link);
         assertThat(page.getByText("Example Academy").first()).isVisible();
         button(page, "Make an account").click();
-        field(page, "Name").fill("Ana Lima");
+        field(page, "Name").fill(LEARNERS_NAME);
         field(page, "Email").fill(LEARNER);
         field(page, "Password").fill(PASSWORD);
+        String before = sessionId(page);
         button(page, "Make an account").click();
         button(page, "Accept invitation").click();
+        assertThat(sessionId(page)).as("session ID once signed in").isNotEqualTo(before);
         assertThat(heading(page, "My learning")).isVisible();
         assertThat(page.getByText("Food Safety, spring")).isVisible();
         link(page, "Your account, " + LEARNER).click();
@@ -182,7 +188,7 @@ class FirstInvitationIT extends BrowserJourney {
         assertThat(card(page, "Food Safety")).containsText(Pattern.compile("1\\s+enrolled"));
         card(page, "Food Safety").click();
         card(page, "Food Safety, spring").click();
-        assertThat(page.getByText("Ana Lima")).isVisible();
+        assertThat(page.getByText(LEARNERS_NAME)).isVisible();
         assertThat(page.getByText("A-1", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
     }
@@ -198,6 +204,14 @@ class FirstInvitationIT extends BrowserJourney {
         card(page, "Charges").click();
         assertThat(page.getByText("Food Safety, spring")).isVisible();
         assertAccessible(page);
+    }
+
+    private static String sessionId(Page page) {
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("JSESSIONID"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String linkMailedTo(String recipient, String page) {
