@@ -115,9 +115,8 @@ final class CourseReview extends Div {
                 () -> shown().size(),
                 row -> row.line().line());
         lines.addFirst(
-                        getTranslation("review.line"),
-                        row -> new Span(getTranslation("number", row.line().line())))
-                .setFlexGrow(0);
+                getTranslation("review.line"),
+                row -> new Span(getTranslation("number", row.line().line())));
         lines.addFolding(
                         getTranslation("invite.form.program"),
                         row -> cell(
