@@ -221,15 +221,29 @@ public class PeopleService {
                 .filter(one -> one.id().equals(grantId))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("permission " + grantId));
+        AuditEvent event = onTheSameAs(grantId, AuditEvent.of(AuditAction.PERMISSION_WITHDRAWN, id, person.email()));
         if (!permissions.withdraw(grantId)) {
             return Optional.of(Refusal.of("permission.last-administrator"));
         }
         // By who I was: it may have been my own.
-        log.record(AuditEvent.of(AuditAction.PERMISSION_WITHDRAWN, id, person.email())
-                .by(me)
-                .was(inWords(grant)));
+        log.record(event.by(me).was(inWords(grant)));
         changes.announce(id);
         return Optional.empty();
+    }
+
+    /** The event, with the organisation or program that a permission is on. */
+    private AuditEvent onTheSameAs(UUID grant, AuditEvent event) {
+        return jdbc.sql("select organisation_id, program_id from permission_grant where id = :id")
+                .param("id", grant)
+                .query((row, number) -> {
+                    Optional<OrganisationId> organisation =
+                            Columns.optionalId(row, "organisation_id", OrganisationId::new);
+                    return Columns.optionalId(row, "program_id", ProgramId::new)
+                            .map(event::on)
+                            .orElseGet(() -> organisation.map(event::in).orElse(event));
+                })
+                .optional()
+                .orElse(event);
     }
 
     /** The programs of an organisation, by title: what a permission can be given on. */

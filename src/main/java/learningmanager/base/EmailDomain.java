@@ -19,8 +19,8 @@ public record EmailDomain(String text) {
     }
 
     /**
-     * Reads it with or without the @ before it. Refusals: {@code email-domain.address} (a whole address), and those that
-     * {@link EmailAddress} has for a domain.
+     * Reads it with or without the @ before it. Refusals: {@code email-domain.address} (a whole address), {@code email-domain.wrong}
+     * (what was written).
      */
     public static Parsed<EmailDomain> parse(String text) {
         String stripped = Cells.strip(text).toLowerCase(Locale.ROOT);
@@ -28,10 +28,9 @@ public record EmailDomain(String text) {
         if (domain.indexOf('@') >= 0) {
             return Parsed.wrong("email-domain.address", stripped);
         }
-        return EmailAddress.parse(SOMEBODY + domain)
-                .whyNot()
-                .<Parsed<EmailDomain>>map(Parsed.Wrong::new)
-                .orElseGet(() -> Parsed.right(new EmailDomain(domain)));
+        return EmailAddress.parse(SOMEBODY + domain).whyNot().isPresent()
+                ? Parsed.wrong("email-domain.wrong", stripped)
+                : Parsed.right(new EmailDomain(domain));
     }
 
     /** The address that is likely meant by a text that ends before its domain does: {@code lea} or {@code lea@}. */

@@ -178,8 +178,8 @@ public class ChargeService {
     }
 
     /**
-     * Adds a correction to a month. Refusals: {@code charge.program-missing}, {@code charge.amount}, {@code charge.currency}, those of
-     * {@link Title} for the reason; none when it is added.
+     * Adds a correction to a month. Refusals: {@code charge.program-missing}, {@code charge.amount}, {@code charge.currency},
+     * {@code charge.reason-missing}, and others of {@link Title} for the reason; none when it is added.
      */
     public Map<ChargeField, Refusal> correct(CorrectionFacts facts) {
         expectAdministrator();
@@ -188,7 +188,10 @@ public class ChargeService {
             problems.put(ChargeField.PROGRAM, Refusal.of("charge.program-missing"));
         }
         Optional<Money> money = money(facts.amount(), facts.currency(), problems);
-        Title.parse(facts.reason()).whyNot().ifPresent(refusal -> problems.put(ChargeField.REASON, refusal));
+        Title.parse(facts.reason())
+                .whyNot()
+                .map(refusal -> Cells.isBlank(facts.reason()) ? Refusal.of("charge.reason-missing") : refusal)
+                .ifPresent(refusal -> problems.put(ChargeField.REASON, refusal));
         if (!problems.isEmpty()) {
             return problems;
         }

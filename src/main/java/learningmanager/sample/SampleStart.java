@@ -6,10 +6,16 @@ import learningmanager.base.EmbeddedDefault;
 import learningmanager.security.SampleAccounts;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes the sample data once, on an empty embedded database, and lets the sign-in page show its accounts (SPEC 11). */
+/**
+ * Makes the sample data once, on an empty embedded database, and lets the sign-in page show its accounts (SPEC 11). Before anybody
+ * looks for an administrator, as there is one among them.
+ */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @EmbeddedDefault
 class SampleStart implements ApplicationRunner, SampleAccounts {
     private final SampleData sampleData;

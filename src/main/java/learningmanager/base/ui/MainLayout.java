@@ -13,7 +13,9 @@ import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.server.menu.MenuConfiguration;
+import com.vaadin.flow.server.menu.MenuEntry;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import learningmanager.base.Changes;
 
 /** What stands around every page of somebody signed in: where one can go, and who one is. */
@@ -23,6 +25,8 @@ class MainLayout extends AppLayout {
     private final transient MenuAccess access;
     private final transient Changes changes;
     private final SideNav navigation = new SideNav();
+    /** Vaadin finds them while it answers a request, and finds none when a window is changed by itself. */
+    private final transient List<MenuEntry> entries = MenuConfiguration.getMenuEntries();
 
     MainLayout(MenuAccess access, Changes changes) {
         this.access = access;
@@ -48,12 +52,20 @@ class MainLayout extends AppLayout {
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
-        access.topic().ifPresent(me -> Follower.follow(this, changes, me, this::showEntries));
+        access.topic().ifPresent(me -> Follower.follow(this, changes, me, this::permissionsChanged));
+    }
+
+    /** A page that is not for its person any more gives way to the first one that is. */
+    private void permissionsChanged() {
+        showEntries();
+        if (getContent() != null && !access.shows(getContent().getClass())) {
+            getUI().ifPresent(ui -> ui.getPage().executeJs("location.assign(document.baseURI)"));
+        }
     }
 
     private void showEntries() {
         navigation.removeAll();
-        MenuConfiguration.getMenuEntries().stream()
+        entries.stream()
                 .filter(entry -> access.shows(entry.menuClass()))
                 .map(entry -> new SideNavItem(getTranslation(entry.title()), entry.path()))
                 .forEach(navigation::addItem);

@@ -6,7 +6,9 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -16,6 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import learningmanager.base.AccountId;
+import learningmanager.base.Changes;
+import learningmanager.base.Columns;
 import learningmanager.base.Id;
 import learningmanager.base.ProgramRunId;
 import learningmanager.invitation.Sending;
@@ -40,6 +45,9 @@ class HomeViewTest extends ViewTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Changes changes;
+
     @Test
     void a_learning_manager_sees_the_programs_of_the_organisation_with_their_numbers() {
         signIn("manager@example.org");
@@ -52,6 +60,25 @@ class HomeViewTest extends ViewTest {
         assertThat(textOf("Data Analytics"))
                 .contains("Microcredential", "DATA-ANALYTICS", "2 runs", "1 enrolled", "1 pending");
         assertThat(textOf("Climate Change")).contains("no code yet", "1 run");
+    }
+
+    @Test
+    void a_permission_that_somebody_else_gives_shows_in_the_menu_of_an_open_window() {
+        signIn("institute@example.org");
+        assertThat(menu()).contains("Home", "My learning").doesNotContain("Course Creator");
+        AccountId account = jdbc.sql("select id from account where email = 'institute@example.org'")
+                .query((row, number) -> Columns.id(row, "id", AccountId::new))
+                .single();
+        jdbc.sql("""
+                        insert into permission_grant (id, account_id, permission, organisation_id)
+                        select uuidv7(), :account, 'COURSE_CREATOR', id from organisation where name = 'Sample Institute'""").param("account", account.value()).update();
+
+        changes.announce(account);
+
+        await().pollInSameThread().untilAsserted(() -> {
+            MockVaadin.clientRoundtrip(false);
+            assertThat(menu()).contains("Home", "My learning", "Course Creator");
+        });
     }
 
     @Test
