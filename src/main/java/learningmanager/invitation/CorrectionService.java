@@ -1,6 +1,7 @@
 package learningmanager.invitation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.base.UploadId;
 import learningmanager.invitation.ChosenInvitations.Choice;
 import learningmanager.learner.LearnerService;
 import learningmanager.mail.MailService;
@@ -200,7 +202,7 @@ public class CorrectionService {
     }
 
     private void record(AuditAction action, Choice choice, String texts, Map<String, ?> parameters) {
-        Map<String, Object> all = new java.util.HashMap<>(parameters);
+        Map<String, Object> all = new HashMap<>(parameters);
         all.put("choice", choice.id());
         audit.recordEach(
                 action,
@@ -210,7 +212,7 @@ public class CorrectionService {
     }
 
     private Correction told(Choice choice, RunScope scope) {
-        List<learningmanager.base.UploadId> uploads = chosen.uploads(choice);
+        List<UploadId> uploads = chosen.uploads(choice);
         Correction correction = chosen.forget(choice);
         if (correction.done() > 0) {
             changes.announce(scope.program());

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import learningmanager.base.Columns;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
@@ -98,13 +100,16 @@ class SentInvitations {
             .toList();
 
     /** What needs somebody first; those whose link was handed over last, as they have no mail. */
-    private static final List<Part> PARTS_BY_DELIVERY = List.of(
-            new Part(0, " and m.status = 'FAILED'", true),
-            new Part(1, " and m.status = 'BOUNCED'", true),
-            new Part(2, " and m.status = 'QUEUED'", true),
-            new Part(3, " and m.status = 'SENT'", true),
-            new Part(4, " and m.status = 'DROPPED'", true),
-            new Part(5, " and not exists (select 1 from mail_message m where m.about = r.invitation_id)", false));
+    private static final List<Part> PARTS_BY_DELIVERY = Stream.concat(
+                    Arrays.stream(DeliveryStatus.values())
+                            .map(status -> new Part(
+                                    rank(Optional.of(status)), " and m.status = '" + status.name() + "'", true)),
+                    Stream.of(new Part(
+                            rank(Optional.empty()),
+                            " and not exists (select 1 from mail_message m where m.about = r.invitation_id)",
+                            false)))
+            .sorted(Comparator.comparingInt(Part::rank))
+            .toList();
 
     private static int rank(By by, SentInvitation line) {
         return by == By.STATUS ? line.status().ordinal() : rank(line.delivery());
@@ -199,7 +204,6 @@ class SentInvitations {
                 .param("lastPlace", last.place());
     }
 
-    /** As {@link #PARTS_BY_DELIVERY} has it. */
     private static int rank(Optional<DeliveryStatus> delivery) {
         return delivery.map(status -> switch (status) {
                     case FAILED -> 0;

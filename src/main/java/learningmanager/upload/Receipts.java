@@ -1,21 +1,20 @@
 package learningmanager.upload;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import learningmanager.base.Code;
+import learningmanager.base.CsvLines;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.ProgramRunId;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
-import learningmanager.invitation.SentInvitation;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.ProgramService;
-import learningmanager.upload.csv.ReceiptWriter;
+import learningmanager.upload.csv.Column;
 import org.springframework.stereotype.Component;
 
 /** What became of each row that was sent. */
@@ -25,6 +24,11 @@ class Receipts {
         static final Codes NONE = new Codes("", "");
     }
 
+    private static final CsvLines.Column[] COLUMNS = Stream.concat(
+                    Stream.of(Column.values()).map(Column::heading), Stream.of("status", "delivery", "sent_utc"))
+            .map(CsvLines.Column::text)
+            .toArray(CsvLines.Column[]::new);
+
     private final InvitationService invitations;
     private final ProgramService programs;
 
@@ -33,39 +37,29 @@ class Receipts {
         this.programs = programs;
     }
 
+    /** The five columns of an upload, then what became of each invitation. */
     void write(
             Upload upload,
             OutputStream out,
             Function<RunStatus, String> statusWord,
             Function<DeliveryStatus, String> deliveryWord) {
         Map<ProgramRunId, Codes> codes = codes();
-        try (ReceiptWriter writer = new ReceiptWriter(out)) {
-            invitations.readEach(upload.id(), invitation -> {
-                try {
-                    writer.write(line(
-                            invitation,
-                            invitation.run().map(codes::get).orElse(Codes.NONE),
-                            statusWord.apply(invitation.status()),
-                            invitation.delivery().map(deliveryWord).orElse("")));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+        try (CsvLines lines = new CsvLines(out, COLUMNS)) {
+            invitations.readEach(upload.id(), sent -> {
+                Codes of = sent.run().map(codes::get).orElse(Codes.NONE);
+                lines.write(
+                        sent.externalLearnerId(),
+                        sent.email().orElse(""),
+                        of.program(),
+                        of.run(),
+                        new ExpiryTime(sent.expiresAt()).toString(),
+                        statusWord.apply(sent.status()),
+                        sent.delivery().map(deliveryWord).orElse(""),
+                        sent.mailSentAt()
+                                .map(at -> new ExpiryTime(at).toString())
+                                .orElse(""));
             });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-    }
-
-    private static ReceiptWriter.Line line(SentInvitation sent, Codes codes, String status, String delivery) {
-        return new ReceiptWriter.Line(
-                sent.externalLearnerId(),
-                sent.email().orElse(""),
-                codes.program(),
-                codes.run(),
-                new ExpiryTime(sent.expiresAt()),
-                status,
-                delivery,
-                sent.mailSentAt().map(ExpiryTime::new));
     }
 
     private Map<ProgramRunId, Codes> codes() {

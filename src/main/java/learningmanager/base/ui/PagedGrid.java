@@ -28,9 +28,9 @@ public final class PagedGrid<T> extends Grid<T> {
             const name = tries => {
               const column = this.querySelector('vaadin-grid-flow-selection-column');
               const header = column && column._headerCell && column._headerCell._content;
-              if (header && !header.querySelector('.unseen')) {
+              if (header && !header.querySelector('.only-read-out')) {
                 const text = document.createElement('span');
-                text.className = 'unseen';
+                text.className = 'only-read-out';
                 text.textContent = $0;
                 header.append(text);
               } else if (!header && tries > 0) {
