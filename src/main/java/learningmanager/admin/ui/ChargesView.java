@@ -2,19 +2,20 @@ package learningmanager.admin.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.stream.IntStream;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Numbers;
 import learningmanager.base.ui.Page;
+import learningmanager.base.ui.PagedGrid;
 import learningmanager.learner.ChargeLine;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.Money;
@@ -73,24 +74,33 @@ class ChargesView extends Page implements BeforeEnterObserver {
         report.add(numbers, grid(lines));
     }
 
-    private Grid<ChargeLine> grid(List<ChargeLine> lines) {
-        Grid<ChargeLine> grid = new Grid<>();
-        grid.getElement().setAttribute("aria-label", getTranslation("charges.title"));
-        grid.addThemeVariants(GridVariant.WRAP_CELL_CONTENT);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setAllRowsVisible(true);
-        grid.addColumn(ChargeLine::organisation).setHeader(getTranslation("program.organisation"));
-        grid.addColumn(this::what).setHeader(getTranslation("charges.what")).setFlexGrow(2);
-        grid.addColumn(line -> line.reason().isEmpty() ? getTranslation("number", line.enrolments()) : "")
-                .setHeader(getTranslation("charges.count"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.addColumn(line -> line.total().map(Money::toString).orElseGet(() -> getTranslation("charges.no-rate")))
-                .setHeader(getTranslation("charges.amount"))
-                .setAutoWidth(true)
-                .setFlexGrow(0);
-        grid.setItems(lines);
+    /** Two lines may be alike: the place tells them apart. */
+    private record Row(int place, ChargeLine line) {}
+
+    private PagedGrid<Row> grid(List<ChargeLine> lines) {
+        PagedGrid<Row> grid = new PagedGrid<>(
+                getTranslation("charges.title"),
+                (offset, limit) -> IntStream.range(offset, Math.min(offset + limit, lines.size()))
+                        .mapToObj(place -> new Row(place, lines.get(place)))
+                        .toList(),
+                lines::size,
+                Row::place);
+        grid.addFirst(
+                getTranslation("program.organisation"),
+                row -> new Span(row.line().organisation()));
+        grid.addFolding(getTranslation("charges.what"), row -> new Span(what(row.line())))
+                .setFlexGrow(2);
+        grid.addFolding(getTranslation("charges.count"), row -> new Span(count(row.line())));
+        grid.addFolding(getTranslation("charges.amount"), row -> new Span(amount(row.line())));
         return grid;
+    }
+
+    private String count(ChargeLine line) {
+        return line.reason().isEmpty() ? getTranslation("number", line.enrolments()) : "";
+    }
+
+    private String amount(ChargeLine line) {
+        return line.total().map(Money::toString).orElseGet(() -> getTranslation("charges.no-rate"));
     }
 
     private String what(ChargeLine line) {

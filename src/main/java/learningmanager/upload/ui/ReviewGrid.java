@@ -53,7 +53,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 if (e.relatedTarget && !e.currentTarget.contains(e.relatedTarget)) keep(e.currentTarget.value, false);
               }}"></vaadin-text-field>`
             : html`<span class="${item.look}">${item.text}</span>
-              ${item.understood ? html`<div class="soft understood">${item.understood}</div>` : ''}
+              ${item.understood ? html`<div class="soft understood">${item.understood.split(', ')
+                .map((part, i) => i ? html`, <span class="nowrap">${part}</span>` : part)}</div>` : ''}
               ${item.problems.map(problem => html`<div class="problem ${problem.look}">${problem.text}</div>`)}`}""";
 
     private static final String ON_A_CELL = "event.composedPath()[0].localName !== 'input'"
