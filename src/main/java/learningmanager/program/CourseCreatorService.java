@@ -285,8 +285,7 @@ public class CourseCreatorService {
                 .filter(program -> !but.equals(Optional.of(program.id())))
                 .filter(program -> program.codeIfSet().equals(Optional.of(code)))
                 .findFirst()
-                .map(program -> Refusal.of(
-                        "program.code-taken", program.codeIfSet().orElse(code).text(), program.title()));
+                .map(program -> Refusal.of("program.code-taken", code.text(), program.title()));
     }
 
     private static Optional<Refusal> refusalOfRunCode(Code code, Program program, ProgramRunId but) {
@@ -294,8 +293,7 @@ public class CourseCreatorService {
                 .filter(run -> !run.id().equals(but))
                 .filter(run -> run.codeIfSet().equals(Optional.of(code)))
                 .findFirst()
-                .map(run -> Refusal.of(
-                        "run.code-taken", run.codeIfSet().orElse(code).text(), run.name()));
+                .map(run -> Refusal.of("run.code-taken", code.text(), run.name()));
     }
 
     /** None is a code too: it can follow later. */
