@@ -5,7 +5,7 @@ import java.util.UUID;
 import learningmanager.audit.AuditAction;
 
 /**
- * An event of the audit log in words; what there is none of is empty.
+ * An event as the audit log has it; what there is none of is empty. {@link AuditText} is how people read it.
  *
  * @param who the e-mail address of who did it
  * @param subject what it was done to, as that was called then

@@ -67,9 +67,9 @@ public class AuditTrailService {
     /**
      * Writes events as CSV, the latest first, a batch at a time; closes the stream.
      *
-     * @param words what an action is called
+     * @param words puts an event as its page does
      */
-    public void writeCsv(AuditFilter filter, OutputStream out, Function<AuditAction, String> words) {
+    public void writeCsv(AuditFilter filter, OutputStream out, Function<AuditLine, AuditText> words) {
         administrators.expected();
         try (CsvLines lines = new CsvLines(
                 out,
@@ -85,22 +85,22 @@ public class AuditTrailService {
             Optional<AuditLine> last = Optional.empty();
             do {
                 List<AuditLine> batch = after(filter, last);
-                batch.forEach(event -> lines.write(cells(event, words)));
+                batch.forEach(event -> lines.write(cells(event, words.apply(event))));
                 last = batch.isEmpty() ? Optional.empty() : Optional.of(batch.getLast());
             } while (last.isPresent());
         }
     }
 
-    private static String[] cells(AuditLine event, Function<AuditAction, String> words) {
+    private static String[] cells(AuditLine event, AuditText text) {
         return new String[] {
             new ExpiryTime(event.at()).toString(),
-            words.apply(event.action()),
-            event.who(),
+            text.action(),
+            text.who(),
             event.organisation(),
             event.program(),
             event.subject(),
-            event.was(),
-            event.became(),
+            text.was(),
+            text.became(),
             event.from()
         };
     }

@@ -29,6 +29,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import learningmanager.admin.AuditFilter;
+import learningmanager.admin.AuditLine;
+import learningmanager.admin.AuditText;
 import learningmanager.admin.OrganisationFacts;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
@@ -224,7 +226,9 @@ class WhoMayDoWhatTest {
             case "OutputStream" -> new ByteArrayOutputStream();
             case "Consumer" -> (Consumer<Object>) ignored -> {};
             case "byte[]" -> TEXT_FILE;
-            case "Function" -> (Function<Object, String>) String::valueOf;
+            case "Function" ->
+                (Function<Object, Object>)
+                        asked -> asked instanceof AuditLine ? new AuditText("", "", "", "") : String.valueOf(asked);
             case "OrganisationId" -> scene.degree.organisationId();
             case "ProgramId" -> scene.degree.id();
             case "ProgramRunId" -> scene.run.id();

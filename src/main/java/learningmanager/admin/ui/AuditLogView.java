@@ -14,12 +14,11 @@ import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import learningmanager.admin.AuditFilter;
 import learningmanager.admin.AuditLine;
+import learningmanager.admin.AuditText;
 import learningmanager.admin.AuditTrailService;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.ui.Crumb;
@@ -34,6 +33,7 @@ import learningmanager.base.ui.UtcTime;
 @PermitAll
 class AuditLogView extends Page implements BeforeEnterObserver {
     private final transient AuditTrailService trail;
+    private final transient AuditWords words = new AuditWords(getLocale());
 
     private final TextField search = new TextField(getTranslation("audit.search"));
     private final ComboBox<AuditAction> action = new ComboBox<>(getTranslation("audit.action"));
@@ -54,9 +54,9 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> show());
         action.setItems(Arrays.stream(AuditAction.values())
-                .sorted(Comparator.comparing(one -> AuditActionWords.of(this, one)))
+                .sorted(Comparator.comparing(words::action))
                 .toList());
-        action.setItemLabelGenerator(one -> AuditActionWords.of(this, one));
+        action.setItemLabelGenerator(words::action);
         action.setClearButtonVisible(true);
         action.addValueChangeListener(change -> show());
         Stream.of(from, until).forEach(date -> {
@@ -75,7 +75,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
                 AuditLine::id);
         grid.addFirst(getTranslation("audit.at"), event -> new UtcTime(event.at()));
         grid.addFolding(getTranslation("audit.who"), this::who).setFlexGrow(2);
-        grid.addFolding(getTranslation("audit.action"), event -> new Span(AuditActionWords.of(this, event.action())));
+        grid.addFolding(getTranslation("audit.action"), event -> new Span(words.action(event.action())));
         grid.addFolding(getTranslation("audit.subject"), AuditLogView::subject).setFlexGrow(2);
         grid.addFolding(getTranslation("audit.became"), this::became).setFlexGrow(3);
         add(toolbar, grid, empty);
@@ -87,12 +87,10 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     }
 
     private CsvDownload download() {
-        Map<AuditAction, String> words = Arrays.stream(AuditAction.values())
-                .collect(Collectors.toMap(one -> one, one -> AuditActionWords.of(this, one)));
         return new CsvDownload(
                 getTranslation("audit.download"),
                 () -> "audit-log.csv",
-                out -> trail.writeCsv(filter(), out, one -> words.getOrDefault(one, "")));
+                out -> trail.writeCsv(filter(), out, words::of));
     }
 
     private void show() {
@@ -114,7 +112,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     }
 
     private Component who(AuditLine event) {
-        Div who = new Div(new Span(event.who().isEmpty() ? getTranslation("audit.nobody") : event.who()));
+        Div who = new Div(new Span(words.of(event).who()));
         if (!event.from().isEmpty()) {
             Div address = new Div(getTranslation("audit.address", event.from()));
             address.addClassName("soft");
@@ -137,15 +135,14 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     }
 
     private Component became(AuditLine event) {
+        AuditText text = words.of(event);
         Div texts = new Div();
-        Optional.of(event.was())
-                .filter(was -> !was.isEmpty())
-                .map(was -> AuditDetails.of(this, event.action(), was))
-                .ifPresent(was -> texts.add(new Div(getTranslation("audit.was", was))));
-        Optional.of(event.became())
-                .filter(now -> !now.isEmpty())
-                .map(now -> AuditDetails.of(this, event.action(), now))
-                .ifPresent(now -> texts.add(new Div(now)));
+        if (!text.was().isEmpty()) {
+            texts.add(new Div(getTranslation("audit.was", text.was())));
+        }
+        if (!text.became().isEmpty()) {
+            texts.add(new Div(text.became()));
+        }
         return texts;
     }
 }

@@ -99,7 +99,7 @@ class PeopleView extends Page implements BeforeEnterObserver {
     private Component permissions(Person person) {
         UnorderedList list = new UnorderedList();
         list.addClassName("plain-list");
-        person.grants().forEach(grant -> list.add(new ListItem(PermissionWords.of(this, grant))));
+        person.grants().forEach(grant -> list.add(new ListItem(PermissionWords.of(getLocale(), grant))));
         return list;
     }
 }

@@ -53,7 +53,7 @@ class PersonView extends Page implements BeforeEnterObserver {
         this.organisations = organisations;
         permission.setLabel(getTranslation("people.permission"));
         permission.setItems(Permission.values());
-        permission.setItemLabelGenerator(one -> PermissionWords.of(this, one));
+        permission.setItemLabelGenerator(one -> PermissionWords.of(getLocale(), one));
         permission.addValueChangeListener(change -> askFor(change.getValue()));
         permission.addClassName("full");
         organisation.setItemLabelGenerator(OrganisationSummary::name);
@@ -113,16 +113,16 @@ class PersonView extends Page implements BeforeEnterObserver {
     private ListItem item(Person person, Grant grant) {
         Button withdraw = new Button(getTranslation("people.withdraw"), click -> askToWithdraw(person, grant));
         withdraw.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-        withdraw.getElement().setAttribute("aria-description", PermissionWords.of(this, grant));
-        Div may = new Div(PermissionWords.mayDo(this, grant.permission()));
+        withdraw.getElement().setAttribute("aria-description", PermissionWords.of(getLocale(), grant));
+        Div may = new Div(PermissionWords.mayDo(getLocale(), grant.permission()));
         may.addClassName("soft");
-        ListItem item = new ListItem(new Div(new Span(PermissionWords.of(this, grant)), may), withdraw);
+        ListItem item = new ListItem(new Div(new Span(PermissionWords.of(getLocale(), grant)), may), withdraw);
         item.addClassName("request");
         return item;
     }
 
     private void askFor(Permission wanted) {
-        permission.setHelperText(PermissionWords.mayDo(this, wanted));
+        permission.setHelperText(PermissionWords.mayDo(getLocale(), wanted));
         organisation.setVisible(wanted != Permission.PLATFORM_ADMINISTRATOR);
         program.setVisible(wanted == Permission.PROGRAM_LEARNER_ADMIN);
     }
@@ -156,7 +156,7 @@ class PersonView extends Page implements BeforeEnterObserver {
 
     private void askToWithdraw(Person person, Grant grant) {
         new Question(
-                        getTranslation("people.withdraw.title", PermissionWords.of(this, grant)),
+                        getTranslation("people.withdraw.title", PermissionWords.of(getLocale(), grant)),
                         getTranslation("people.withdraw.text", person.name()),
                         getTranslation("people.withdraw"),
                         getTranslation("people.withdraw.keep"),

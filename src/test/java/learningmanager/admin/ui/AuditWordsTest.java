@@ -1,0 +1,87 @@
+package learningmanager.admin.ui;
+
+import static com.github.mvysny.kaributesting.v10.DownloadKt._download;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import learningmanager.admin.AuditLine;
+import learningmanager.admin.AuditText;
+import learningmanager.audit.AuditAction;
+import learningmanager.base.ui.CsvDownload;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the audit log's page and its file say of an event. */
+class AuditWordsTest extends ViewTest {
+    @Autowired
+    JdbcClient jdbc;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ENROLLED | DIRECT | enrolled by a manager",
+                "ENROLLED | LINK | accepted by a link",
+                "REMINDED | 1 | one day before expiry",
+                "REMINDED | 7 | 7 days before expiry",
+                "UPLOAD_SENT | 12 | 12 invitations",
+                "UPLOAD_CANCELED | 1 | one invitation",
+                "EXTENDED | 2027-03-01 09:00:00 | until 2027-03-01 09:00:00 UTC",
+                "PERMISSION_GIVEN | LEARNING_MANAGER, Example University | Learning manager, Example University",
+                "PERMISSION_WITHDRAWN | PLATFORM_ADMINISTRATOR | Platform administrator",
+                "ACCOUNT_DELETED | COURSE_CREATOR, A · LEARNING_MANAGER, A | Course creator, A · Learning manager, A",
+                "PROGRAM_CHANGED | 'Climate Change · MICROCREDENTIAL · ' | Climate Change · Microcredential",
+                "RUN_CHANGED | Autumn · 2027-01-11/2027-04-16 · open · A-1 | Autumn · 2027-01-11 – 2027-04-16 · open · A-1",
+                "INVITED | lea@example.com | lea@example.com",
+                "PERMISSION_GIVEN | SOMETHING_OLD | SOMETHING_OLD",
+                "REMINDED | a while | a while",
+                "ENROLLED | OTHERWISE | OTHERWISE"
+            })
+    void details_are_told_in_words_and_what_is_unknown_as_it_is(AuditAction action, String text, String words) {
+        signIn("admin@example.org");
+        AuditText put = new AuditWords(Locale.ENGLISH).of(event(action, text));
+        assertThat(put.was()).isEqualTo(words);
+        assertThat(put.became()).isEqualTo(words);
+    }
+
+    @Test
+    void who_was_not_signed_in_is_nobody_and_what_is_not_told_stays_empty() {
+        signIn("admin@example.org");
+        assertThat(new AuditWords(Locale.ENGLISH).of(event(AuditAction.NEW_LINK_ASKED, "")))
+                .isEqualTo(new AuditText("New link asked for", "nobody signed in", "", ""));
+    }
+
+    @Test
+    void the_file_is_in_the_same_words_as_the_page() {
+        for (String became :
+                new String[] {"COURSE_CREATOR, Example University", "LEARNING_MANAGER, Example University"}) {
+            jdbc.sql("""
+                            insert into audit_event (id, at, organisation_id, subject_kind, subject_id, subject_name, action, was, became)
+                            select uuidv7(), current_timestamp, o.id, 'ACCOUNT', a.id, a.email, 'PERMISSION_GIVEN', null, :became
+                            from account a, organisation o
+                            where a.email = 'learner@example.org' and o.name = 'Example University'""").param("became", became).update();
+        }
+        signIn("admin@example.org");
+        open("administration/audit-log");
+
+        String file = new String(_download(_get(CsvDownload.class)), StandardCharsets.UTF_8);
+
+        assertThat(file)
+                .contains(
+                        "Permission given,nobody signed in,Example University,,learner@example.org,,\"Course creator, Example University\"",
+                        "\"Learning manager, Example University\"")
+                .doesNotContainPattern("[A-Z]+_[A-Z]+");
+    }
+
+    private static AuditLine event(AuditAction action, String text) {
+        return new AuditLine(new UUID(0, 1), Instant.EPOCH, action, "", "", "", "", text, text, "");
+    }
+}
