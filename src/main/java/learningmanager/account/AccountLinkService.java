@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +57,26 @@ public class AccountLinkService {
         this.clock = clock;
     }
 
-    /** What the link is for; none where it is not genuine, was used, or has expired: all look alike. */
+    /** What the link is for, or why it cannot be used; who made one up is told nothing. */
     @Transactional(readOnly = true)
-    public Optional<AccountLink> open(String token) {
-        return links.find(token)
-                .filter(link -> link.purpose() != LinkPurpose.FIRST_ADMINISTRATOR || !hasAdministrator());
+    public OpenedLink look(String token) {
+        return links.read(token).map(this::look).orElseGet(OpenedLink.NotValid::new);
+    }
+
+    private OpenedLink look(AccountLinks.Genuine link) {
+        if (link.purpose() == LinkPurpose.FIRST_ADMINISTRATOR && hasAdministrator()) {
+            return new OpenedLink.Over(link.purpose(), OpenedLink.Why.NOT_NEEDED);
+        }
+        return links.find(link.id())
+                .<OpenedLink>map(OpenedLink.Holding::new)
+                .orElseGet(() -> new OpenedLink.Over(link.purpose(), links.whyOver(link.id())));
+    }
+
+    private Optional<AccountLink> holding(String token, LinkPurpose... purposes) {
+        return look(token) instanceof OpenedLink.Holding(AccountLink link)
+                        && List.of(purposes).contains(link.purpose())
+                ? Optional.of(link)
+                : Optional.empty();
     }
 
     /**
@@ -110,8 +126,7 @@ public class AccountLinkService {
      * those of a name and of a password.
      */
     public Parsed<SignedIn> setPassword(String token, String name, String password) {
-        Optional<AccountLink> link = open(token)
-                .filter(found -> found.purpose() == LinkPurpose.PASSWORD || found.purpose() == LinkPurpose.INVITED);
+        Optional<AccountLink> link = holding(token, LinkPurpose.PASSWORD, LinkPurpose.INVITED);
         if (link.isEmpty()) {
             return Parsed.wrong("account.link-over");
         }
@@ -128,14 +143,24 @@ public class AccountLinkService {
         return Parsed.right(accounts.setPassword(account, password));
     }
 
-    /** Confirms the address by a link. Refusals: {@code account.link-over}, {@code account.email-taken}. */
+    /**
+     * Confirms the address by a link. Refusals: {@code account.link-over}; {@code account.email-taken}, after which the link goes on
+     * working until its time is over.
+     */
     public Optional<Refusal> confirmEmail(String token) {
-        Optional<AccountLink> link = open(token).filter(found -> found.purpose() == LinkPurpose.EMAIL);
-        if (link.isEmpty() || !links.use(link.get())) {
+        Optional<AccountLink> link = holding(token, LinkPurpose.EMAIL);
+        if (link.isEmpty()) {
             return Optional.of(Refusal.of("account.link-over"));
         }
-        return accounts.changeEmail(
-                        link.get().account().orElseThrow(), link.get().email().orElseThrow())
+        AccountId account = link.get().account().orElseThrow();
+        EmailAddress wanted = link.get().email().orElseThrow();
+        if (accounts.find(wanted).filter(other -> !other.id().equals(account)).isPresent()) {
+            return Optional.of(Refusal.of("account.email-taken"));
+        }
+        if (!links.use(link.get())) {
+            return Optional.of(Refusal.of("account.link-over"));
+        }
+        return accounts.changeEmail(account, wanted)
                 ? Optional.empty()
                 : Optional.of(Refusal.of("account.email-taken"));
     }
@@ -145,7 +170,7 @@ public class AccountLinkService {
      * {@link AccountService#register}.
      */
     public Parsed<SignedIn> makeFirstAdministrator(String token, EmailAddress email, String name, String password) {
-        Optional<AccountLink> link = open(token).filter(found -> found.purpose() == LinkPurpose.FIRST_ADMINISTRATOR);
+        Optional<AccountLink> link = holding(token, LinkPurpose.FIRST_ADMINISTRATOR);
         if (link.isEmpty()) {
             return Parsed.wrong("account.link-over");
         }
@@ -171,7 +196,7 @@ public class AccountLinkService {
     /** The address by which the first administrator is made. */
     String firstAdministratorLink() {
         UUID id = links.make(LinkPurpose.FIRST_ADMINISTRATOR, Optional.empty(), Optional.empty());
-        return links.addressOf(id);
+        return links.addressOf(id, LinkPurpose.FIRST_ADMINISTRATOR);
     }
 
     /** Makes the first administrator as the configuration says; an account that is there keeps its password. */

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * One-time links: a random 128-bit ID and an HMAC over it by the server's key. The database has the ID alone, so that who reads it
+ * One-time links: what it is for, a random 128-bit ID and an HMAC over both by the server's key. The database has the ID alone, so that who reads it
  * can open nothing, and the mail can be written anew for another attempt.
  */
 @Repository
@@ -67,18 +67,50 @@ class AccountLinks {
                 .update();
     }
 
-    String addressOf(UUID id) {
-        return installation.address(PATH + tokenOf(id));
+    String addressOf(UUID id, LinkPurpose purpose) {
+        return installation.address(PATH + tokenOf(new Genuine(id, purpose)));
     }
 
-    /** The link of the token, where it is genuine, not used and not expired. */
-    Optional<AccountLink> find(String token) {
-        return idIn(token)
-                .filter(id -> MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), tokenOf(id).getBytes(StandardCharsets.UTF_8)))
-                .flatMap(this::find);
+    /** What a token of ours says, also when nothing is kept any more of its link. */
+    record Genuine(UUID id, LinkPurpose purpose) {
+        private static final int BYTES = 1 + 2 * Long.BYTES;
+
+        private byte[] bytes() {
+            return ByteBuffer.allocate(BYTES)
+                    .put(purpose.code())
+                    .putLong(id.getMostSignificantBits())
+                    .putLong(id.getLeastSignificantBits())
+                    .array();
+        }
+
+        private static Optional<Genuine> of(byte[] bytes) {
+            if (bytes.length != BYTES) {
+                return Optional.empty();
+            }
+            ByteBuffer read = ByteBuffer.wrap(bytes);
+            return LinkPurpose.of(read.get())
+                    .map(purpose -> new Genuine(new UUID(read.getLong(), read.getLong()), purpose));
+        }
     }
 
+    /** What the token says, where it is one of ours. */
+    Optional<Genuine> read(String token) {
+        return saidBy(token)
+                .filter(said -> MessageDigest.isEqual(
+                        token.getBytes(StandardCharsets.UTF_8), tokenOf(said).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Why a link that is not found can't be used, as far as that is known still. */
+    OpenedLink.Why whyOver(UUID id) {
+        return jdbc.sql("select used_at is not null from account_link where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .map(used -> used ? OpenedLink.Why.USED : OpenedLink.Why.EXPIRED)
+                .orElse(OpenedLink.Why.GONE);
+    }
+
+    /** The link, where it is there, not used and not expired. */
     Optional<AccountLink> find(UUID id) {
         return findEach(List.of(id)).stream().findFirst();
     }
@@ -114,24 +146,17 @@ class AccountLinks {
                 == 1;
     }
 
-    private static Optional<UUID> idIn(String token) {
+    private static Optional<Genuine> saidBy(String token) {
         int dot = token.indexOf('.');
         try {
-            byte[] id = Base64.getUrlDecoder().decode(token.substring(0, Math.max(dot, 0)));
-            ByteBuffer read = ByteBuffer.wrap(id);
-            return id.length == 2 * Long.BYTES
-                    ? Optional.of(new UUID(read.getLong(), read.getLong()))
-                    : Optional.empty();
+            return Genuine.of(Base64.getUrlDecoder().decode(token.substring(0, Math.max(dot, 0))));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
     }
 
-    private String tokenOf(UUID id) {
-        byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
+    private String tokenOf(Genuine link) {
+        byte[] bytes = link.bytes();
         byte[] message = ByteBuffer.allocate(USE.length + bytes.length)
                 .put(USE)
                 .put(bytes)

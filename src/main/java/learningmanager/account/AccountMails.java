@@ -39,7 +39,7 @@ class AccountMails implements MailWriter {
 
     private Mail mail(AccountLink link, EmailAddress recipient) {
         String until = text("mail.account.until", UtcTexts.spelled(link.expiresAt()));
-        String address = links.addressOf(link.id());
+        String address = links.addressOf(link.id(), link.purpose());
         AccountLetter letter = switch (link.purpose()) {
             case INVITED ->
                 new AccountLetter(

@@ -1,22 +1,35 @@
 package learningmanager.account;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** What a one-time link is for, and how long it holds. */
 public enum LinkPurpose {
     /** Makes the first platform administrator; printed to the log, for whoever set the installation up. */
-    FIRST_ADMINISTRATOR(Duration.ofHours(24)),
+    FIRST_ADMINISTRATOR(1, Duration.ofHours(24)),
     /** Sets the first password of an account that an administrator opened. */
-    INVITED(Duration.ofDays(7)),
+    INVITED(2, Duration.ofDays(7)),
     /** Sets another password, for who forgot it. */
-    PASSWORD(Duration.ofHours(1)),
+    PASSWORD(3, Duration.ofHours(1)),
     /** Confirms the address that an account shall sign in with. */
-    EMAIL(Duration.ofHours(24));
+    EMAIL(4, Duration.ofHours(24));
 
+    private final byte code;
     private final Duration holds;
 
-    LinkPurpose(Duration holds) {
+    LinkPurpose(int code, Duration holds) {
+        this.code = (byte) code;
         this.holds = holds;
+    }
+
+    static Optional<LinkPurpose> of(byte code) {
+        return Arrays.stream(values()).filter(purpose -> purpose.code == code).findFirst();
+    }
+
+    /** What stands for it in a link. */
+    byte code() {
+        return code;
     }
 
     Duration holds() {

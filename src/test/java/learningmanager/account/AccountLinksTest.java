@@ -3,8 +3,12 @@ package learningmanager.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import learningmanager.account.OpenedLink.Holding;
+import learningmanager.account.OpenedLink.NotValid;
+import learningmanager.account.OpenedLink.Why;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
@@ -64,7 +68,7 @@ class AccountLinksTest {
         assertThat(accounts.isCurrent(elsewhere)).isFalse();
         assertThat(accounts.isCurrent(set.orThrow())).isTrue();
         assertThat(links.setPassword(token, "Sample Learner", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
-        assertThat(links.open(token)).isEmpty();
+        assertThat(links.look(token)).isEqualTo(over(LinkPurpose.PASSWORD, Why.USED));
     }
 
     @Test
@@ -101,10 +105,26 @@ class AccountLinksTest {
         String first = tokenIn(mail("learner@example.org"));
         links.sendPasswordLink(LEARNER);
         String second = tokenIn(mail("learner@example.org"));
-        assertThat(links.open(first)).isEmpty();
-        assertThat(links.open(second)).isPresent();
+        assertThat(links.look(first)).isEqualTo(over(LinkPurpose.PASSWORD, Why.GONE));
+        assertThat(links.look(second)).isInstanceOf(Holding.class);
         clock.advance(Duration.ofHours(2));
-        assertThat(links.open(second)).isEmpty();
+        assertThat(links.look(second)).isEqualTo(over(LinkPurpose.PASSWORD, Why.EXPIRED));
+    }
+
+    @Test
+    void a_link_says_what_it_was_for_long_after_it_is_over() {
+        SignIn.as("learner@example.org");
+        links.changeEmail(new EmailAddress("lea@example.com"), "learning-manager");
+        transaction.executeWithoutResult(status -> links.invite(
+                accounts.open(new EmailAddress("lou@example.com"), "Lou").orElseThrow()));
+        String email = tokenIn(mail("lea@example.com"));
+        String invited = tokenIn(mail("lou@example.com"));
+
+        clock.advance(Duration.ofDays(30));
+        links.cleanUp();
+
+        assertThat(links.look(email)).isEqualTo(over(LinkPurpose.EMAIL, Why.GONE));
+        assertThat(links.look(invited)).isEqualTo(over(LinkPurpose.INVITED, Why.GONE));
     }
 
     @Test
@@ -112,10 +132,12 @@ class AccountLinksTest {
         links.sendPasswordLink(LEARNER);
         String token = tokenIn(mail("learner@example.org"));
         String id = token.substring(0, token.indexOf('.'));
-        for (String forged : new String[] {"", ".", id, id + ".", id + "." + "A".repeat(43), token + "A", "é.ü"}) {
-            assertThat(links.open(forged)).as(forged).isEmpty();
+        for (String forged : new String[] {
+            "", ".", id, id + ".", id + "." + "A".repeat(43), token + "A", "é.ü", forAnotherPurpose(token)
+        }) {
+            assertThat(links.look(forged)).as(forged).isInstanceOf(NotValid.class);
         }
-        assertThat(links.open(token)).isPresent();
+        assertThat(links.look(token)).isInstanceOf(Holding.class);
     }
 
     @Test
@@ -127,7 +149,7 @@ class AccountLinksTest {
                     .as(common)
                     .contains(Refusal.of("account.password-common"));
         }
-        assertThat(links.open(token)).isPresent();
+        assertThat(links.look(token)).isInstanceOf(Holding.class);
     }
 
     @Test
@@ -139,17 +161,20 @@ class AccountLinksTest {
         assertThat(accounts.loadUserByUsername("learner@example.org")).isNotNull();
 
         SignIn.out();
-        assertThat(links.confirmEmail(tokenIn(mail("lea@example.com")))).isEmpty();
+        Mail mail = mail("lea@example.com");
+        assertThat(links.confirmEmail(tokenIn(mail))).isEmpty();
 
         assertThat(accounts.loadUserByUsername("lea@example.com").email()).isEqualTo(wanted);
+        assertThat(links.look(tokenIn(mail))).isEqualTo(over(LinkPurpose.EMAIL, Why.USED));
     }
 
     @Test
-    void an_address_that_another_account_has_is_not_confirmed() {
+    void an_address_that_another_account_has_is_not_confirmed_and_the_link_does_not_say_that_it_was() {
         SignIn.as("learner@example.org");
         links.changeEmail(new EmailAddress("Manager@example.org"), "learning-manager");
-        assertThat(links.confirmEmail(tokenIn(mail("Manager@example.org"))))
-                .contains(Refusal.of("account.email-taken"));
+        String token = tokenIn(mail("Manager@example.org"));
+        assertThat(links.confirmEmail(token)).contains(Refusal.of("account.email-taken"));
+        assertThat(links.look(token)).isInstanceOf(Holding.class);
     }
 
     @Test
@@ -167,6 +192,7 @@ class AccountLinksTest {
             assertThat(links.makeFirstAdministrator(later, new EmailAddress("eve@example.com"), "Eve", GOOD)
                             .whyNot())
                     .contains(Refusal.of("account.link-over"));
+            assertThat(links.look(later)).isEqualTo(over(LinkPurpose.FIRST_ADMINISTRATOR, Why.NOT_NEEDED));
         }
     }
 
@@ -194,6 +220,17 @@ class AccountLinksTest {
         assertThat(accounts.isCurrent(after)).isTrue();
         accounts.signOutEverywhere();
         assertThat(accounts.isCurrent(after)).isFalse();
+    }
+
+    private static OpenedLink over(LinkPurpose purpose, Why why) {
+        return new OpenedLink.Over(purpose, why);
+    }
+
+    /** The same link, said to be for something else. */
+    private static String forAnotherPurpose(String token) {
+        byte[] said = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+        said[0] = LinkPurpose.EMAIL.code();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(said) + token.substring(token.indexOf('.'));
     }
 
     private Mail mail(String recipient) {

@@ -15,10 +15,13 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import java.util.Optional;
 import java.util.stream.Stream;
 import learningmanager.account.AccountLink;
 import learningmanager.account.AccountLinkService;
+import learningmanager.account.OpenedLink;
+import learningmanager.account.OpenedLink.Holding;
+import learningmanager.account.OpenedLink.NotValid;
+import learningmanager.account.OpenedLink.Over;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
@@ -61,15 +64,16 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         token = event.getRouteParameters().get("token").orElse("");
+        show(links.look(token));
+    }
+
+    private void show(OpenedLink opened) {
         getChildren().skip(1).toList().forEach(this::remove);
-        Optional<AccountLink> link = links.open(token);
-        if (link.isEmpty()
-                && !throttle.mayAsk("link", VaadinRequest.getCurrent().getRemoteAddr())) {
-            heading(getTranslation("throttled.title"));
-            lead(getTranslation("throttled.text"));
-            return;
+        switch (opened) {
+            case Holding(AccountLink link) -> show(link);
+            case Over over -> show(new LinkIsOver(this, over));
+            case NotValid() -> showNotValid();
         }
-        link.ifPresentOrElse(this::show, this::showOver);
     }
 
     private void show(AccountLink link) {
@@ -89,6 +93,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
             }
             case PASSWORD -> {
                 heading(getTranslation("account-link.password.title"));
+                lead();
                 add(email, password, submit("account-link.password.submit", this::setPassword));
             }
             case EMAIL -> {
@@ -99,14 +104,24 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private void showOver() {
-        getChildren().skip(1).toList().forEach(this::remove);
-        heading(getTranslation("account-link.over.title"));
-        lead(getTranslation("account-link.over.lead"));
+    private void show(LinkIsOver over) {
+        heading(over.title());
+        lead(over.text());
+        over.ways().forEach(way -> add(new Paragraph(way)));
+    }
+
+    private void showNotValid() {
+        if (!throttle.mayAsk("link", VaadinRequest.getCurrent().getRemoteAddr())) {
+            heading(getTranslation("throttled.title"));
+            lead(getTranslation("throttled.text"));
+            return;
+        }
+        heading(getTranslation("account-link.not-valid"));
+        lead(getTranslation("account-link.not-valid.text"));
         add(
                 new Paragraph(new Anchor(
                         AccountNavigation.FORGOTTEN_PASSWORD, getTranslation("account-link.over.forgotten"))),
-                new Paragraph(new Anchor("login", getTranslation("forgotten.back"))));
+                new Paragraph(new Anchor("login", getTranslation("account-link.over.sign-in"))));
     }
 
     private Component submit(String key, Runnable action) {
@@ -154,7 +169,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     private void refuse(Refusal refusal) {
         String code = refusal.code();
         if (code.equals("account.link-over")) {
-            showOver();
+            show(links.look(token));
         } else if (code.startsWith("account.name") || code.startsWith("title.")) {
             refuse(name, refusal);
         } else if (code.startsWith("account.password")) {

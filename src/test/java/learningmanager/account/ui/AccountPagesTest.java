@@ -4,15 +4,28 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.UUID;
+import learningmanager.account.AccountLinkService;
+import learningmanager.account.LinkPurpose;
+import learningmanager.account.OpenedLink;
 import learningmanager.base.AccountId;
+import learningmanager.base.EmailAddress;
+import learningmanager.mail.Mail;
+import learningmanager.mail.MailWriter;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** SPEC 9: what people do about their own account. */
 class AccountPagesTest extends ViewTest {
@@ -21,6 +34,15 @@ class AccountPagesTest extends ViewTest {
 
     @Autowired
     Permissions permissions;
+
+    @Autowired
+    AccountLinkService links;
+
+    @Autowired
+    List<MailWriter> writers;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void asking_for_another_password_is_answered_alike_for_a_known_and_an_unknown_account() {
@@ -43,7 +65,54 @@ class AccountPagesTest extends ViewTest {
     @Test
     void a_link_that_is_none_says_so_and_leads_on() {
         open("account-link/nonsense");
-        assertThat(text()).contains("This link does not work any more", "Set a new password");
+        assertThat(text()).contains("This link is not valid", "Set a new password", "Sign in");
+    }
+
+    @Test
+    void a_link_to_confirm_an_address_leads_to_where_another_is_asked_for_when_it_is_over() {
+        signIn("learner@example.org");
+        links.changeEmail(new EmailAddress("lea@example.com"), "learning-manager");
+        String first = linkMailedTo("lea@example.com");
+        links.changeEmail(new EmailAddress("lea@example.com"), "learning-manager");
+        String second = linkMailedTo("lea@example.com");
+
+        open(first);
+        assertThat(text())
+                .contains("The link to confirm your new address does not work any more", "was replaced by a newer one")
+                .doesNotContain("Set a new password");
+        assertThat(ways()).containsExactly("account");
+
+        open(second);
+        press("Confirm this address");
+        assertThat(text()).contains("Sign in with lea@example.com from now on.");
+        open(second);
+        assertThat(text())
+                .contains("It works once, and was used. The new address is confirmed: sign in with it.")
+                .doesNotContain("Set a new password");
+        assertThat(ways()).containsExactly("login");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIRST_ADMINISTRATOR, NOT_NEEDED, become the administrator, ask who administers, login",
+        "FIRST_ADMINISTRATOR, EXPIRED, become the administrator, its log has another, login",
+        "INVITED, USED, choose a password, Sign in with the password, login forgotten-password",
+        "INVITED, EXPIRED, choose a password, the address that was invited, forgotten-password login",
+        "INVITED, GONE, choose a password, the address that was invited, forgotten-password login",
+        "PASSWORD, USED, set a new password, Sign in with the password, login forgotten-password",
+        "PASSWORD, EXPIRED, set a new password, another sent to you, forgotten-password login",
+        "PASSWORD, GONE, set a new password, another sent to you, forgotten-password login",
+        "EMAIL, USED, confirm your new address, sign in with it, login",
+        "EMAIL, EXPIRED, confirm your new address, on the page of your account, account",
+        "EMAIL, GONE, confirm your new address, on the page of your account, account"
+    })
+    void a_link_that_is_over_says_what_it_was_for_and_leads_on_as_fits(
+            LinkPurpose purpose, OpenedLink.Why why, String title, String whatNow, String ways) {
+        open("login");
+        LinkIsOver over = new LinkIsOver(UI.getCurrent(), new OpenedLink.Over(purpose, why));
+        assertThat(over.title()).contains("The link to " + title);
+        assertThat(over.text()).contains(whatNow);
+        assertThat(over.ways()).extracting(Anchor::getHref).containsExactly(ways.split(" "));
     }
 
     @Test
@@ -103,6 +172,26 @@ class AccountPagesTest extends ViewTest {
             press("Delete my account");
         }
         assertThat(password.getErrorMessage()).contains("Too many attempts");
+    }
+
+    private String linkMailedTo(String recipient) {
+        UUID about = jdbc.sql(
+                        "select about from mail_message where recipient = :recipient order by queued_at desc, id desc")
+                .param("recipient", recipient)
+                .query(UUID.class)
+                .list()
+                .getFirst();
+        String mail = writers.stream()
+                .flatMap(writer -> writer.write(List.of(about)).values().stream())
+                .map(Mail::text)
+                .findFirst()
+                .orElseThrow();
+        return mail.substring(mail.indexOf("account-link/")).split("\\s", 2)[0];
+    }
+
+    /** Where the links of the page lead. */
+    private static List<String> ways() {
+        return _find(Anchor.class).stream().map(Anchor::getHref).toList();
     }
 
     private static String askFor(String email) {

@@ -1,0 +1,23 @@
+package learningmanager.account;
+
+/** What a one-time link turns out to be when it is opened. */
+public sealed interface OpenedLink {
+    /** It can be used. */
+    record Holding(AccountLink link) implements OpenedLink {}
+
+    /** One of ours, which cannot be used any more. */
+    record Over(LinkPurpose purpose, Why why) implements OpenedLink {}
+
+    /** None of ours: copied in part, or made up. */
+    record NotValid() implements OpenedLink {}
+
+    /** Why a link is over. */
+    enum Why {
+        USED,
+        EXPIRED,
+        /** A newer one took its place, or it was over long ago: nothing is kept of it. */
+        GONE,
+        /** There is an administrator: nobody becomes the first one any more. */
+        NOT_NEEDED
+    }
+}

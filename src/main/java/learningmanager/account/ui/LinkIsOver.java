@@ -1,0 +1,84 @@
+package learningmanager.account.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import java.util.List;
+import learningmanager.account.LinkPurpose;
+import learningmanager.account.OpenedLink.Over;
+import learningmanager.account.OpenedLink.Why;
+
+/** What is said of a one-time link that is over, and where it leads: as it fits what the link was for. */
+final class LinkIsOver {
+    private final Component page;
+    private final LinkPurpose purpose;
+    private final Why why;
+
+    LinkIsOver(Component page, Over over) {
+        this.page = page;
+        this.purpose = over.purpose();
+        this.why = over.why();
+    }
+
+    String title() {
+        return switch (purpose) {
+            case FIRST_ADMINISTRATOR -> page.getTranslation("account-link.over.administrator");
+            case INVITED -> page.getTranslation("account-link.over.invited");
+            case PASSWORD -> page.getTranslation("account-link.over.password");
+            case EMAIL -> page.getTranslation("account-link.over.email");
+        };
+    }
+
+    String text() {
+        return because() + " " + whatNow();
+    }
+
+    private String because() {
+        return switch (why) {
+            case USED -> page.getTranslation("account-link.over.used");
+            case EXPIRED -> page.getTranslation("account-link.over.expired");
+            case GONE -> page.getTranslation("account-link.over.gone");
+            case NOT_NEEDED -> page.getTranslation("account-link.over.not-needed");
+        };
+    }
+
+    private String whatNow() {
+        return switch (purpose) {
+            case FIRST_ADMINISTRATOR ->
+                why == Why.NOT_NEEDED
+                        ? page.getTranslation("account-link.over.administrator.ask")
+                        : page.getTranslation("account-link.over.administrator.start");
+            case INVITED ->
+                why == Why.USED
+                        ? page.getTranslation("account-link.over.password.set")
+                        : page.getTranslation("account-link.over.invited.another");
+            case PASSWORD ->
+                why == Why.USED
+                        ? page.getTranslation("account-link.over.password.set")
+                        : page.getTranslation("account-link.over.password.another");
+            case EMAIL ->
+                why == Why.USED
+                        ? page.getTranslation("account-link.over.email.confirmed")
+                        : page.getTranslation("account-link.over.email.another");
+        };
+    }
+
+    /** The likeliest first. */
+    List<Anchor> ways() {
+        Anchor signIn = new Anchor("login", page.getTranslation("account-link.over.sign-in"));
+        return switch (purpose) {
+            case FIRST_ADMINISTRATOR -> List.of(signIn);
+            case INVITED, PASSWORD ->
+                why == Why.USED
+                        ? List.of(signIn, forgotten(page.getTranslation("account-link.over.forgotten")))
+                        : List.of(forgotten(page.getTranslation("account-link.over.another")), signIn);
+            case EMAIL ->
+                why == Why.USED
+                        ? List.of(signIn)
+                        : List.of(new Anchor(AccountNavigation.ACCOUNT, page.getTranslation("account.title")));
+        };
+    }
+
+    private static Anchor forgotten(String text) {
+        return new Anchor(AccountNavigation.FORGOTTEN_PASSWORD, text);
+    }
+}
