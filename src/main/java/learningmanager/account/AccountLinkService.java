@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.mail.MailService;
 import learningmanager.security.Account;
+import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
@@ -107,18 +109,24 @@ public class AccountLinkService {
 
     /**
      * Asks for another address to sign in with: it gets a link by which that is confirmed. Refusals: {@code account.password-wrong},
-     * {@code account.email-same}.
+     * those of {@link EmailAddress}, {@code account.email-same}; none when the link is on its way.
      */
-    public Optional<Refusal> changeEmail(EmailAddress wanted, String password) {
+    public Map<AccountField, Refusal> changeEmail(String emailText, String password) {
         SignedIn me = permissions.me();
+        Map<AccountField, Refusal> problems = new EnumMap<>(AccountField.class);
+        Parsed<EmailAddress> wanted = EmailAddress.parse(emailText);
+        wanted.whyNot()
+                .or(() -> me.email().key().equals(wanted.orThrow().key())
+                        ? Optional.of(Refusal.of("account.email-same"))
+                        : Optional.empty())
+                .ifPresent(refusal -> problems.put(AccountField.EMAIL, refusal));
         if (!accounts.isMyPassword(password)) {
-            return Optional.of(Refusal.of("account.password-wrong"));
+            problems.put(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong"));
         }
-        if (me.email().key().equals(wanted.key())) {
-            return Optional.of(Refusal.of("account.email-same"));
+        if (problems.isEmpty()) {
+            mails.queue(wanted.orThrow(), newLink(LinkPurpose.EMAIL, me.id(), wanted.toOptional()));
         }
-        mails.queue(wanted, newLink(LinkPurpose.EMAIL, me.id(), Optional.of(wanted)));
-        return Optional.empty();
+        return problems;
     }
 
     /**

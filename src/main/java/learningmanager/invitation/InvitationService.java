@@ -110,7 +110,7 @@ public class InvitationService {
         Instant now = clock.now();
         Checked checked = check(program, request, now);
         if (!checked.problems().isEmpty()) {
-            return new Sending.Refused(checked.problems());
+            return new Sending.Refused(withHeld(checked, program, request.runs(), now));
         }
 
         Learner learner =
@@ -158,6 +158,16 @@ public class InvitationService {
                 taken(EmailAddress.parse(request.email()), InviteField.EMAIL, problems),
                 taken(InvitationRequest.expiry(request.expiresAt(), now), InviteField.EXPIRY, problems),
                 problems);
+    }
+
+    /** With what else is wrong with its runs, where their learner is known: all is told at once. */
+    private Map<InviteField, Refusal> withHeld(Checked checked, Program program, Set<ProgramRunId> runs, Instant now) {
+        Map<InviteField, Refusal> problems = new EnumMap<>(checked.problems());
+        checked.learnerId()
+                .flatMap(id -> learners.find(program.organisationId(), id))
+                .flatMap(learner -> refusalOfHeld(program, held(program, learner, now), runs))
+                .ifPresent(refusal -> problems.putIfAbsent(InviteField.RUNS, refusal));
+        return problems;
     }
 
     /**
@@ -283,7 +293,10 @@ public class InvitationService {
 
     private Optional<Refusal> heldAmong(Program program, Learner learner, Set<ProgramRunId> runs, Instant now) {
         invitations.freeExpired(learner.id().value(), program.id().value(), Columns.at(now));
-        Map<UUID, Holding> held = held(program, learner, now);
+        return refusalOfHeld(program, held(program, learner, now), runs);
+    }
+
+    private static Optional<Refusal> refusalOfHeld(Program program, Map<UUID, Holding> held, Set<ProgramRunId> runs) {
         if (runs.isEmpty()) {
             return Optional.ofNullable(held.get(program.id().value())).map(holding -> switch (holding) {
                 case ENROLLED -> Refusal.of("runs.program-enrolled", program.title());

@@ -112,9 +112,8 @@ public class ChargeService {
         if (facts.validFrom().isEmpty()) {
             problems.put(ChargeField.VALID_FROM, Refusal.of("charge.date-missing"));
         }
-        Optional<Money> price = money(facts.amount(), facts.currency(), problems)
-                .filter(money -> money.amount().signum() >= 0);
-        if (price.isEmpty() && !problems.containsKey(ChargeField.CURRENCY)) {
+        Optional<Money> price = money(facts.amount(), facts.currency(), problems);
+        if (Cells.strip(facts.amount()).startsWith("-")) {
             problems.put(ChargeField.AMOUNT, Refusal.of("charge.amount"));
         }
         if (!problems.isEmpty()) {

@@ -1,6 +1,8 @@
 package learningmanager.security;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import learningmanager.audit.AuditAction;
@@ -129,14 +131,16 @@ public class AccountService implements UserDetailsService {
      * {@code account.password-wrong} for the one I have, and those of {@link #refusalOfPassword} for the one I want.
      */
     @Transactional
-    public Parsed<SignedIn> changePassword(String current, String wanted) {
+    public PasswordChange changePassword(String current, String wanted) {
         Account me = mine();
+        Map<AccountField, Refusal> problems = new EnumMap<>(AccountField.class);
         if (!passwords.matches(current, me.passwordHash())) {
-            return Parsed.wrong("account.password-wrong");
+            problems.put(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong"));
         }
-        return refusalOfPassword(wanted)
-                .<Parsed<SignedIn>>map(Parsed.Wrong::new)
-                .orElseGet(() -> Parsed.right(setPassword(me.id(), wanted)));
+        refusalOfPassword(wanted).ifPresent(refusal -> problems.put(AccountField.PASSWORD, refusal));
+        return problems.isEmpty()
+                ? new PasswordChange.Changed(setPassword(me.id(), wanted))
+                : new PasswordChange.Refused(problems);
     }
 
     /** Whether it is my password. */

@@ -1,10 +1,12 @@
 package learningmanager.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import learningmanager.account.OpenedLink.Holding;
 import learningmanager.account.OpenedLink.NotValid;
@@ -14,7 +16,9 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
+import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
+import learningmanager.security.PasswordChange;
 import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignedIn;
@@ -114,7 +118,7 @@ class AccountLinksTest {
     @Test
     void a_link_says_what_it_was_for_long_after_it_is_over() {
         SignIn.as("learner@example.org");
-        links.changeEmail(new EmailAddress("lea@example.com"), "learning-manager");
+        links.changeEmail("lea@example.com", "learning-manager");
         transaction.executeWithoutResult(status -> links.invite(
                 accounts.open(new EmailAddress("lou@example.com"), "Lou").orElseThrow()));
         String email = tokenIn(mail("lea@example.com"));
@@ -156,8 +160,12 @@ class AccountLinksTest {
     void another_address_is_confirmed_by_a_link_to_it() {
         SignIn.as("learner@example.org");
         EmailAddress wanted = new EmailAddress("lea@example.com");
-        assertThat(links.changeEmail(wanted, "not mine")).contains(Refusal.of("account.password-wrong"));
-        assertThat(links.changeEmail(wanted, "learning-manager")).isEmpty();
+        assertThat(links.changeEmail(wanted.text(), "not mine"))
+                .containsOnly(entry(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong")));
+        assertThat(links.changeEmail("Learner@example.org", "not mine"))
+                .containsEntry(AccountField.EMAIL, Refusal.of("account.email-same"))
+                .containsKey(AccountField.CURRENT_PASSWORD);
+        assertThat(links.changeEmail(wanted.text(), "learning-manager")).isEmpty();
         assertThat(accounts.loadUserByUsername("learner@example.org")).isNotNull();
 
         SignIn.out();
@@ -171,7 +179,7 @@ class AccountLinksTest {
     @Test
     void an_address_that_another_account_has_is_not_confirmed_and_the_link_does_not_say_that_it_was() {
         SignIn.as("learner@example.org");
-        links.changeEmail(new EmailAddress("Manager@example.org"), "learning-manager");
+        links.changeEmail("Manager@example.org", "learning-manager");
         String token = tokenIn(mail("Manager@example.org"));
         assertThat(links.confirmEmail(token)).contains(Refusal.of("account.email-taken"));
         assertThat(links.look(token)).isInstanceOf(Holding.class);
@@ -212,10 +220,16 @@ class AccountLinksTest {
     void changing_the_password_ends_the_sessions_elsewhere_alone() {
         SignIn.as("learner@example.org");
         SignedIn before = permissions.me();
-        assertThat(accounts.changePassword("not mine", GOOD).whyNot()).contains(Refusal.of("account.password-wrong"));
-        assertThat(accounts.changePassword("learning-manager", "short").whyNot())
-                .contains(Refusal.of("account.password-short", "8"));
-        SignedIn after = accounts.changePassword("learning-manager", GOOD).orThrow();
+        Refusal wrong = Refusal.of("account.password-wrong");
+        Refusal weak = Refusal.of("account.password-short", "8");
+        assertThat(accounts.changePassword("not mine", "short"))
+                .isEqualTo(new PasswordChange.Refused(
+                        Map.of(AccountField.CURRENT_PASSWORD, wrong, AccountField.PASSWORD, weak)));
+        assertThat(accounts.changePassword("learning-manager", "short"))
+                .isEqualTo(new PasswordChange.Refused(Map.of(AccountField.PASSWORD, weak)));
+        assertThat(accounts.changePassword("not mine", GOOD))
+                .isEqualTo(new PasswordChange.Refused(Map.of(AccountField.CURRENT_PASSWORD, wrong)));
+        SignedIn after = ((PasswordChange.Changed) accounts.changePassword("learning-manager", GOOD)).person();
         assertThat(accounts.isCurrent(before)).isFalse();
         assertThat(accounts.isCurrent(after)).isTrue();
         accounts.signOutEverywhere();

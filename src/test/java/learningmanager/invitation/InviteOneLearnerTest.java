@@ -196,6 +196,13 @@ class InviteOneLearnerTest extends InvitationTest {
     }
 
     @Test
+    void a_run_that_the_learner_holds_is_told_together_with_what_else_is_wrong() {
+        assertThat(whatIsWrong(request("Data Analytics", "EU-1001", "lea", "DATA-ANALYTICS-1")))
+                .isEqualTo(Map.of(InviteField.RUNS, "runs.enrolled", InviteField.EMAIL, "email.no-at"));
+        nothingWasSent();
+    }
+
+    @Test
     void a_run_of_another_program_is_not_found() {
         InvitationRequest astray = new InvitationRequest(
                 program("BSc Computing").id(),

@@ -143,10 +143,11 @@ class ChargesTest {
     }
 
     @Test
-    void what_is_wrong_is_told_at_its_field() {
+    void all_that_is_wrong_is_told_at_once_each_at_its_field() {
         assertThat(charges.setRate(new RateFacts(
                         Optional.empty(), Optional.empty(), Optional.empty(), "-1", "€", Optional.empty())))
-                .containsOnlyKeys(ChargeField.ORGANISATION, ChargeField.CURRENCY, ChargeField.VALID_FROM);
+                .containsOnlyKeys(
+                        ChargeField.ORGANISATION, ChargeField.AMOUNT, ChargeField.CURRENCY, ChargeField.VALID_FROM);
         assertThat(charges.correct(new CorrectionFacts(Optional.empty(), MARCH, "1.234", "EUR", " ")))
                 .containsOnlyKeys(ChargeField.PROGRAM, ChargeField.AMOUNT, ChargeField.REASON);
     }

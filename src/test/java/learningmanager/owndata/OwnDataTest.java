@@ -130,8 +130,8 @@ class OwnDataTest {
         SignIn.as(LEARNER);
         SignedIn me = permissions.me();
         links.forgotPassword(me.email());
-        links.changeEmail(new EmailAddress("lea@example.com"), PASSWORD);
-        links.changeEmail(new EmailAddress("lea@example.com"), PASSWORD);
+        links.changeEmail("lea@example.com", PASSWORD);
+        links.changeEmail("lea@example.com", PASSWORD);
 
         assertThat(ownData.deleteMyAccount(PASSWORD)).isEmpty();
 

@@ -1,7 +1,6 @@
 package learningmanager.account.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -15,6 +14,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import learningmanager.account.AccountLink;
 import learningmanager.account.AccountLinkService;
@@ -27,10 +29,12 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
+import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
+import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
 import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
@@ -46,6 +50,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     private final TextField email = new TextField(getTranslation("register.email"));
     private final TextField name = new TextField(getTranslation("register.name"));
     private final PasswordField password = new PasswordField(getTranslation("account.password.new"));
+    private final FieldProblems<AccountField> problems = new FieldProblems<>(this);
     private String token = "";
 
     AccountLinkView(AccountLinkService links, SignInThrottle throttle) {
@@ -59,6 +64,9 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
                 getTranslation("register.password.hint", String.valueOf(AccountService.SHORTEST_PASSWORD)));
         Stream.of(email, name).forEach(field -> field.setManualValidation(true));
         password.setManualValidation(true);
+        problems.at(AccountField.EMAIL, email);
+        problems.at(AccountField.NAME, name);
+        problems.at(AccountField.PASSWORD, password);
     }
 
     @Override
@@ -132,17 +140,27 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     }
 
     private void makeAdministrator() {
-        clear();
-        switch (EmailAddress.parse(email.getValue())) {
-            case Wrong<EmailAddress>(Refusal refusal) -> refuse(refusal);
-            case Right<EmailAddress>(EmailAddress address) ->
-                proceed(links.makeFirstAdministrator(token, address, name.getValue(), password.getValue()));
+        Parsed<EmailAddress> address = EmailAddress.parse(email.getValue());
+        if (isRight(address.whyNot())) {
+            proceed(links.makeFirstAdministrator(token, address.orThrow(), name.getValue(), password.getValue()));
         }
     }
 
     private void setPassword() {
-        clear();
-        proceed(links.setPassword(token, name.getValue(), password.getValue()));
+        if (isRight(Optional.empty())) {
+            proceed(links.setPassword(token, name.getValue(), password.getValue()));
+        }
+    }
+
+    /** Shows all that is wrong, each at its field. */
+    private boolean isRight(Optional<Refusal> refusalOfEmail) {
+        Map<AccountField, Refusal> wrong = new EnumMap<>(AccountField.class);
+        refusalOfEmail.ifPresent(refusal -> wrong.put(AccountField.EMAIL, refusal));
+        AccountService.refusalOfName(name.getValue()).ifPresent(refusal -> wrong.put(AccountField.NAME, refusal));
+        AccountService.refusalOfPassword(password.getValue())
+                .ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
+        problems.show(wrong);
+        return wrong.isEmpty();
     }
 
     private void proceed(Parsed<SignedIn> outcome) {
@@ -161,28 +179,14 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
         });
     }
 
-    private void clear() {
-        Stream.<HasValidation>of(email, name, password).forEach(field -> field.setInvalid(false));
-    }
-
-    /** At its field. */
+    /** What the link or the address was found to be only now. */
     private void refuse(Refusal refusal) {
-        String code = refusal.code();
-        if (code.equals("account.link-over")) {
+        if (refusal.code().equals("account.link-over")) {
             show(links.look(token));
-        } else if (code.startsWith("account.name") || code.startsWith("title.")) {
-            refuse(name, refusal);
-        } else if (code.startsWith("account.password")) {
-            refuse(password, refusal);
         } else if (email.isReadOnly()) {
             add(Notice.error(Messages.of(this, refusal)));
         } else {
-            refuse(email, refusal);
+            problems.show(Map.of(AccountField.EMAIL, refusal));
         }
-    }
-
-    private void refuse(HasValidation field, Refusal refusal) {
-        field.setErrorMessage(Messages.of(this, refusal));
-        field.setInvalid(true);
     }
 }

@@ -1,7 +1,6 @@
 package learningmanager.account.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -17,20 +16,19 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import jakarta.annotation.security.PermitAll;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import learningmanager.account.AccountLinkService;
-import learningmanager.base.EmailAddress;
-import learningmanager.base.Parsed.Right;
-import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
-import learningmanager.base.ui.Messages;
+import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
 import learningmanager.owndata.OwnDataService;
+import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
+import learningmanager.security.PasswordChange;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
@@ -40,6 +38,9 @@ import learningmanager.security.ui.SignInNavigation;
 @Route(AccountNavigation.ACCOUNT)
 @PermitAll
 class AccountView extends Page implements BeforeEnterObserver {
+    private static final Map<AccountField, Refusal> TOO_OFTEN =
+            Map.of(AccountField.CURRENT_PASSWORD, Refusal.of("account.throttled"));
+
     private final transient AccountService accounts;
     private final transient AccountLinkService links;
     private final transient Permissions permissions;
@@ -51,6 +52,8 @@ class AccountView extends Page implements BeforeEnterObserver {
     private final TextField email = new TextField(getTranslation("account.email.new"));
     private final PasswordField proof = password("account.password.current", Autocomplete.CURRENT_PASSWORD);
     private final Div told = new Div();
+    private final FieldProblems<AccountField> passwordProblems = new FieldProblems<>(this);
+    private final FieldProblems<AccountField> emailProblems = new FieldProblems<>(this);
 
     AccountView(
             AccountService accounts,
@@ -69,6 +72,10 @@ class AccountView extends Page implements BeforeEnterObserver {
         email.setManualValidation(true);
         email.getElement().setAttribute("inputmode", "email");
         told.addClassName("told");
+        passwordProblems.at(AccountField.CURRENT_PASSWORD, current);
+        passwordProblems.at(AccountField.PASSWORD, wanted);
+        emailProblems.at(AccountField.EMAIL, email);
+        emailProblems.at(AccountField.CURRENT_PASSWORD, proof);
         Paragraph everywhere = new Paragraph(getTranslation("account.everywhere.text"));
         everywhere.addClassName("soft");
         add(
@@ -117,43 +124,36 @@ class AccountView extends Page implements BeforeEnterObserver {
     }
 
     private void changePassword() {
-        clear();
         if (!mayGuess()) {
-            refuse(current, Refusal.of("account.throttled"));
+            passwordProblems.show(TOO_OFTEN);
             return;
         }
         switch (accounts.changePassword(current.getValue(), wanted.getValue())) {
-            case Wrong<SignedIn>(Refusal refusal) ->
-                refuse(refusal.code().equals("account.password-wrong") ? current : wanted, refusal);
-            case Right<SignedIn>(SignedIn person) -> {
+            case PasswordChange.Refused(var wrong) -> passwordProblems.show(wrong);
+            case PasswordChange.Changed(SignedIn person) -> {
                 SignInNavigation.goOnAs(person);
                 Stream.of(current, wanted).forEach(PasswordField::clear);
+                passwordProblems.show(Map.of());
                 Notifications.success(getTranslation("account.password.changed"));
             }
         }
     }
 
     private void changeEmail() {
-        clear();
         told.removeAll();
-        switch (EmailAddress.parse(email.getValue())) {
-            case Wrong<EmailAddress>(Refusal refusal) -> refuse(email, refusal);
-            case Right<EmailAddress>(EmailAddress address) -> changeEmail(address);
-        }
-    }
-
-    private void changeEmail(EmailAddress address) {
         if (!mayGuess()) {
-            refuse(proof, Refusal.of("account.throttled"));
+            emailProblems.show(TOO_OFTEN);
             return;
         }
-        Optional<Refusal> refusal = links.changeEmail(address, proof.getValue());
-        refusal.ifPresentOrElse(why -> refuse(why.code().equals("account.password-wrong") ? proof : email, why), () -> {
+        String address = email.getValue().strip();
+        Map<AccountField, Refusal> wrong = links.changeEmail(address, proof.getValue());
+        emailProblems.show(wrong);
+        if (wrong.isEmpty()) {
             email.clear();
             proof.clear();
             told.add(Notice.info(
-                    getTranslation("account.email.sent", address.text()), getTranslation("account.email.sent.text")));
-        });
+                    getTranslation("account.email.sent", address), getTranslation("account.email.sent.text")));
+        }
     }
 
     /** Somebody at a screen that was left open does not get to try passwords without end. */
@@ -176,14 +176,5 @@ class AccountView extends Page implements BeforeEnterObserver {
     private void signOutEverywhere() {
         accounts.signOutEverywhere();
         UI.getCurrent().getPage().setLocation("login");
-    }
-
-    private void clear() {
-        Stream.<HasValidation>of(current, wanted, email, proof).forEach(field -> field.setInvalid(false));
-    }
-
-    private void refuse(HasValidation field, Refusal refusal) {
-        field.setErrorMessage(Messages.of(this, refusal));
-        field.setInvalid(true);
     }
 }

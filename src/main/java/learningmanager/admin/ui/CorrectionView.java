@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,6 +62,7 @@ class CorrectionView extends Page implements BeforeEnterObserver {
         amount.setHelperText(getTranslation("correction.amount.hint"));
         currency.setValue("EUR");
         reason.addClassName("full");
+        problems.at(ChargeField.ORGANISATION, organisation);
         problems.at(ChargeField.PROGRAM, program);
         problems.at(ChargeField.AMOUNT, amount);
         problems.at(ChargeField.CURRENCY, currency);
@@ -80,12 +82,17 @@ class CorrectionView extends Page implements BeforeEnterObserver {
     }
 
     private void correct() {
-        Map<ChargeField, Refusal> wrong = charges.correct(new CorrectionFacts(
+        Map<ChargeField, Refusal> wrong = new EnumMap<>(ChargeField.class);
+        wrong.putAll(charges.correct(new CorrectionFacts(
                 program.getOptionalValue().map(ProgramChoice::id),
                 month.getValue(),
                 amount.getValue(),
                 currency.getValue(),
-                reason.getValue()));
+                reason.getValue())));
+        if (organisation.isEmpty()) {
+            // There is no program to choose before.
+            wrong.put(ChargeField.ORGANISATION, Refusal.of("charge.organisation-missing"));
+        }
         problems.show(wrong);
         if (wrong.isEmpty()) {
             Notifications.success(getTranslation("correction.added"));

@@ -13,8 +13,8 @@ import java.util.UUID;
 import learningmanager.account.AccountLinkService;
 import learningmanager.account.LinkPurpose;
 import learningmanager.account.OpenedLink;
+import learningmanager.admin.PeopleService;
 import learningmanager.base.AccountId;
-import learningmanager.base.EmailAddress;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
 import learningmanager.security.AccountService;
@@ -37,6 +37,9 @@ class AccountPagesTest extends ViewTest {
 
     @Autowired
     AccountLinkService links;
+
+    @Autowired
+    PeopleService people;
 
     @Autowired
     List<MailWriter> writers;
@@ -71,9 +74,9 @@ class AccountPagesTest extends ViewTest {
     @Test
     void a_link_to_confirm_an_address_leads_to_where_another_is_asked_for_when_it_is_over() {
         signIn("learner@example.org");
-        links.changeEmail(new EmailAddress("lea@example.com"), "learning-manager");
+        links.changeEmail("lea@example.com", "learning-manager");
         String first = linkMailedTo("lea@example.com");
-        links.changeEmail(new EmailAddress("lea@example.com"), "learning-manager");
+        links.changeEmail("lea@example.com", "learning-manager");
         String second = linkMailedTo("lea@example.com");
 
         open(first);
@@ -116,13 +119,46 @@ class AccountPagesTest extends ViewTest {
     }
 
     @Test
-    void a_wrong_current_password_is_told_at_its_field() {
+    void all_that_is_wrong_with_another_password_is_told_at_once() {
         signIn("learner@example.org");
         open("account");
-        _setValue(_find(PasswordField.class).getFirst(), "not mine");
-        _setValue(labelled(PasswordField.class, "New password"), "three small words");
+        PasswordField current = _find(PasswordField.class).getFirst();
+        PasswordField wanted = labelled(PasswordField.class, "New password");
+        _setValue(current, "not mine");
+        _setValue(wanted, "short");
         press("Change password");
-        assertThat(_find(PasswordField.class).getFirst().getErrorMessage()).contains("not your password");
+        assertThat(current.getErrorMessage()).contains("not your password");
+        assertThat(wanted.getErrorMessage()).contains("too short");
+
+        _setValue(wanted, "three small words");
+        press("Change password");
+        assertThat(current.isInvalid()).isTrue();
+        assertThat(wanted.isInvalid()).isFalse();
+    }
+
+    @Test
+    void all_that_is_wrong_with_another_address_is_told_at_once() {
+        signIn("learner@example.org");
+        open("account");
+        TextField email = labelled(TextField.class, "New e-mail address");
+        PasswordField proof = _find(PasswordField.class).getLast();
+        _setValue(email, "lea");
+        _setValue(proof, "not mine");
+        press("Send a link to confirm");
+        assertThat(email.getErrorMessage()).startsWith("“lea” ");
+        assertThat(proof.getErrorMessage()).contains("not your password");
+    }
+
+    @Test
+    void all_that_is_wrong_with_a_first_name_and_password_is_told_at_once() {
+        signIn("admin@example.org");
+        people.invite("Lou", "lou@example.com");
+        open(linkMailedTo("lou@example.com"));
+        _setValue(labelled(TextField.class, "Name"), " ");
+        press("Set the password and sign in");
+        assertThat(labelled(TextField.class, "Name").getErrorMessage()).startsWith("Name is missing");
+        assertThat(labelled(PasswordField.class, "New password").getErrorMessage())
+                .startsWith("Password is missing");
     }
 
     @Test

@@ -104,6 +104,23 @@ class AdministrationViewTest extends ViewTest {
     }
 
     @Test
+    void all_that_is_wrong_with_a_rate_or_a_correction_is_told_at_once() {
+        signIn("admin@example.org");
+        for (String address : new String[] {"administration/charges/rates", "administration/charges/correction"}) {
+            open(address);
+            _setValue(labelled(TextField.class, "Amount"), "a lot");
+            _setValue(labelled(TextField.class, "Currency"), "€");
+            press(address.endsWith("rates") ? "Set a rate" : "Add the correction");
+            assertThat(labelled(ComboBox.class, "Organisation").getErrorMessage())
+                    .isEqualTo("Choose an organisation.");
+            assertThat(labelled(TextField.class, "Amount").getErrorMessage()).startsWith("This is no amount.");
+            assertThat(labelled(TextField.class, "Currency").getErrorMessage()).startsWith("This is no currency.");
+        }
+        assertThat(labelled(ComboBox.class, "Program").getErrorMessage()).isEqualTo("Choose a program.");
+        assertThat(labelled(TextField.class, "Reason").isInvalid()).isTrue();
+    }
+
+    @Test
     void an_organisations_logo_is_uploaded_seen_by_learners_and_removed() throws IOException {
         signIn("manager@example.org");
         String invitation =
