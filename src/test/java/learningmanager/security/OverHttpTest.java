@@ -10,15 +10,26 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a browser is answered before any page of ours runs in it: headers, who gets in, where one is sent. */
 @SpringBootTest(
@@ -51,6 +62,9 @@ class OverHttpTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @BeforeEach
     void ann_has_an_account() {
@@ -107,6 +121,72 @@ class OverHttpTest {
 
         assertThat(header(wrong, "Location")).endsWith("/login?error");
         assertThat(header(unknown, "Location")).endsWith("/login?error");
+    }
+
+    @Test
+    void whoever_a_sign_in_is_for_one_password_is_hashed_and_none_where_it_is_turned_away() throws Exception {
+        EmailAddress invited = new EmailAddress("invited.over.http@example.org");
+        EmailAddress leaving = new EmailAddress("leaving.over.http@example.org");
+        accounts.register(leaving, "Lea", PASSWORD);
+        String left = Objects.requireNonNull(transaction.execute(status -> {
+            accounts.open(invited, "Lou");
+            AccountId id = accounts.find(leaving).orElseThrow().id();
+            accounts.close(id, "");
+            return "deleted." + id + "@account.invalid";
+        }));
+        // The first one for nobody makes what all others of nobody's are compared with.
+        signIn("nobody@example.org", PASSWORD);
+
+        List<List<String>> hashed = new ArrayList<>();
+        for (String email : List.of(ANN.text(), "nobody@example.org", invited.text(), leaving.text(), left, "")) {
+            hashed.add(hashedBy(() -> signIn(email, "another password")));
+        }
+        assertThat(hashed).containsOnly(List.of("{bcrypt}$2a$10$"));
+
+        for (String email : List.of(ANN.text(), "nobody@example.org")) {
+            for (int i = 0; i < SignInThrottle.GUESSES_PER_ACCOUNT; i++) {
+                signIn(email, "guess " + i);
+            }
+            assertThat(hashedBy(() -> signIn(email, PASSWORD))).as(email).isEmpty();
+            assertThat(header(signIn(email, PASSWORD), "Location")).as(email).endsWith("/login?wait");
+        }
+    }
+
+    /** What kind of hash each password was matched with meanwhile. */
+    private static List<String> hashedBy(Callable<?> asking) throws Exception {
+        CountedPasswords.HASHED.clear();
+        asking.call();
+        return List.copyOf(CountedPasswords.HASHED);
+    }
+
+    /** The encoder that Spring Security works with, counted. */
+    private record CountedPasswords(PasswordEncoder encoder) implements PasswordEncoder {
+        private static final List<String> HASHED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public @Nullable String encode(@Nullable CharSequence password) {
+            HASHED.add("made");
+            return encoder.encode(password);
+        }
+
+        @Override
+        public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+            HASHED.add(Objects.requireNonNull(hash).substring(0, "{bcrypt}$2a$10$".length()));
+            return encoder.matches(password, hash);
+        }
+
+        @Override
+        public boolean upgradeEncoding(@Nullable String hash) {
+            return encoder.upgradeEncoding(hash);
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class CountingPasswords implements BeanPostProcessor {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof PasswordEncoder encoder ? new CountedPasswords(encoder) : bean;
+        }
     }
 
     @Test

@@ -57,6 +57,30 @@ class AccountPagesTest extends ViewTest {
     }
 
     @Test
+    void asking_for_another_password_looks_for_no_account_while_somebody_waits() {
+        open("forgotten-password");
+        for (String email : List.of("learner@example.org", "nobody@example.org")) {
+            assertThat(statementsOf(() -> askFor(email)))
+                    .as(email)
+                    .anyMatch(statement -> statement.contains("insert into scheduled_tasks"))
+                    .noneMatch(statement -> statement.contains("account"));
+        }
+    }
+
+    /** What H2 is asked meanwhile, in small letters. */
+    private List<String> statementsOf(Runnable asking) {
+        jdbc.sql("set query_statistics true").update();
+        try {
+            asking.run();
+            return jdbc.sql("select lower(sql_statement) as asked from information_schema.query_statistics")
+                    .query((row, number) -> row.getString("asked"))
+                    .list();
+        } finally {
+            jdbc.sql("set query_statistics false").update();
+        }
+    }
+
+    @Test
     void asking_too_often_is_refused_for_a_while() {
         open("forgotten-password");
         for (int i = 0; i < 20; i++) {
