@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a view with a menu entry: the entry shows only for those who hold the permission, on whatever it is. What they may see and do
- * there is the services' matter.
+ * On a view: it is for those who hold the permission, on whatever it is. Its menu entry shows for them alone, and a window that shows it
+ * goes elsewhere when the permission is withdrawn. What they may see and do there is the services' matter.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

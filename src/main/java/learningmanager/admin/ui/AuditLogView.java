@@ -27,10 +27,13 @@ import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.UtcTime;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** Who did what, and when. */
 @Route(AdministrationNavigation.AUDIT_LOG)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class AuditLogView extends Page implements BeforeEnterObserver {
     private final transient AuditTrailService trail;
     private final transient AuditWords words = new AuditWords(getLocale());

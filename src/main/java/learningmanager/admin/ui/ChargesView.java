@@ -19,10 +19,13 @@ import learningmanager.base.ui.PagedGrid;
 import learningmanager.learner.ChargeLine;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.Money;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** A month's charges: by organisation, program and run, with totals. */
 @Route(AdministrationNavigation.CHARGES)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class ChargesView extends Page implements BeforeEnterObserver {
     private final transient ChargeService charges;
 

@@ -26,10 +26,13 @@ import learningmanager.base.ui.Page;
 import learningmanager.learner.ChargeField;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.CorrectionFacts;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** Adds a correction: a line of its own, as no charge is ever edited. */
 @Route(AdministrationNavigation.CORRECTION)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class CorrectionView extends Page implements BeforeEnterObserver {
     private final transient ChargeService charges;
     private final transient OrganisationService organisations;

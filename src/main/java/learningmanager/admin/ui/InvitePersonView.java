@@ -20,10 +20,13 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** Makes an account for somebody; what they may do is the next page's matter. */
 @Route(AdministrationNavigation.PEOPLE + "/" + AdministrationNavigation.NEW)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class InvitePersonView extends Page implements BeforeEnterObserver {
     private final transient PeopleService people;
 

@@ -28,10 +28,13 @@ import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** Edits an organisation, one that is not there yet too. */
 @Route(AdministrationNavigation.ORGANISATIONS + "/:organisation")
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class OrganisationView extends Page implements BeforeEnterObserver {
     private final transient OrganisationService organisations;
     private final transient LogoService logos;

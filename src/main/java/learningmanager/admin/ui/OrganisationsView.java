@@ -17,10 +17,13 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.program.ui.CardButton;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** The organisations of this installation. */
 @Route(AdministrationNavigation.ORGANISATIONS)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class OrganisationsView extends Page implements BeforeEnterObserver {
     private final transient OrganisationService organisations;
     private final UnorderedList cards = new UnorderedList();

@@ -24,10 +24,13 @@ import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.StatusChip;
 import learningmanager.base.ui.Tone;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** People and what they may do. */
 @Route(AdministrationNavigation.PEOPLE)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class PeopleView extends Page implements BeforeEnterObserver {
     private final transient PeopleService people;
 

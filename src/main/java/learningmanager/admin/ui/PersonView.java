@@ -32,11 +32,13 @@ import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
+import learningmanager.security.ForHolders;
 import learningmanager.security.Permission;
 
 /** What somebody may do: given and withdrawn here. */
 @Route(AdministrationNavigation.PEOPLE + "/:person")
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class PersonView extends Page implements BeforeEnterObserver {
     private final transient PeopleService people;
     private final transient OrganisationService organisations;

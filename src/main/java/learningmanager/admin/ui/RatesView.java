@@ -35,10 +35,13 @@ import learningmanager.learner.ChargeRate;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.RateFacts;
 import learningmanager.program.ProgramKind;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** What organisations pay for each enrolment, and since when. */
 @Route(AdministrationNavigation.RATES)
 @PermitAll
+@ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class RatesView extends Page implements BeforeEnterObserver {
     private final transient ChargeService charges;
     private final transient OrganisationService organisations;

@@ -1,6 +1,7 @@
 package learningmanager.base.ui;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
@@ -17,6 +18,7 @@ import com.vaadin.flow.server.menu.MenuEntry;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import learningmanager.base.Changes;
+import learningmanager.base.NotFoundException;
 
 /** What stands around every page of somebody signed in: where one can go, and who one is. */
 @Layout
@@ -58,8 +60,22 @@ class MainLayout extends AppLayout {
     /** A page that is not for its person any more gives way to the first one that is. */
     private void permissionsChanged() {
         showEntries();
-        if (getContent() != null && !access.shows(getContent().getClass())) {
+        if (getContent() != null && !isStillFor(getContent())) {
             getUI().ifPresent(ui -> ui.getPage().executeJs("location.assign(document.baseURI)"));
+        }
+    }
+
+    private boolean isStillFor(Component content) {
+        if (!access.shows(content.getClass())) {
+            return false;
+        }
+        try {
+            if (content instanceof Page page) {
+                page.changedForWhoLooks();
+            }
+            return true;
+        } catch (NotFoundException notAnyMore) {
+            return false;
         }
     }
 

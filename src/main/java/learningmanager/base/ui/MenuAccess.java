@@ -12,7 +12,7 @@ public interface MenuAccess {
     /** Whose menu it is: told by {@link learningmanager.base.Changes} when what they may do changes. */
     Optional<Id> topic();
 
-    /** Whether the menu has an entry for the view: what somebody may not use does not show (SPEC 2). */
+    /** Whether the view is for them: what somebody may not use does not show (SPEC 2). */
     boolean shows(Class<? extends Component> view);
 
     void signOut();

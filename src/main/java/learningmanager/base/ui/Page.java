@@ -77,6 +77,14 @@ public abstract class Page extends Main implements HasDynamicTitle {
         putTogether();
     }
 
+    /**
+     * Shows what there is for its person now that what they may do, or what is theirs, has changed while the page is open. One that
+     * shows nothing of the kind stays as it is.
+     *
+     * @throws learningmanager.base.NotFoundException when the page is not for them any more: another takes its place
+     */
+    protected void changedForWhoLooks() {}
+
     private void putTogether() {
         top.removeAll();
         emblem.ifPresent(top::add);

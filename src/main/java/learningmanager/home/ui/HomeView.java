@@ -93,6 +93,15 @@ class HomeView extends Page implements BeforeEnterObserver {
             event.forwardTo(placeOf(reach));
             return;
         }
+        show(reach);
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        show(permissions.reach());
+    }
+
+    private void show(Reach reach) {
         boolean manages = reach.managesLearners();
         toolbar.setVisible(manages);
         managed.setVisible(manages);

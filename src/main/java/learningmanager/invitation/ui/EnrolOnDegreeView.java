@@ -30,11 +30,13 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.InviteField;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
+import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
 
 /** Enrols a single learner on a degree, or gives the link through which they accept. */
 @Route(InvitationNavigation.DEGREE)
 @PermitAll
+@ForManagers
 class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     private final transient InvitationService invitations;
     private final transient Permissions permissions;

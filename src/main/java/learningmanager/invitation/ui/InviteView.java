@@ -28,6 +28,7 @@ import learningmanager.invitation.Sending;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.NoPrograms;
+import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
 import learningmanager.security.Reach;
 import learningmanager.upload.ui.UploadNavigation;
@@ -35,6 +36,7 @@ import learningmanager.upload.ui.UploadNavigation;
 /** Invites one learner; leads on to inviting many. */
 @Route(InvitationNavigation.INVITE)
 @PermitAll
+@ForManagers
 class InviteView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient InvitationService invitations;

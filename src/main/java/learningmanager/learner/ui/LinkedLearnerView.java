@@ -39,6 +39,7 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
     private final transient LinkedLearnersService learners;
     private final transient LinkMoveService moves;
     private final Div told = new Div();
+    private transient Optional<LearnerId> shown = Optional.empty();
 
     LinkedLearnerView(LinkedLearnersService learners, LinkMoveService moves) {
         this.learners = learners;
@@ -48,10 +49,17 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        show(event.getRouteParameters()
+        LearnerId id = event.getRouteParameters()
                 .get("learner")
                 .flatMap(text -> Id.parse(text, LearnerId::new))
-                .orElseThrow(() -> new NotFoundException("no learner's address")));
+                .orElseThrow(() -> new NotFoundException("no learner's address"));
+        shown = Optional.of(id);
+        show(id);
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        shown.ifPresent(learners::learner);
     }
 
     private void show(LearnerId id) {

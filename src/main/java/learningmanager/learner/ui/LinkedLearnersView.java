@@ -13,7 +13,9 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Set;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
@@ -49,6 +51,7 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
 
         organisation.setItemLabelGenerator(Organisation::name);
         organisation.setAriaLabel(getTranslation("program.organisation"));
+        organisation.addValueChangeListener(change -> show());
         search.setPlaceholder(getTranslation("run.learners.search"));
         search.setAriaLabel(getTranslation("run.learners.search"));
         search.setClearButtonVisible(true);
@@ -72,20 +75,36 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<Organisation> mine = programs.managedOrganisations().stream()
-                .filter(one -> permissions.reach().organisations().contains(one.id()))
-                .toList();
-        if (mine.isEmpty()) {
-            throw new NotFoundException("learners of somebody who manages no organisation");
-        }
-        organisation.setItems(mine);
-        organisation.setValue(mine.getFirst());
-        organisation.setVisible(mine.size() > 1);
-        organisation.addValueChangeListener(change -> show());
+        offerMine();
         show();
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        offerMine();
+        show();
+    }
+
+    private void offerMine() {
+        Set<OrganisationId> mine = permissions.reach().organisations();
+        List<Organisation> offered = programs.managedOrganisations().stream()
+                .filter(one -> mine.contains(one.id()))
+                .toList();
+        Organisation first = offered.stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("learners of somebody who manages no organisation"));
+        Organisation chosen =
+                organisation.getOptionalValue().filter(offered::contains).orElse(first);
+        organisation.setItems(offered);
+        organisation.setValue(chosen);
+        organisation.setVisible(offered.size() > 1);
+    }
+
     private void show() {
+        if (organisation.isEmpty()) {
+            // Others are offered at this moment, and one of them is chosen next.
+            return;
+        }
         boolean any = learners.countLearners(organisation.getValue().id(), wanted()) > 0;
         grid.setVisible(any);
         grid.getDataProvider().refreshAll();

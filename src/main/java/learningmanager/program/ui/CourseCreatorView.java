@@ -72,6 +72,11 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
         show();
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        show();
+    }
+
     private void show() {
         List<Program> all = courses.programs();
         List<Organisation> organisations = courses.organisations();

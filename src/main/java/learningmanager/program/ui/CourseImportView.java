@@ -35,10 +35,13 @@ import learningmanager.program.CourseFile;
 import learningmanager.program.CourseImportService;
 import learningmanager.program.Organisation;
 import learningmanager.program.csv.CourseColumn;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** Adds programs and runs from a file, in the three steps of inviting in bulk: template, upload, review. */
 @Route(CourseCreatorNavigation.IMPORT)
 @PermitAll
+@ForHolders(Permission.COURSE_CREATOR)
 class CourseImportView extends Page implements BeforeEnterObserver {
     private static final int TEMPLATE = 1;
     private static final int UPLOAD = 2;

@@ -31,10 +31,13 @@ import learningmanager.program.Organisation;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramFacts;
 import learningmanager.program.ProgramRun;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 
 /** Edits a program, one that is not there yet too, and leads to its runs. */
 @Route(CourseCreatorNavigation.COURSE_CREATOR + "/:program")
 @PermitAll
+@ForHolders(Permission.COURSE_CREATOR)
 class ProgramEditView extends Page implements BeforeEnterObserver {
     private final transient CourseCreatorService courses;
 
@@ -86,6 +89,11 @@ class ProgramEditView extends Page implements BeforeEnterObserver {
         if (event.getLocation().getQueryParameters().getParameters().containsKey(CourseCreatorNavigation.CODE)) {
             form.focusCode();
         }
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        edited.map(Program::id).ifPresent(courses::program);
     }
 
     private void show(Program program) {

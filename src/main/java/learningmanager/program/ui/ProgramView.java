@@ -65,6 +65,13 @@ class ProgramView extends Page implements BeforeEnterObserver {
         }
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        if (shown != null) {
+            programs.managed(shown);
+        }
+    }
+
     private void show(ProgramId id) {
         Program program = programs.managed(id);
         getChildren().skip(1).toList().forEach(this::remove);

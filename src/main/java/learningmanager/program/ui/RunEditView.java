@@ -26,11 +26,14 @@ import learningmanager.program.CourseSaving;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.RunFacts;
+import learningmanager.security.ForHolders;
+import learningmanager.security.Permission;
 import org.jspecify.annotations.Nullable;
 
 /** Edits a run, one that is not there yet too. */
 @Route(CourseCreatorNavigation.COURSE_CREATOR + "/:program/runs/:run")
 @PermitAll
+@ForHolders(Permission.COURSE_CREATOR)
 class RunEditView extends Page implements BeforeEnterObserver {
     private final transient CourseCreatorService courses;
 
@@ -49,6 +52,13 @@ class RunEditView extends Page implements BeforeEnterObserver {
         toolbar.addClassName("toolbar");
         told.addClassName("told");
         add(told, form, toolbar, archiving);
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        if (program != null) {
+            courses.program(program.id());
+        }
     }
 
     @Override

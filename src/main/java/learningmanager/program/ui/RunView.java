@@ -105,6 +105,13 @@ class RunView extends Page implements BeforeEnterObserver {
         }
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        if (scope != null) {
+            programs.managed(scope);
+        }
+    }
+
     private static RunScope scope(RouteParameters parameters) {
         ProgramId program = parameters
                 .get("program")

@@ -26,6 +26,7 @@ import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.CourseCreatorNavigation;
 import learningmanager.program.ui.NoPrograms;
+import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
 import learningmanager.security.Reach;
 import learningmanager.upload.csv.Column;
@@ -33,6 +34,7 @@ import learningmanager.upload.csv.Column;
 /** Step one: the template, what its columns want, and the codes to fill them with. */
 @Route(BulkTemplateView.ADDRESS)
 @PermitAll
+@ForManagers
 class BulkTemplateView extends Page implements BeforeEnterObserver {
     static final String ADDRESS = "invite/bulk";
     private static final String FILE_NAME = "invitations-template.csv";

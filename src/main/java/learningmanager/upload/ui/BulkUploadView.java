@@ -25,12 +25,14 @@ import learningmanager.base.ui.Page;
 import learningmanager.csv.ui.FileUpload;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
+import learningmanager.security.ForManagers;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.UploadSettings;
 
 /** Step two: choosing a file and sending it here. */
 @Route(BulkUploadView.ADDRESS)
 @PermitAll
+@ForManagers
 class BulkUploadView extends Page implements BeforeEnterObserver {
     static final String ADDRESS = "invite/bulk/upload";
     static final String REPLACES = "replaces";

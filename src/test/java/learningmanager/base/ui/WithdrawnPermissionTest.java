@@ -1,0 +1,191 @@
+package learningmanager.base.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.util.Optional;
+import learningmanager.admin.OrganisationService;
+import learningmanager.admin.PeopleService;
+import learningmanager.admin.Person;
+import learningmanager.learner.LinkedLearnersService;
+import learningmanager.program.Program;
+import learningmanager.security.Permission;
+import learningmanager.testing.Invite;
+import learningmanager.testing.SignIn;
+import learningmanager.testing.ViewTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Issue 6: a permission that is withdrawn ends in windows that are open, too. */
+class WithdrawnPermissionTest extends ViewTest {
+    private static final String MANAGER = "manager@example.org";
+    private static final String COLLEAGUE = "institute@example.org";
+
+    @Autowired
+    PeopleService people;
+
+    @Autowired
+    OrganisationService organisations;
+
+    @Autowired
+    LinkedLearnersService learners;
+
+    @Autowired
+    Invite invite;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "invite",
+                "invite/learners",
+                "invite/bulk",
+                "learners",
+                "learners/{learner}",
+                "programs/{program}",
+                "programs/{program}/runs/all"
+            })
+    void a_page_that_is_not_for_its_person_any_more_gives_way(String address) {
+        signIn(MANAGER);
+        Program program = invite.program("Data Analytics");
+        open(address.replace("{program}", program.id().toString())
+                .replace(
+                        "{learner}",
+                        learners.learners(program.organisationId(), "", 0, 1)
+                                .getFirst()
+                                .id()
+                                .toString()));
+        assertThat(text()).doesNotContain("Not found");
+
+        withdraw(MANAGER, Permission.LEARNING_MANAGER, "Example University");
+
+        await().pollInSameThread().until(WithdrawnPermissionTest::givesWay);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"administration/people", "administration/charges/rates", "administration/audit-log"})
+    void an_administrators_page_gives_way_in_the_same_way(String address) {
+        give(COLLEAGUE, Permission.PLATFORM_ADMINISTRATOR, "");
+        signIn(COLLEAGUE);
+        open(address);
+
+        withdraw(COLLEAGUE, Permission.PLATFORM_ADMINISTRATOR, "");
+
+        await().pollInSameThread().until(WithdrawnPermissionTest::givesWay);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my-learning", "account", "course-creator"})
+    void a_page_that_is_still_for_its_person_stays(String address) {
+        signIn(MANAGER);
+        open(address);
+
+        withdraw(MANAGER, Permission.LEARNING_MANAGER, "Example University");
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(givesWay()).isFalse();
+            assertThat(_find(SideNavItem.class))
+                    .extracting(SideNavItem::getLabel)
+                    .contains("Course Creator")
+                    .doesNotContain("Home", "Learners");
+        });
+    }
+
+    @Test
+    void home_has_no_program_any_more_of_an_organisation_that_is_withdrawn() {
+        give(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+        signIn(COLLEAGUE);
+        assertThat(shown()).contains("Example University, Sample Institute", "Data Analytics", "Project Management");
+
+        withdraw(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(givesWay()).isFalse();
+            assertThat(shown()).contains("Project Management").doesNotContain("Data Analytics", "Example University");
+        });
+    }
+
+    @Test
+    void the_list_of_learners_offers_no_organisation_that_is_withdrawn() {
+        give(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+        signIn(COLLEAGUE);
+        open("learners");
+        assertThat(_find(Select.class)).hasSize(1);
+        assertThat(shown()).doesNotContain("No learner found");
+
+        withdraw(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(givesWay()).isFalse();
+            assertThat(_find(Select.class)).isEmpty();
+            assertThat(shown()).contains("No learner found");
+        });
+    }
+
+    @Test
+    void the_course_creators_list_has_no_program_of_an_organisation_that_is_withdrawn() {
+        give(MANAGER, Permission.COURSE_CREATOR, "Sample Institute");
+        signIn(MANAGER);
+        open("course-creator");
+        assertThat(shown()).contains("Project Management", "Data Analytics");
+
+        withdraw(MANAGER, Permission.COURSE_CREATOR, "Sample Institute");
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(givesWay()).isFalse();
+            assertThat(shown()).contains("Data Analytics").doesNotContain("Project Management");
+        });
+    }
+
+    /** What was done on the server's side comes to the window; whether it is sent elsewhere by that. */
+    private static boolean givesWay() {
+        MockVaadin.runUIQueue();
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .anyMatch(script -> script.getInvocation().getExpression().contains("location.assign"));
+    }
+
+    private static String shown() {
+        return _get(Main.class).getElement().getTextRecursively();
+    }
+
+    private void give(String email, Permission permission, String on) {
+        SignIn.as("admin@example.org");
+        Person person = person(email);
+        people.give(
+                person.id(),
+                permission,
+                organisations.all().stream()
+                        .filter(one -> one.name().equals(on))
+                        .map(one -> one.id())
+                        .findFirst());
+    }
+
+    /** By an administrator, elsewhere. */
+    private void withdraw(String email, Permission permission, String on) {
+        SignIn.as("admin@example.org");
+        Person person = person(email);
+        Optional<?> refusal = people.withdraw(
+                person.id(),
+                person.grants().stream()
+                        .filter(grant ->
+                                grant.permission() == permission && grant.on().equals(on))
+                        .findFirst()
+                        .orElseThrow()
+                        .id());
+        assertThat(refusal).isEmpty();
+        SignIn.as(email);
+    }
+
+    private Person person(String email) {
+        return people.people(email, false, 0, 1).getFirst();
+    }
+}
