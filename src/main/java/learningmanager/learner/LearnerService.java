@@ -14,6 +14,7 @@ import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
+import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.EnrolmentId;
 import learningmanager.base.ExternalLearnerId;
@@ -52,6 +53,7 @@ public class LearnerService {
     private final Permissions permissions;
     private final AccountService accounts;
     private final AuditLog audit;
+    private final Changes changes;
 
     LearnerService(
             LearnerRepository learners,
@@ -61,7 +63,8 @@ public class LearnerService {
             ChargeService charges,
             Permissions permissions,
             AccountService accounts,
-            AuditLog audit) {
+            AuditLog audit,
+            Changes changes) {
         this.learners = learners;
         this.enrolledLearners = enrolledLearners;
         this.jdbc = jdbc;
@@ -70,6 +73,7 @@ public class LearnerService {
         this.permissions = permissions;
         this.accounts = accounts;
         this.audit = audit;
+        this.changes = changes;
     }
 
     /** The learner of that ID, made where new, and held until the caller's transaction ends. */
@@ -122,6 +126,7 @@ public class LearnerService {
         Linking linking = linking(learner, account);
         if (linking instanceof Linking.Linked && learner.account().isEmpty()) {
             learners.save(learner.linkedTo(account));
+            changes.announce(account);
         }
         return linking;
     }
@@ -181,6 +186,7 @@ public class LearnerService {
                     .on(program)
                     .on(run)
                     .became(how.name()));
+            whom.account().ifPresent(changes::announce);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.UUID;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
+import learningmanager.base.AccountId;
+import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
@@ -41,12 +43,14 @@ public class LinkedLearnersService {
     private final JdbcClient jdbc;
     private final Permissions permissions;
     private final AuditLog log;
+    private final Changes changes;
     private final Clock clock;
 
-    LinkedLearnersService(JdbcClient jdbc, Permissions permissions, AuditLog log, Clock clock) {
+    LinkedLearnersService(JdbcClient jdbc, Permissions permissions, AuditLog log, Changes changes, Clock clock) {
         this.jdbc = jdbc;
         this.permissions = permissions;
         this.log = log;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -95,20 +99,25 @@ public class LinkedLearnersService {
                 .single();
     }
 
-    /** What the learner is enrolled on and was invited to, the latest first. */
+    /** What the learner is enrolled on and was invited to, the latest first; what is pending for a place enrolled on is told with that. */
     @Transactional(readOnly = true)
     public List<LearnerPlace> places(LearnerId id) {
         expectMine(organisationOf(id));
         return jdbc.sql("""
-                        select p.title, n.name as run, 'ENROLLED' as status, e.enrolled_at as at
+                        select p.title, n.name as run, 'ENROLLED' as status, e.enrolled_at as at,
+                          (select i.sent_at from invited_run r join invitation i on i.id = r.invitation_id
+                           where r.learner_id = e.learner_id and r.place = e.place and r.status = 'PENDING'
+                             and i.expires_at > :now) as offered_at
                         from enrolment e join program p on p.id = e.program_id left join program_run n on n.id = e.run_id
                         where e.learner_id = :id
                         union all
                         select p.title, n.name, case when r.status = 'PENDING' and i.expires_at <= :now then 'EXPIRED' else r.status end,
-                          coalesce(r.decided_at, i.sent_at)
+                          coalesce(r.decided_at, i.sent_at), null
                         from invited_run r join invitation i on i.id = r.invitation_id join program p on p.id = r.program_id
                         left join program_run n on n.id = r.run_id
                         where r.learner_id = :id and r.status <> 'ACCEPTED'
+                          and not (r.status = 'PENDING' and i.expires_at > :now and exists
+                            (select 1 from enrolment e where e.learner_id = r.learner_id and e.place = r.place))
                         order by 4 desc, 1, 2""")
                 .param("id", id.value())
                 .param("now", Columns.at(clock.instant()))
@@ -116,7 +125,8 @@ public class LinkedLearnersService {
                         row.getString("title"),
                         Optional.ofNullable(row.getString("run")).orElse(""),
                         row.getString("status"),
-                        Columns.instant(row, "at")))
+                        Columns.instant(row, "at"),
+                        Columns.optionalInstant(row, "offered_at")))
                 .list();
     }
 
@@ -130,6 +140,10 @@ public class LinkedLearnersService {
         OrganisationId organisation = organisationOf(id);
         expectMine(organisation);
         LinkedLearner before = learner(id);
+        Optional<AccountId> account = jdbc.sql("select account_id from learner where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> Columns.optionalId(row, "account_id", AccountId::new))
+                .single();
         int unlinked = jdbc.sql("""
                         update learner set account_id = null, version = version + 1
                         where id = :id and account_id is not null""").param("id", id.value()).update();
@@ -138,6 +152,7 @@ public class LinkedLearnersService {
                     .by(permissions.me().id())
                     .in(organisation)
                     .was(before.email()));
+            account.ifPresent(changes::announce);
         }
         return unlinked > 0;
     }

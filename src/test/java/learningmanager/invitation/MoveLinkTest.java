@@ -10,6 +10,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Refusal;
 import learningmanager.learner.ChargeService;
+import learningmanager.learner.LearnerPlace;
 import learningmanager.learner.LinkedLearner;
 import learningmanager.learner.LinkedLearnersService;
 import learningmanager.learner.OwnEnrolment;
@@ -65,6 +66,25 @@ class MoveLinkTest extends InvitationTest {
             assertThat(learner.email()).isEqualTo(RIGHT);
             assertThat(learner.pending()).isZero();
         });
+    }
+
+    @Test
+    void a_run_that_somebody_is_invited_to_take_over_stands_once_among_the_learners_places() {
+        assertThat(linkedLearners.places(id))
+                .extracting(LearnerPlace::offeredAt)
+                .containsExactly(Optional.empty());
+        LinkMove.LinkReady ready = moved("");
+
+        assertThat(linkedLearners.places(id)).singleElement().satisfies(place -> {
+            assertThat(place.status()).isEqualTo("ENROLLED");
+            assertThat(place.offeredAt()).isPresent();
+        });
+        SignIn.as(RIGHT);
+        acceptances.accept(tokenIn(ready.link()));
+        SignIn.as(MANAGER);
+        assertThat(linkedLearners.places(id))
+                .extracting(LearnerPlace::offeredAt)
+                .containsExactly(Optional.empty());
     }
 
     @Test

@@ -97,7 +97,10 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
         for (LearnerPlace place : places) {
             Div where =
                     new Div(new Span(place.run().isEmpty() ? place.program() : place.program() + ", " + place.run()));
-            Span since = new Span(word(place.status()) + ", " + UtcTexts.brief(place.at()));
+            String status = word(place.status()) + ", " + UtcTexts.brief(place.at());
+            Span since = new Span(place.offeredAt()
+                    .map(at -> status + " · " + getTranslation("learners.offered", UtcTexts.brief(at)))
+                    .orElse(status));
             since.addClassName("soft");
             ListItem item = new ListItem(where, since);
             item.addClassName("request");

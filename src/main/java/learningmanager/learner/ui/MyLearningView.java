@@ -24,28 +24,42 @@ import learningmanager.program.ui.ProgramTexts;
 @PermitAll
 class MyLearningView extends Page implements BeforeEnterObserver {
     private final transient LearnerService learners;
+    private final Div told = new Div();
+    private final Div mine = new Div();
 
     MyLearningView(LearnerService learners) {
         this.learners = learners;
         heading(getTranslation("my-learning.title"));
         lead(getTranslation("my-learning.lead"));
+        add(told, mine);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        getChildren().skip(1).toList().forEach(this::remove);
+        told.removeAll();
         MyLearningNavigation.takeJustEnrolled()
-                .ifPresent(program -> add(Notice.success(
+                .ifPresent(program -> told.add(Notice.success(
                         getTranslation("my-learning.enrolled", program), getTranslation("my-learning.enrolled.text"))));
+        show();
+    }
+
+    /** A learner ID may be linked, unlinked or enrolled by somebody else meanwhile. */
+    @Override
+    protected void changedForWhoLooks() {
+        show();
+    }
+
+    private void show() {
+        mine.removeAll();
         List<OwnEnrolment> enrolments = learners.myLearning();
         if (enrolments.isEmpty()) {
-            add(new EmptyState(getTranslation("my-learning.empty"), getTranslation("my-learning.empty.text")));
+            mine.add(new EmptyState(getTranslation("my-learning.empty"), getTranslation("my-learning.empty.text")));
             return;
         }
         UnorderedList cards = new UnorderedList();
         cards.addClassName("cards");
         enrolments.forEach(enrolment -> cards.add(new ListItem(card(enrolment))));
-        add(cards);
+        mine.add(cards);
     }
 
     private Div card(OwnEnrolment enrolment) {

@@ -50,7 +50,8 @@ class LinkedLearnerViewTest extends ViewTest {
         assertThat(_find(Dialog.class)).isEmpty();
         assertThat(text())
                 .contains("EU-1001 is free, and the link is ready", "It was also sent to right@example.com.")
-                .contains("Not linked to an account yet", "invited");
+                .contains("Not linked to an account yet", "somebody is invited to take it over, ")
+                .containsOnlyOnce("Data Analytics, Data Analytics, autumn 2026");
         String link = _get(_get(CopyLink.class), TextField.class).getValue();
         assertThat(hasButton("Move to the right person")).isFalse();
 
