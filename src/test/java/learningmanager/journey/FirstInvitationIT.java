@@ -73,6 +73,8 @@ class FirstInvitationIT extends BrowserJourney {
 
         seesTheLearner(manager);
         seesWhatWasDone(administrator);
+        withdrawsLearningManager(administrator);
+        losesThePage(manager);
     }
 
     private void becomesAdministrator(Page page) {
@@ -204,6 +206,23 @@ class FirstInvitationIT extends BrowserJourney {
         card(page, "Charges").click();
         assertThat(page.getByText("Food Safety, spring")).isVisible();
         assertAccessible(page);
+    }
+
+    private static void withdrawsLearningManager(Page page) {
+        link(page, "Administration").first().click();
+        card(page, "People").click();
+        link(page, "Grace Manager").click();
+        page.locator("vaadin-button[aria-description='Learning manager, Example Academy']")
+                .click();
+        page.locator("vaadin-button[slot=confirm-button]").click();
+        assertThat(page.getByText("Learning manager, Example Academy")).hasCount(0);
+    }
+
+    /** The run's page was open all the time, in a window of its own. */
+    private static void losesThePage(Page page) {
+        assertThat(heading(page, "Course Creator")).isVisible();
+        assertThat(link(page, "Home")).hasCount(0);
+        assertThat(page.getByText(LEARNERS_NAME)).hasCount(0);
     }
 
     private static String sessionId(Page page) {
