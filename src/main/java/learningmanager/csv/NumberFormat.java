@@ -7,6 +7,9 @@ import java.util.List;
 sealed interface NumberFormat {
     NumberFormat GENERAL = new General();
 
+    /** Characters that a spreadsheet program lets a format have. */
+    int LONGEST_CODE = 255;
+
     /** The number as it is: separators, decimals and signs of currencies are no part of a code. */
     record General() implements NumberFormat {}
 
@@ -62,7 +65,7 @@ sealed interface NumberFormat {
         if (id <= 49) {
             return id == 1 ? new Digits(List.of("0")) : GENERAL;
         }
-        return ofCode(code);
+        return code.length() > LONGEST_CODE ? GENERAL : ofCode(code);
     }
 
     /** Those above 22 are dates in some languages' versions. */

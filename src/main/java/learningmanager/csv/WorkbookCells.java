@@ -20,6 +20,9 @@ import org.dhatim.fastexcel.reader.Cell;
 final class WorkbookCells {
     private static final MathContext FIFTEEN_DIGITS = new MathContext(15);
     private static final BigDecimal LOST_DIGITS = BigDecimal.TEN.pow(15);
+    /** A workbook's numbers go from 1E-308 to 1E+308; one beyond would have as many digits when written out. */
+    private static final int MOST_PLACES = 308;
+
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd");
     private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -56,8 +59,11 @@ final class WorkbookCells {
 
     private String number(BigDecimal number, NumberFormat format) {
         BigDecimal exact = number.round(FIFTEEN_DIGITS);
+        if (Math.abs((long) exact.precision() - exact.scale()) > MOST_PLACES) {
+            return exact.signum() == 0 ? "0" : exact.toString();
+        }
         return switch (format) {
-            case NumberFormat.Date(boolean withTime) -> date(number, withTime).orElseGet(() -> plain(exact));
+            case NumberFormat.Date(boolean withTime) -> date(exact, withTime).orElseGet(() -> plain(exact));
             case NumberFormat.Digits digits when isWhole(exact) -> digits.of(plain(exact));
             case NumberFormat.Digits other -> plain(exact);
             case NumberFormat.General() -> plain(exact);

@@ -2,6 +2,10 @@ package learningmanager.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.IOUtils;
 
 /**
  * Unpacks a workbook once, keeping nothing of it, before its reader may: what unpacks to too much, or holds one piece that would
@@ -17,6 +22,15 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  */
 final class WorkbookGuard {
     private static final int MOST_PARTS = 10_000;
+
+    /** Bytes of a zip's directory, in which each part takes its name and some 46 bytes; opening the zip reads all of it. */
+    private static final int MOST_DIRECTORY = 4 << 20;
+
+    /** A zip ends in 22 bytes, and a comment of up to 65,535 (APPNOTE.TXT 6.3.10, 4.3.16). */
+    private static final int LONGEST_END = 22 + 65_535;
+
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int DIRECTORY_OFFSET_IN_END = 16;
 
     /** A small workbook may well unpack to many times its size. */
     private static final long SURELY_FINE = 16L << 20;
@@ -56,6 +70,9 @@ final class WorkbookGuard {
     }
 
     private Optional<FileProblem> problem(Path file) throws IOException {
+        if (directoryLength(file) > MOST_DIRECTORY) {
+            return Optional.of(unreadable());
+        }
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             List<ZipArchiveEntry> parts = Collections.list(zip.getEntries());
             if (parts.size() > MOST_PARTS) {
@@ -70,6 +87,23 @@ final class WorkbookGuard {
                 }
             }
             return Optional.empty();
+        }
+    }
+
+    /** From where a zip says that its directory begins to the end of the file: more than that is not read of it. */
+    private static long directoryLength(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(LONGEST_END, channel.size()))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            channel.position(channel.size() - end.capacity());
+            IOUtils.readFully(channel, end);
+            for (int at = end.capacity() - 22; at >= 0; at--) {
+                if (end.getInt(at) == END_SIGNATURE) {
+                    // All bits set for one beyond 4 GB, which no workbook that is taken is.
+                    return channel.size() - (end.getInt(at + DIRECTORY_OFFSET_IN_END) & 0x7fff_ffff);
+                }
+            }
+            throw new IOException("not a zip");
         }
     }
 

@@ -182,6 +182,32 @@ class WorkbookTest {
     }
 
     @Test
+    void a_number_with_more_places_than_a_spreadsheet_has_is_not_written_out() {
+        String row = "<worksheet><sheetData><row r=\"1\">%s</row><row r=\"2\">%s</row></sheetData></worksheet>";
+        String headings = Arrays.stream(Column.values())
+                .map(column -> "<c t=\"inlineStr\"><is><t>%s</t></is></c>".formatted(column.heading()))
+                .collect(Collectors.joining());
+        String numbers =
+                "<c><v>1E-300000000</v></c><c><v>1E300000000</v></c><c><v>-2.5E-310</v></c><c><v>0E999999</v></c>";
+
+        Checking checking = Checking.of(withSheet(row.formatted(headings, numbers)));
+        checking.checked();
+
+        assertThat(checking.rows().getFirst().row().cells())
+                .containsExactly("1E-300000000", "1E+300000000", "-2.5E-310", "0", "");
+    }
+
+    @Test
+    void a_zip_with_a_directory_that_would_fill_the_memory_is_refused_before_it_is_opened() {
+        Map<String, String> parts = parts("<worksheet/>");
+        IntStream.range(0, 100).forEach(number -> parts.put("x".repeat(60_000) + number, ""));
+
+        assertThat(Checking.of(zipped(parts), new Limits(200 << 20, 10, 10, 10, 10_000, 10))
+                        .fileProblems())
+                .containsExactly("0 file.workbook-unreadable");
+    }
+
+    @Test
     void markup_that_no_spreadsheet_writes_is_refused() {
         String start = "<?xml version=\"1.0\"?><worksheet><sheetData>";
         for (String sheet : List.of(
