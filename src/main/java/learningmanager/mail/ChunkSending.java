@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 class ChunkSending {
     static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+
+    /** Since it was put off for the first time: how long it waited for its turn before does not count. */
     static final Duration GIVING_UP = Duration.ofDays(3);
 
     /** After this long the rest of a chunk goes back: also when this node was frozen, and others have its claim by now. */
@@ -148,9 +150,10 @@ class ChunkSending {
     }
 
     private static Result laterOrNever(Claim claim, Queued message, String answer) {
-        return message.queuedAt().plus(GIVING_UP).isBefore(claim.at())
-                ? new Result.Failed(answer)
-                : new Result.Later(pauseAfter(message.attempts()), answer);
+        boolean longEnough = message.putOffAt()
+                .map(first -> first.plus(GIVING_UP).isBefore(claim.at()))
+                .orElse(false);
+        return longEnough ? new Result.Failed(answer) : new Result.Later(pauseAfter(message.attempts()), answer);
     }
 
     /** Twice as long each time, and up to a fifth more, so that what failed together doesn't come back together. */

@@ -49,7 +49,9 @@ class Outbox {
     }
 
     MailMessageId add(EmailAddress recipient, UUID about) {
-        MailMessageId id = MailMessageId.next();
+        MailMessageId id = jdbc.sql("select uuidv7()")
+                .query((row, number) -> new MailMessageId(row.getObject(1, UUID.class)))
+                .single();
         jdbc.sql("""
                 insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
                 values (:id, :about, :recipient, 'QUEUED', 0, current_timestamp, current_timestamp)""")
@@ -134,7 +136,7 @@ class Outbox {
 
     private List<Queued> due(int limit) {
         return jdbc.sql("""
-                select id, about, recipient, attempts, unanswered, has_turn, queued_at from mail_message
+                select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
                 where status = 'QUEUED' and due_at <= current_timestamp
                 and (claimed_until is null or claimed_until < current_timestamp)
                 order by due_at limit :limit for update skip locked""")
@@ -217,11 +219,12 @@ class Outbox {
             case Result.Later(Duration pause, String answer) ->
                 new Change("""
                         due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
-                          unanswered = unanswered - 1
+                          unanswered = unanswered - 1, put_off_at = coalesce(put_off_at, current_timestamp)
                         where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.InDoubt(Duration pause, String answer) ->
                 new Change("""
-                        due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer
+                        due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
+                          put_off_at = coalesce(put_off_at, current_timestamp)
                         where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.Untried() ->
                 new Change("unanswered = unanswered - 1 where id = :id and status = 'QUEUED'", parameters);
@@ -261,7 +264,8 @@ class Outbox {
                 row.getInt("attempts"),
                 row.getInt("unanswered"),
                 row.getBoolean("has_turn"),
-                row.getObject("queued_at", OffsetDateTime.class).toInstant());
+                Optional.ofNullable(row.getObject("put_off_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant));
     }
 
     private static OffsetDateTime utc(Instant at) {
@@ -291,6 +295,7 @@ class Outbox {
      * @param attempts that came to an end
      * @param unanswered attempts before this one that came to none, after which it may have arrived
      * @param hasTurn whether it waited for its turn among the mails to its domain, which it is now
+     * @param putOffAt when it was put off for the first time; none before
      */
     record Queued(
             MailMessageId id,
@@ -299,7 +304,7 @@ class Outbox {
             int attempts,
             int unanswered,
             boolean hasTurn,
-            Instant queuedAt) {}
+            Optional<Instant> putOffAt) {}
 
     /** What became of a message that was claimed. */
     sealed interface Result {

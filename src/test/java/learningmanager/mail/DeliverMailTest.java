@@ -247,14 +247,24 @@ class DeliverMailTest {
         queue();
         await().atMost(20, SECONDS)
                 .until(() -> mails.deliveryOf(about).orElseThrow().answer().isPresent());
-        jdbc.sql("update mail_message set queued_at = :then where about = :about")
-                .param("then", OffsetDateTime.now().minusDays(4))
-                .param("about", about)
-                .update();
+        daysAgo("queued_at", 10);
+        daysAgo("put_off_at", 2);
+        dueNow();
+        dispatch.sendDue(() -> true);
+        assertThat(status()).as("queued long ago, put off two days ago").isEqualTo(DeliveryStatus.QUEUED);
+
+        daysAgo("put_off_at", 4);
         dueNow();
         dispatch.sendDue(() -> true);
 
         awaitStatus(DeliveryStatus.FAILED);
+    }
+
+    private void daysAgo(String when, int days) {
+        jdbc.sql("update mail_message set %s = :then where about = :about".formatted(when))
+                .param("then", OffsetDateTime.now().minusDays(days))
+                .param("about", about)
+                .update();
     }
 
     @Test

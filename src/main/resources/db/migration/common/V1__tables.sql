@@ -135,7 +135,7 @@ create table upload (
   organisation_id uuid not null references organisation,
   owner_id uuid not null references account,
   file_name varchar(255) not null,
-  state varchar(20) not null check (state = any (array['CHECKING', 'STOPPED', 'REFUSED', 'CHECKED', 'SENT'])),
+  state varchar(20) not null check (state = any (array['CHECKING', 'STOPPED', 'FAILED', 'REFUSED', 'CHECKED', 'SENT'])),
   encoding varchar(40),
   byte_order_mark boolean not null,
   delimiter varchar(1),
@@ -284,6 +284,7 @@ create table mail_message (
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   claimed_until timestamp with time zone,
+  put_off_at timestamp with time zone,
   sent_at timestamp with time zone,
   answer varchar(1000)
 );
