@@ -3,7 +3,6 @@ package learningmanager.upload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import learningmanager.base.Changes;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
@@ -50,7 +50,7 @@ public class ReviewService {
     private final ChargeService charges;
     private final JdbcClient jdbc;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
     ReviewService(
             UploadService uploads,
@@ -64,7 +64,7 @@ public class ReviewService {
             ChargeService charges,
             JdbcClient jdbc,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.uploads = uploads;
         this.repository = repository;
         this.rows = rows;
@@ -135,7 +135,7 @@ public class ReviewService {
     /** What sending would do; for a draft without errors. */
     @Transactional(readOnly = true)
     public Outlook outlook(UploadId id) {
-        return rows.outlook(uploads.find(id).no(), clock.instant());
+        return rows.outlook(uploads.find(id).no(), clock.now());
     }
 
     /** What a draft's enrolments would cost at today's rates, in each currency; empty where no rate is set. */
@@ -202,6 +202,7 @@ public class ReviewService {
 
     /**
      * Gives a cell another text, and checks its row and every row that this has an effect on. Refusals: {@code cell.too-long} (its
+     * length, the limit; in characters).
      */
     @Transactional
     public Parsed<Correction> correct(UploadId id, int rowNo, Column column, String text) {
@@ -359,19 +360,19 @@ public class ReviewService {
 
     /** Checks the rows of an edit, and those that share a learner or an e-mail with them, before or after it. */
     private void check(Upload upload, Edits.Edit edit, Keys around) {
-        Instant now = clock.instant();
+        Instant now = clock.now();
         if (edit.column().isPresent()) {
             checkRows(upload, edit, now);
         }
         around.addRowsOf(edit, upload);
+        around.widen(upload);
         Findings findings;
         if (around.tooMany) {
             comparisons.compareAll(upload, now);
             findings = blocks.countAll(upload.no());
         } else {
-            Set<Integer> touched = around.widen(upload);
             comparisons.compareAround(upload, around.learners, around.emails, now);
-            findings = blocks.countRows(upload.no(), touched);
+            findings = blocks.countRows(upload.no(), around.touched);
         }
         repository.save(upload.checkedAgain(findings, now));
         changes.announce(upload.id());
@@ -469,7 +470,10 @@ public class ReviewService {
         });
     }
 
-    /** What the rows of an edit have in common with others, unless there is too much of it to be worth the while. */
+    /**
+     * What the rows of an edit have in common with others, unless there is too much of it to be worth the while, or to be named in a
+     * statement.
+     */
     private final class Keys {
         private final Set<String> learners = new HashSet<>();
         private final Set<String> emails = new HashSet<>();
@@ -477,30 +481,26 @@ public class ReviewService {
         private boolean tooMany;
 
         void addRowsOf(Edits.Edit edit, Upload upload) {
-            tooMany |= edit.rows() > MOST_KEYS;
-            if (!tooMany) {
-                add(
-                        "row_no in (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)",
-                        jdbcParameters("edit", edit.no()),
-                        upload);
-            }
+            add(
+                    "row_no in (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)",
+                    Map.of("edit", edit.no()),
+                    upload);
         }
 
         /** The rows that share these keys; their e-mails count too, as an error that goes may let a warning through. */
-        Set<Integer> widen(Upload upload) {
-            add("learner_key in (:keys)", jdbcParameters("keys", Set.copyOf(learners)), upload);
+        void widen(Upload upload) {
+            add("learner_key in (:keys)", Map.of("keys", Set.copyOf(learners)), upload);
             Set<String> known = Set.copyOf(learners);
-            add("email_key in (:keys)", jdbcParameters("keys", Set.copyOf(emails)), upload);
+            add("email_key in (:keys)", Map.of("keys", Set.copyOf(emails)), upload);
             learners.retainAll(known);
-            return touched;
-        }
-
-        private Map<String, Object> jdbcParameters(String name, Object value) {
-            return Map.of(name, value);
         }
 
         private void add(String condition, Map<String, Object> parameters, Upload upload) {
-            jdbc.sql("select row_no, learner_key, email_key from upload_row where upload_no = :upload and " + condition)
+            if (tooMany) {
+                return;
+            }
+            jdbc.sql("select row_no, learner_key, email_key from upload_row where upload_no = :upload and " + condition
+                            + " fetch next " + (MOST_KEYS + 1) + " rows only")
                     .param("upload", upload.no())
                     .params(parameters)
                     .query(row -> {
@@ -508,6 +508,7 @@ public class ReviewService {
                         learners.add(row.getString("learner_key"));
                         emails.add(row.getString("email_key"));
                     });
+            tooMany = touched.size() > MOST_KEYS;
         }
     }
 }

@@ -51,6 +51,21 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void a_file_with_one_address_on_very_many_lines_is_put_right_line_by_line() {
+        Upload upload = file(IntStream.rangeClosed(1, 70_000)
+                .mapToObj(learner -> "EU-%d,office@example.com,%s".formatted(learner, RUN))
+                .toArray(String[]::new));
+
+        review.leaveOut(upload.id(), 1);
+        review.correct(upload.id(), 3, Column.EMAIL, "office").orThrow();
+        assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(1);
+        review.undo(upload.id());
+
+        assertThat(uploads.find(upload.id()).errorRowCount()).isZero();
+        assertThat(review.countLeftOut(upload.id())).isEqualTo(1);
+    }
+
+    @Test
     void a_duplicate_vanishes_when_the_line_that_it_repeats_is_changed() {
         Upload upload = file(line(1), line(2), line(1));
         assertThat(errors(upload)).containsOnlyKeys(4);
