@@ -23,7 +23,9 @@ import learningmanager.mail.MailService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -83,7 +85,8 @@ class DraftSending implements DisposableBean {
     CompletableFuture<UploadSending> begin(UploadId id) {
         return running.computeIfAbsent(id, key -> {
                     CompletableFuture<UploadSending> outcome = new CompletableFuture<>();
-                    threads.execute(() -> run(key, outcome));
+                    // The audit log has who sent it, and from where.
+                    threads.execute(new DelegatingSecurityContextRunnable(() -> run(key, outcome)));
                     return new Run(outcome, SendingStep.WAITING);
                 })
                 .outcome();
@@ -106,7 +109,7 @@ class DraftSending implements DisposableBean {
         } catch (InterruptedException goingDown) {
             Thread.currentThread().interrupt();
             end(id, () -> outcome.completeExceptionally(goingDown));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             end(id, () -> outcome.completeExceptionally(failure));
         }
     }
@@ -125,10 +128,10 @@ class DraftSending implements DisposableBean {
     }
 
     UploadSending send(UploadId id, Consumer<SendingStep> news) {
-        return transaction.execute(status -> sendInTransaction(id, news));
+        return transaction.execute(status -> sendInTransaction(id, news, status));
     }
 
-    private UploadSending sendInTransaction(UploadId id, Consumer<SendingStep> news) {
+    private UploadSending sendInTransaction(UploadId id, Consumer<SendingStep> news, TransactionStatus status) {
         news.accept(SendingStep.CHECKING_AGAIN);
         uploads.lock(id.value()).orElseThrow(() -> new NotFoundException("upload " + id));
         Upload upload = uploads.findById(id).orElseThrow();
@@ -138,16 +141,20 @@ class DraftSending implements DisposableBean {
         if (upload.state() != UploadState.CHECKED) {
             throw new NotFoundException("a checked upload " + id);
         }
-        Instant now = clock.now();
         send.expectRows(upload);
+        Object withoutLearners = status.createSavepoint();
         send.lockLearners(upload);
+        // Not before: others who hold them may have been waited for.
+        Instant now = clock.now();
         send.freeExpired(upload, now);
         Findings findings = checkAgain(upload, now);
         if (findings.errors() > 0) {
-            uploads.save(upload.checkedAgain(findings, now));
+            status.rollbackToSavepoint(withoutLearners);
+            uploads.save(upload.checkedAgain(checkAgain(upload, now), now));
             changes.announce(id);
             return new UploadSending.ErrorsFound(findings.errors());
         }
+        status.releaseSavepoint(withoutLearners);
         news.accept(SendingStep.INVITING);
         int invitations = send.insertInvitations(upload, upload.ownerId(), now);
         news.accept(SendingStep.QUEUEING_MAILS);

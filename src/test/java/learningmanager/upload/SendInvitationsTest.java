@@ -18,6 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import learningmanager.testing.SignIn;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** SPEC 5, "All or nothing". */
 class SendInvitationsTest extends UploadTest {
@@ -44,6 +47,20 @@ class SendInvitationsTest extends UploadTest {
         assertThat(review.outlook(upload.id()).invitations()).isEqualTo(2);
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(2, 2));
         assertThat(count("invited_run")).isEqualTo(2);
+    }
+
+    @Test
+    void where_it_was_sent_from_is_put_down_in_the_audit_log() {
+        Upload upload = sample("good.csv");
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof AbstractAuthenticationToken manager) {
+            manager.setDetails(new WebAuthenticationDetails("192.0.2.7", null));
+        }
+
+        uploads.beginSending(upload.id()).join();
+
+        assertThat(jdbc.queryForObject(
+                        "select remote_address from audit_event where action = 'UPLOAD_SENT'", String.class))
+                .isEqualTo("192.0.2.7");
     }
 
     @Test
@@ -143,6 +160,9 @@ class SendInvitationsTest extends UploadTest {
         assertThat(errors(uploads.find(upload.id()))).isEqualTo(new TreeMap<>(Map.of(2, List.of("expiry.past"))));
         assertThat(uploads.find(upload.id()).errorCount()).isEqualTo(1);
         nothingWasSent();
+        assertThat(jdbc.queryForList("select external_learner_id from learner", String.class))
+                .as("learners that nobody has invited")
+                .doesNotContain("EU-2001", "EU-2002");
     }
 
     @Test
