@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The first so many problems of a file, and how many there are in truth. */
+/** The first so many problems of a file, and how many there are in truth. What is told already is not told once more. */
 final class FileProblems {
     private final List<FileProblem> kept = new ArrayList<>();
     private final int limit;
@@ -15,6 +15,9 @@ final class FileProblems {
     }
 
     void add(FileProblem problem) {
+        if (kept.contains(problem)) {
+            return;
+        }
         count++;
         if (kept.size() < limit) {
             kept.add(problem);

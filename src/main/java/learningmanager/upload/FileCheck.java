@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,7 +26,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import learningmanager.base.Changes;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.UploadId;
 import learningmanager.csv.CsvFile.Outcome;
 import learningmanager.program.ProgramService;
@@ -48,11 +49,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FileCheck implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
     private static final int ROWS_AT_ONCE = 2_000;
+
+    /** What a few batches on their way take of the heap does not depend on how much is in a cell. */
+    private static final int CHARACTERS_AT_ONCE = 1 << 20;
+
     private static final int WRITTEN_AT_ONCE = 2;
     private static final long NANOS_BETWEEN_NEWS = 200_000_000;
     private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
 
-    /** A check that has shown no life for so long ended with its server. */
+    /** A check that has shown no life for so long ended with its server. By the database's clock, as other servers judge it. */
     static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
     private final UploadRepository uploads;
@@ -63,7 +68,7 @@ class FileCheck implements DisposableBean {
     private final UploadSettings settings;
     private final TransactionTemplate transaction;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final Semaphore turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
@@ -79,7 +84,7 @@ class FileCheck implements DisposableBean {
             UploadSettings settings,
             TransactionTemplate transaction,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.uploads = uploads;
         this.staging = staging;
         this.comparisons = comparisons;
@@ -94,12 +99,14 @@ class FileCheck implements DisposableBean {
                 this::showLife, SECONDS_BETWEEN_SIGNS_OF_LIFE, SECONDS_BETWEEN_SIGNS_OF_LIFE, TimeUnit.SECONDS);
     }
 
-    /** Tells other servers that the checks of this one go on. */
+    /** Tells other servers that the checks of this one go on, and hears which were stopped there. */
     void showLife() {
         List<UUID> checks = running.keySet().stream().map(UploadId::value).toList();
         try {
             if (!checks.isEmpty()) {
-                uploads.touch(checks, clock.instant());
+                uploads.touch(checks, clock.now());
+                List<UUID> going = uploads.stillChecking(checks);
+                checks.stream().filter(check -> !going.contains(check)).forEach(check -> stopHere(new UploadId(check)));
             }
         } catch (RuntimeException failure) {
             LOG.warn("The signs of life of {} checks could not be written", checks.size(), failure);
@@ -121,8 +128,29 @@ class FileCheck implements DisposableBean {
         return Optional.ofNullable(running.get(upload)).map(run -> run.progress);
     }
 
+    /** Ends a check that is under way, on whichever server. */
     void stop(UploadId upload) {
-        Optional.ofNullable(running.get(upload)).ifPresent(run -> run.stopped = true);
+        if (!stopHere(upload)) {
+            transaction.executeWithoutResult(status -> end(upload, now -> now.stopped(clock.now())));
+        }
+    }
+
+    private boolean stopHere(UploadId upload) {
+        Optional<Run> here = Optional.ofNullable(running.get(upload));
+        here.ifPresent(run -> run.stopped = true);
+        return here.isPresent();
+    }
+
+    /** Unless it has ended meanwhile: another server may have taken this one for gone, or a person have stopped it there. */
+    private void end(UploadId upload, UnaryOperator<Upload> how) {
+        uploads.lock(upload.value())
+                .flatMap(locked -> uploads.findById(upload))
+                .filter(now -> now.state() == UploadState.CHECKING)
+                .ifPresent(now -> {
+                    uploads.save(how.apply(now));
+                    changes.announce(upload);
+                    changes.announce(now.ownerId());
+                });
     }
 
     @Override
@@ -138,6 +166,7 @@ class FileCheck implements DisposableBean {
         private final Path file;
         private final Runnable whenChecked;
         private List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
+        private int charactersInBatch;
         private final Deque<Future<?>> writing = new ArrayDeque<>();
         private final IdLengths idLengths = new IdLengths();
         private volatile boolean stopped;
@@ -163,7 +192,8 @@ class FileCheck implements DisposableBean {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | IOException failure) {
                 LOG.error("The check of upload {} failed", upload.id(), failure);
-                leaveNothing(upload.stopped(clock.instant()));
+                letWritingEnd();
+                leaveNothing(now -> now.failed(clock.now()));
             } finally {
                 deleteFile();
                 running.remove(upload.id());
@@ -174,7 +204,7 @@ class FileCheck implements DisposableBean {
 
         private void check() throws IOException {
             String hash = hash();
-            Outcome outcome = CsvCheck.check(file, knownCodes(), clock.instant(), settings.limits(), this);
+            Outcome outcome = CsvCheck.check(file, knownCodes(), clock.now(), settings.limits(), this);
             awaitWriting();
             switch (outcome) {
                 case Outcome.Read checked -> {
@@ -183,9 +213,9 @@ class FileCheck implements DisposableBean {
                     transaction.executeWithoutResult(status -> {
                         Upload known = upload.of(hash, idLengths.usual());
                         staging.analyze(checked.rows());
-                        comparisons.compareAll(known, clock.instant());
+                        comparisons.compareAll(known, clock.now());
                         Findings findings = blocks.countAll(upload.no());
-                        uploads.save(known.checked(checked.facts(), checked.rows(), findings, clock.instant()));
+                        uploads.save(known.checked(checked.facts(), checked.rows(), findings, clock.now()));
                         whenChecked.run();
                     });
                 }
@@ -193,9 +223,9 @@ class FileCheck implements DisposableBean {
                     transaction.executeWithoutResult(status -> {
                         staging.delete(upload.no());
                         staging.stageFileProblems(upload.no(), refused.problems());
-                        uploads.save(upload.refused(refused.count(), refused.facts(), clock.instant()));
+                        uploads.save(upload.refused(refused.count(), refused.facts(), clock.now()));
                     });
-                case Outcome.Stopped() -> leaveNothing(upload.stopped(clock.instant()));
+                case Outcome.Stopped() -> leaveNothing(now -> now.stopped(clock.now()));
             }
         }
 
@@ -213,22 +243,19 @@ class FileCheck implements DisposableBean {
             }
         }
 
-        private void leaveNothing(Upload ended) {
+        private void leaveNothing(UnaryOperator<Upload> how) {
             transaction.executeWithoutResult(status -> {
                 staging.delete(upload.no());
-                // Another server may have taken this one for gone, and have ended the check.
-                uploads.lock(upload.id().value())
-                        .flatMap(locked -> uploads.findById(upload.id()))
-                        .filter(now -> now.state() == UploadState.CHECKING)
-                        .ifPresent(now -> uploads.save(ended));
+                end(upload.id(), how);
             });
         }
 
         @Override
         public void row(CheckedRow row) {
             batch.add(row);
+            charactersInBatch += row.row().length();
             row.learner().ifPresent(idLengths::add);
-            if (batch.size() == ROWS_AT_ONCE) {
+            if (batch.size() == ROWS_AT_ONCE || charactersInBatch > CHARACTERS_AT_ONCE) {
                 stageBatch();
             }
         }
@@ -241,6 +268,7 @@ class FileCheck implements DisposableBean {
                 }
                 List<CheckedRow> rows = batch;
                 batch = new ArrayList<>(ROWS_AT_ONCE);
+                charactersInBatch = 0;
                 writing.add(threads.submit(
                         () -> transaction.executeWithoutResult(status -> staging.stage(upload.no(), rows))));
             }
@@ -249,6 +277,20 @@ class FileCheck implements DisposableBean {
         private void awaitWriting() {
             while (!writing.isEmpty()) {
                 await(writing.remove());
+            }
+        }
+
+        /** Whether it succeeds or not: what is written later would be left behind. */
+        private void letWritingEnd() {
+            while (!writing.isEmpty()) {
+                try {
+                    writing.remove().get();
+                } catch (ExecutionException failedToo) {
+                    LOG.debug("A batch of upload {} failed too", upload.id(), failedToo);
+                } catch (InterruptedException goingDown) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
             }
         }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import learningmanager.base.Columns;
 import learningmanager.base.Id;
 import learningmanager.base.Refusal;
@@ -196,10 +198,12 @@ class Staging {
                         .toList());
     }
 
+    /** Those of a file have no column: their place among the others keeps those apart that are alike. */
     private void stageProblems(long upload, List<RowProblem> problems) {
         if (problems.isEmpty()) {
             return;
         }
+        PrimitiveIterator.OfInt places = IntStream.range(0, problems.size()).iterator();
         template.batchUpdate(
                 "insert into upload_problem (" + PROBLEM_COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, false)",
                 problems,
@@ -208,12 +212,8 @@ class Staging {
                     statement.setLong(1, upload);
                     statement.setInt(2, problem.rowNo());
                     statement.setInt(3, problem.line());
-                    // A file can have two headings wrong alike: their names keep them apart.
                     statement.setString(
-                            4,
-                            problem.column()
-                                    .map(Column::name)
-                                    .orElseGet(() -> shortened(arguments(problem.refusal()), 30)));
+                            4, problem.column().map(Column::name).orElseGet(() -> String.valueOf(places.nextInt())));
                     statement.setString(5, problem.refusal().code());
                     statement.setBoolean(6, problem.warning());
                     statement.setString(7, shortened(arguments(problem.refusal()), LONGEST_ARGUMENTS));

@@ -108,6 +108,10 @@ public record Upload(
         return in(UploadState.STOPPED, now);
     }
 
+    Upload failed(Instant now) {
+        return in(UploadState.FAILED, now);
+    }
+
     Upload refused(int count, Optional<FileFacts> facts, Instant now) {
         return with(UploadState.REFUSED, facts, 0, count, 0, 0, now);
     }

@@ -3,12 +3,12 @@ package learningmanager.upload;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import learningmanager.base.Changes;
+import learningmanager.base.DatabaseClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +34,7 @@ class UploadCleanUp {
     private final FileCheck fileCheck;
     private final TransactionTemplate transaction;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
     UploadCleanUp(
             UploadRepository uploads,
@@ -42,7 +42,7 @@ class UploadCleanUp {
             FileCheck fileCheck,
             TransactionTemplate transaction,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.uploads = uploads;
         this.staging = staging;
         this.fileCheck = fileCheck;
@@ -53,7 +53,7 @@ class UploadCleanUp {
 
     /** One that cannot be cleaned up does not keep the others from it. */
     void cleanUp() {
-        Instant now = clock.instant();
+        Instant now = clock.now();
         each(uploads.checkingUntouchedSince(now.minus(FileCheck.LOST_AFTER)), upload -> endLostCheck(upload, now));
         each(uploads.unsentUntouchedSince(now.minus(KEPT)), this::throwAway);
         each(uploads.unsentOfDeletedAccounts(), this::throwAway);

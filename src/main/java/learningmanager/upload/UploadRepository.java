@@ -48,15 +48,18 @@ interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
     @Query("update upload set touched_at = :now where id in (:checks) and state = 'CHECKING'")
     void touch(Collection<UUID> checks, Instant now);
 
+    @Query("select id from upload where id in (:checks) and state = 'CHECKING'")
+    List<UUID> stillChecking(Collection<UUID> checks);
+
     @Query("select * from upload where state = 'CHECKING' and touched_at < :before")
     List<Upload> checkingUntouchedSince(Instant before);
 
-    @Query("select * from upload where state in ('CHECKED', 'STOPPED', 'REFUSED') and touched_at < :before")
+    @Query("select * from upload where state in ('CHECKED', 'STOPPED', 'FAILED', 'REFUSED') and touched_at < :before")
     List<Upload> unsentUntouchedSince(Instant before);
 
     @Query("""
             select u.* from upload u join account a on a.id = u.owner_id
-            where u.state in ('CHECKED', 'STOPPED', 'REFUSED') and a.deleted_at is not null""")
+            where u.state in ('CHECKED', 'STOPPED', 'FAILED', 'REFUSED') and a.deleted_at is not null""")
     List<Upload> unsentOfDeletedAccounts();
 
     @Query("""

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
@@ -46,7 +46,7 @@ public class UploadService {
     private final UploadSettings settings;
     private final TransactionTemplate transaction;
     private final Changes changes;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
     UploadService(
             UploadRepository uploads,
@@ -61,7 +61,7 @@ public class UploadService {
             UploadSettings settings,
             TransactionTemplate transaction,
             Changes changes,
-            Clock clock) {
+            DatabaseClock clock) {
         this.uploads = uploads;
         this.staging = staging;
         this.comparisons = comparisons;
@@ -99,7 +99,7 @@ public class UploadService {
             throw new NotFoundException("organisation " + organisation);
         }
         replaced.ifPresent(this::find);
-        Upload begun = Upload.begin(organisation, permissions.me().id(), fileName, clock.instant());
+        Upload begun = Upload.begin(organisation, permissions.me().id(), fileName, clock.now());
         Optional<Refusal> refusal = transaction.execute(status -> {
             uploads.lockOwner(begun.ownerId().value());
             Optional<Refusal> tooMany = whyNoMore(replaced);
@@ -154,7 +154,7 @@ public class UploadService {
      */
     public Optional<Refusal> whyNoMore(Optional<UploadId> replaced) {
         AccountId owner = permissions.me().id();
-        int checks = uploads.countChecks(owner, clock.instant().minus(FileCheck.LOST_AFTER));
+        int checks = uploads.countChecks(owner, clock.now().minus(FileCheck.LOST_AFTER));
         if (checks >= settings.checksPerPerson()) {
             return Optional.of(Refusal.of("upload.too-many-checks", String.valueOf(settings.checksPerPerson())));
         }
@@ -181,7 +181,7 @@ public class UploadService {
     private Upload asItIs(Upload upload) {
         boolean lost = upload.state() == UploadState.CHECKING
                 && fileCheck.progress(upload.id()).isEmpty()
-                && upload.touchedAt().plus(FileCheck.LOST_AFTER).isBefore(clock.instant());
+                && upload.touchedAt().plus(FileCheck.LOST_AFTER).isBefore(clock.now());
         return lost ? upload.stopped(upload.touchedAt()) : upload;
     }
 

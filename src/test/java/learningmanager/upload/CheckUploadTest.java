@@ -87,6 +87,40 @@ class CheckUploadTest extends UploadTest {
     }
 
     @Test
+    void the_same_fault_twice_on_a_line_is_told_once() {
+        Upload upload = file("\"EU-1\"x,\"lea@example.com\"y,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30");
+
+        assertThat(upload.state()).isEqualTo(UploadState.REFUSED);
+        assertThat(fileErrors(upload)).containsExactly("quote.text-after");
+        assertThat(upload.errorCount()).isEqualTo(1);
+    }
+
+    @Test
+    void faults_that_are_alike_in_their_first_words_are_all_told() throws IOException {
+        String[] headings = IntStream.range(0, 3)
+                .mapToObj(number -> "What would you like to learn with us next year? " + number)
+                .toArray(String[]::new);
+        Path file = written();
+        Files.writeString(file, String.join(",", headings) + "\n1,2,3\n");
+
+        assertThat(check("survey.csv", file, Optional.empty()).state()).isEqualTo(UploadState.REFUSED);
+    }
+
+    @Test
+    void a_check_that_fails_is_told_as_failed_and_keeps_nothing() {
+        jdbc.execute("alter table upload_row add constraint no_rows_today check (line < 3)");
+        try {
+            Upload upload = file(GOOD, GOOD);
+
+            assertThat(upload.state()).isEqualTo(UploadState.FAILED);
+            assertThat(count("upload_row")).isZero();
+            assertThat(uploads.discard(upload.id())).isTrue();
+        } finally {
+            jdbc.execute("alter table upload_row drop constraint no_rows_today");
+        }
+    }
+
+    @Test
     void a_duplicate_names_the_line_that_it_repeats() {
         Upload upload = file(GOOD, GOOD);
 

@@ -118,13 +118,45 @@ class CleanUpTest extends UploadTest {
     }
 
     @Test
-    void a_check_that_takes_long_shows_life() {
-        String[] lines = IntStream.range(0, 100_000)
+    void a_check_that_another_server_is_at_is_stopped_by_whoever_asks_here() {
+        UploadId elsewhere = lostInTheMiddle();
+        uploads.stop(elsewhere);
+        assertThat(uploads.find(elsewhere).state()).isEqualTo(UploadState.STOPPED);
+    }
+
+    @Test
+    void a_node_whose_clock_is_behind_shows_life_by_the_databases() {
+        UploadId here = uploads.check(
+                        programs.managedOrganisations().getFirst().id(),
+                        "long.csv",
+                        written(manyLines()),
+                        Optional.empty())
+                .orThrow();
+        clock.advance(Duration.ofMinutes(5));
+        clock.runAhead(Duration.ofMinutes(-3));
+        fileCheck.showLife();
+        assertThat(uploads.find(here).touchedAt()).isEqualTo(clock.databaseTime());
+
+        jdbc.update("update upload set state = 'STOPPED', version = version + 1 where id = ?", here.value());
+        fileCheck.showLife();
+        await().until(() -> fileCheck.progress(here).isEmpty());
+        assertThat(count("upload_row")).isZero();
+    }
+
+    private static String[] manyLines() {
+        return IntStream.range(0, 100_000)
                 .mapToObj(n ->
                         "EU-%d,a%d@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2029-06-30 23:59:00".formatted(n, n))
                 .toArray(String[]::new);
+    }
+
+    @Test
+    void a_check_that_takes_long_shows_life() {
         UploadId id = uploads.check(
-                        programs.managedOrganisations().getFirst().id(), "long.csv", written(lines), Optional.empty())
+                        programs.managedOrganisations().getFirst().id(),
+                        "long.csv",
+                        written(manyLines()),
+                        Optional.empty())
                 .orThrow();
         clock.advance(Duration.ofSeconds(50));
         fileCheck.showLife();

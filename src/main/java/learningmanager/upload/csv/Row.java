@@ -18,6 +18,15 @@ public record Row(int rowNumber, int line, List<String> cells) {
         }
     }
 
+    /** Characters of all its cells. */
+    public int length() {
+        int length = 0;
+        for (String cell : cells) {
+            length += cell.length();
+        }
+        return length;
+    }
+
     public String cell(Column column) {
         return cells.get(column.ordinal());
     }

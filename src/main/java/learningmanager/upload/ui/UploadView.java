@@ -124,7 +124,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     private Component part(Upload upload) {
         return switch (upload.state()) {
             case CHECKING -> checkingPart(upload);
-            case STOPPED -> new StoppedPart(upload);
+            case STOPPED, FAILED -> new StoppedPart(upload);
             case REFUSED ->
                 new RefusedFile(
                         review.fileProblems(upload.id()).stream()

@@ -104,6 +104,7 @@ class UploadsView extends Page implements BeforeEnterObserver {
         return switch (upload.state()) {
             case CHECKING -> new StatusChip(Tone.PENDING, "◷", getTranslation("uploads.state.checking"));
             case STOPPED -> new StatusChip(Tone.IDLE, "✕", getTranslation("uploads.state.stopped"));
+            case FAILED -> new StatusChip(Tone.BAD, "!", getTranslation("uploads.state.failed"));
             case REFUSED -> new StatusChip(Tone.BAD, "!", getTranslation("uploads.state.refused"));
             case CHECKED ->
                 upload.hasErrors()

@@ -154,6 +154,19 @@ class UploadPagesTest extends ViewTest {
     }
 
     @Test
+    void an_upload_whose_check_failed_says_so_and_gives_the_reference() {
+        upload("halfway.csv", HEADINGS + RIGHT);
+        String page = address();
+        jdbc.update("update upload set state = 'FAILED'");
+
+        open("uploads");
+        open(page);
+        assertThat(text())
+                .contains("Something went wrong while the file was checked")
+                .contains("the reference " + page.substring(page.lastIndexOf('/') + 1));
+    }
+
+    @Test
     void what_was_sent_is_told_in_numbers_of_one_as_of_many() {
         upload("good.csv", HEADINGS + RIGHT);
         assertThat(text())
