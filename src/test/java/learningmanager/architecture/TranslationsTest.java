@@ -73,6 +73,16 @@ class TranslationsTest {
                         .toList());
     }
 
+    @Test
+    void no_key_has_two_texts_of_which_one_is_lost() throws IOException {
+        try (Stream<String> lines = Files.lines(BUNDLES.resolve("translations.properties"))) {
+            assertThat(lines.filter(line -> line.matches("[a-z][^=]*=.*"))
+                            .map(line -> line.substring(0, line.indexOf('='))))
+                    .hasSizeGreaterThanOrEqualTo(texts.size())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     // English is what stands in the bundle without a suffix; the _en one only offers it as a language of its own.
     @Test
     void the_english_bundle_says_nothing_of_its_own() {
