@@ -63,7 +63,10 @@ public class OwnDataService {
             select 6, 'upload', o.name, '', '', '', u.file_name, '', u.created_at, ''
             from upload u join organisation o on o.id = u.organisation_id where u.owner_id = :me
             union all
-            select 7, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), '', lower(e.action), '', e.at,
+            select 7, 'import', o.name, '', '', '', c.file_name, '', c.uploaded_at, ''
+            from course_import c join organisation o on o.id = c.organisation_id where c.owner_id = :me
+            union all
+            select 8, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), '', lower(e.action), '', e.at,
               coalesce(e.remote_address, '')
             from audit_event e left join organisation o on o.id = e.organisation_id left join program p on p.id = e.program_id
             where e.account_id = :me
@@ -146,7 +149,8 @@ public class OwnDataService {
 
     /**
      * Deletes my account, and ends all its sessions: my name, address and password are gone. My learner IDs are free again, with all that
-     * they hold, so that the organisations' numbers stay true; drafts of uploads are thrown away soon after. Refusals:
+     * they hold, so that the organisations' numbers stay true; what they uploaded and did not send or add is thrown away
+     * soon after. Refusals:
      * {@code account.password-wrong}, {@code account.last-administrator}.
      *
      * @throws NotFoundException when nobody is signed in

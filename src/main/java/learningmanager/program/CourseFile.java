@@ -2,22 +2,16 @@ package learningmanager.program;
 
 import java.util.List;
 import java.util.Optional;
-import learningmanager.base.OrganisationId;
 import learningmanager.base.Refusal;
 import learningmanager.csv.FileFacts;
-import learningmanager.program.csv.CheckedCourses;
 
-/** A file of programs and runs, once read. */
+/** What came of a file of programs and runs that was uploaded. */
 public sealed interface CourseFile {
-    /**
-     * Its lines were read and checked; some may have errors.
-     *
-     * @param organisation whose programs they are to be
-     */
-    record Checked(OrganisationId organisation, FileFacts facts, CheckedCourses courses) implements CourseFile {}
+    /** It could be read, and waits to be looked over; its lines may have errors. */
+    record Taken(CourseImportId id) implements CourseFile {}
 
     /**
-     * Something is wrong with the file as such, so that its lines don't count.
+     * Something is wrong with the file as such, so that its lines don't count. Nothing of it is kept.
      *
      * @param problems the first of them, by line
      * @param count how many there are in truth
@@ -28,4 +22,7 @@ public sealed interface CourseFile {
             problems = List.copyOf(problems);
         }
     }
+
+    /** As many of mine wait as may. Nothing of it is kept. */
+    record TooMany() implements CourseFile {}
 }

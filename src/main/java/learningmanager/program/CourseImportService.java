@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import learningmanager.audit.AuditAction;
+import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.Code;
 import learningmanager.base.NotFoundException;
@@ -22,6 +23,8 @@ import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.TemporaryFiles;
 import learningmanager.csv.CsvFile;
+import learningmanager.csv.FileFacts;
+import learningmanager.csv.FileName;
 import learningmanager.csv.FileProblem;
 import learningmanager.csv.Limits;
 import learningmanager.program.csv.CheckedCourses;
@@ -36,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Adds many programs and runs by one file (SPEC 8), for an organisation that I am course creator of: read and checked, looked over,
- * then all added or none. Programs that are there get more runs; nothing that is there is changed.
+ * then all added or none. Programs that are there get more runs; nothing that is there is changed. A file is its owner's alone.
  */
 @Service
 @Transactional
@@ -44,7 +47,11 @@ public class CourseImportService {
     /** No organisation has so many: such a file is checked in memory. */
     private static final Limits LIMITS = new Limits(5L << 20, 10_000, 2_000, 50, 50, 100);
 
+    /** Of one person, each up to the limit's bytes. */
+    private static final int MOST_WAITING = 10;
+
     private final CourseRepository courses;
+    private final CourseImportRepository imports;
     private final CourseEvents events;
     private final TemporaryFiles files;
     private final Permissions permissions;
@@ -53,12 +60,14 @@ public class CourseImportService {
 
     CourseImportService(
             CourseRepository courses,
+            CourseImportRepository imports,
             CourseEvents events,
             TemporaryFiles files,
             Permissions permissions,
             Changes changes,
             Clock clock) {
         this.courses = courses;
+        this.imports = imports;
         this.events = events;
         this.files = files;
         this.permissions = permissions;
@@ -77,29 +86,160 @@ public class CourseImportService {
     }
 
     /**
-     * Reads and checks a file, which is deleted by that. Nothing is added.
+     * Reads a file, which is deleted by that, and keeps what it says for me, to be looked over and added. Nothing is added yet.
      *
-     * @throws NotFoundException when I am not course creator of the organisation
+     * @param replaced one under review that goes where the new one is taken
+     * @throws NotFoundException when I am not course creator of the organisation, or the replaced one is not mine
      */
-    @Transactional(readOnly = true)
-    public CourseFile check(OrganisationId organisation, Path file) {
-        List<CourseLine> lines = new ArrayList<>();
+    public CourseFile check(
+            OrganisationId organisation, String fileName, Path file, Optional<CourseImportId> replaced) {
         try {
             expectMine(organisation);
+            return switch (CsvFile.read(
+                    file, CourseColumn.ALL, LIMITS, CsvFile.Watch.NOBODY, (number, line, cells) -> {})) {
+                case CsvFile.Outcome.Read(var facts, int rows) -> keep(organisation, fileName, file, replaced);
+                case CsvFile.Outcome.Refused(var problems, int count, var facts) ->
+                    new CourseFile.Refused(
+                            problems.stream().map(FileProblem::refusal).toList(), count, facts);
+                case CsvFile.Outcome.Stopped() -> throw new IllegalStateException("Nobody stops it");
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            delete(file);
+        }
+    }
+
+    private CourseFile keep(OrganisationId organisation, String fileName, Path file, Optional<CourseImportId> replaced)
+            throws IOException {
+        AccountId me = permissions.me().id();
+        imports.lockOwner(me);
+        if (isFull(replaced)) {
+            return new CourseFile.TooMany();
+        }
+        CourseImportId id = CourseImportId.next();
+        imports.keep(id, organisation, me, FileName.kept(fileName), file, clock.instant());
+        replaced.ifPresent(imports::discard);
+        return new CourseFile.Taken(id);
+    }
+
+    /**
+     * Whether no file would be taken now, as too many of mine wait.
+     *
+     * @param replaced one whose place the file would take
+     * @throws NotFoundException when the replaced one is not mine
+     */
+    @Transactional(readOnly = true)
+    public boolean isFull(Optional<CourseImportId> replaced) {
+        boolean freed = replaced.map(this::mine)
+                .filter(before -> before.made().isEmpty())
+                .isPresent();
+        return waiting().size() - (freed ? 1 : 0) >= MOST_WAITING;
+    }
+
+    /** Those of mine that wait, the latest first. */
+    @Transactional(readOnly = true)
+    public List<WaitingCourseImport> waiting() {
+        return imports.waiting(permissions.me().id()).stream()
+                .filter(this::isOfMyCourses)
+                .map(kept -> new WaitingCourseImport(kept.id(), kept.fileName(), kept.uploadedAt()))
+                .toList();
+    }
+
+    /**
+     * One of my files: its lines checked against what is there now or, once added, what was made of it.
+     *
+     * @throws NotFoundException when it is not there or not mine, or I am not course creator of its organisation any more
+     */
+    @Transactional(readOnly = true)
+    public CourseImport find(CourseImportId id) {
+        CourseImportRepository.Kept kept = mine(id);
+        return kept.made()
+                .<CourseImport>map(made -> new CourseImport.Added(
+                        id,
+                        kept.organisation(),
+                        kept.fileName(),
+                        made.at(),
+                        made.programs(),
+                        made.runs(),
+                        read(id).lines()))
+                .orElseGet(() -> underReview(kept));
+    }
+
+    /**
+     * Checks once more, then adds all that the file has, or nothing. Pressed again, in whatever window or on whatever server, it
+     * tells what was added the first time.
+     *
+     * @throws NotFoundException as {@link #find}
+     */
+    public CourseAdding add(CourseImportId id) {
+        imports.lock(id);
+        CourseImportRepository.Kept kept = mine(id);
+        if (kept.made().isPresent()) {
+            return new CourseAdding.Added(
+                    kept.made().get().programs(), kept.made().get().runs());
+        }
+        courses.lockWithPrograms(kept.organisation());
+        CourseImport.UnderReview now = underReview(kept);
+        if (now.courses().hasErrors()) {
+            return new CourseAdding.Refused(now);
+        }
+        addAll(kept.organisation(), now.courses().planned());
+        int programs = now.courses().newPrograms();
+        int runs = now.courses().newRuns();
+        imports.added(id, new CourseImportRepository.Made(clock.instant(), programs, runs));
+        return new CourseAdding.Added(programs, runs);
+    }
+
+    /**
+     * Throws one away that waits.
+     *
+     * @return whether it is gone; it is not where it was added meanwhile
+     * @throws NotFoundException as {@link #find}
+     */
+    public boolean discard(CourseImportId id) {
+        mine(id);
+        return imports.discard(id);
+    }
+
+    private CourseImportRepository.Kept mine(CourseImportId id) {
+        return imports.find(id, permissions.me().id())
+                .filter(this::isOfMyCourses)
+                .orElseThrow(() -> new NotFoundException("import " + id));
+    }
+
+    private boolean isOfMyCourses(CourseImportRepository.Kept kept) {
+        return permissions.reach().courses().contains(kept.organisation());
+    }
+
+    private CourseImport.UnderReview underReview(CourseImportRepository.Kept kept) {
+        ReadFile read = read(kept.id());
+        return new CourseImport.UnderReview(
+                kept.id(),
+                kept.organisation(),
+                kept.fileName(),
+                read.facts(),
+                checked(kept.organisation(), read.lines()));
+    }
+
+    private record ReadFile(FileFacts facts, List<CourseLine> lines) {}
+
+    /** What could be read when it came can be read again. */
+    private ReadFile read(CourseImportId id) {
+        Path file = files.create();
+        try {
+            imports.writeContent(id, file);
+            List<CourseLine> lines = new ArrayList<>();
             CsvFile.Outcome outcome = CsvFile.read(
                     file,
                     CourseColumn.ALL,
                     LIMITS,
                     CsvFile.Watch.NOBODY,
                     (number, line, cells) -> lines.add(new CourseLine(line, cells)));
-            return switch (outcome) {
-                case CsvFile.Outcome.Read(var facts, int rows) ->
-                    new CourseFile.Checked(organisation, facts, checked(organisation, lines));
-                case CsvFile.Outcome.Refused(var problems, int count, var facts) ->
-                    new CourseFile.Refused(
-                            problems.stream().map(FileProblem::refusal).toList(), count, facts);
-                case CsvFile.Outcome.Stopped() -> throw new IllegalStateException("Nobody stops it");
-            };
+            if (outcome instanceof CsvFile.Outcome.Read(FileFacts facts, int rows)) {
+                return new ReadFile(facts, lines);
+            }
+            throw new IllegalStateException("Import " + id + " can't be read any more: " + outcome);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -115,29 +255,12 @@ public class CourseImportService {
         }
     }
 
-    /**
-     * Checks once more, then adds all that the file has, or nothing. Pressed again, it tells that all of it is there already.
-     *
-     * @throws NotFoundException when I am not course creator of the organisation
-     */
-    public CourseAdding add(CourseFile.Checked file) {
-        OrganisationId organisation = file.organisation();
-        expectMine(organisation);
-        courses.lockWithPrograms(organisation);
-        List<CourseLine> lines =
-                file.courses().rows().stream().map(CheckedCourses.Row::line).toList();
-        CheckedCourses now = checked(organisation, lines);
-        if (now.hasErrors()) {
-            return new CourseAdding.Refused(new CourseFile.Checked(organisation, file.facts(), now));
-        }
+    private void addAll(OrganisationId organisation, List<PlannedProgram> planned) {
         Map<Code, Program> there = programsOf(organisation).stream()
                 .filter(program -> program.codeIfSet().isPresent())
                 .collect(Collectors.toMap(program -> program.codeIfSet().orElseThrow(), Function.identity()));
-        now.planned()
-                .forEach(planned -> addRuns(
-                        Optional.ofNullable(there.get(planned.code())).orElseGet(() -> added(organisation, planned)),
-                        planned.runs()));
-        return new CourseAdding.Added(now.newPrograms(), now.newRuns());
+        planned.forEach(one -> addRuns(
+                Optional.ofNullable(there.get(one.code())).orElseGet(() -> added(organisation, one)), one.runs()));
     }
 
     private Program added(OrganisationId organisation, PlannedProgram planned) {

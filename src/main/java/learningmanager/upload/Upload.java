@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import learningmanager.base.AccountId;
-import learningmanager.base.Cells;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.UploadId;
 import learningmanager.csv.FileFacts;
+import learningmanager.csv.FileName;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.ReadOnlyProperty;
@@ -51,18 +51,13 @@ public record Upload(
     /** Between parts of one column; no text of a file has it unharmed. */
     static final String SEPARATOR = "\u001F";
 
-    private static final int LONGEST_NAME = 255;
-
     static Upload begin(OrganisationId organisation, AccountId owner, String fileName, Instant now) {
-        // Others read it in the audit log: it must not look like another one there.
-        String seen = Cells.withControlCharactersShown(fileName);
-        String kept = seen.length() > LONGEST_NAME ? seen.substring(0, LONGEST_NAME) : seen;
         return new Upload(
                 UploadId.next(),
                 0,
                 organisation,
                 owner,
-                kept,
+                FileName.kept(fileName),
                 UploadState.CHECKING,
                 null,
                 false,

@@ -13,6 +13,9 @@ import learningmanager.base.EmailAddress;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.UploadId;
+import learningmanager.program.CourseFile;
+import learningmanager.program.CourseImportId;
+import learningmanager.program.CourseImportService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.testing.Invite;
@@ -29,6 +32,7 @@ final class Scene {
     final InvitationId invitation;
     final String token;
     final UploadId draft;
+    final CourseImportId courseImport;
     final LearnerId learner;
     final Account manager;
     final UUID managersGrant;
@@ -56,6 +60,13 @@ final class Scene {
                                 .param("id", draft.value())
                                 .query(String.class)
                                 .single()));
+        Path courses = Files.writeString(Files.createTempFile("who-may-do-what", ".csv"), """
+                program_title,program_kind,program_code,run_name,run_code,start_date,end_date,enrolment
+                New,degree,NEW,,,,,
+                """);
+        courseImport = ((CourseFile.Taken) context.getBean(CourseImportService.class)
+                        .check(degree.organisationId(), "courses.csv", courses, Optional.empty()))
+                .id();
         learner = new LearnerId(jdbc.sql("select id from learner where external_learner_id = 'EU-1001'")
                 .query(UUID.class)
                 .single());

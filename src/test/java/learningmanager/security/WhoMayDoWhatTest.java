@@ -39,7 +39,6 @@ import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Slice;
-import learningmanager.csv.FileFacts;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationRequest;
@@ -47,13 +46,10 @@ import learningmanager.invitation.Selection;
 import learningmanager.learner.CorrectionFacts;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.RateFacts;
-import learningmanager.program.CourseFile;
 import learningmanager.program.ProgramFacts;
 import learningmanager.program.ProgramKind;
 import learningmanager.program.RunFacts;
 import learningmanager.program.RunScope;
-import learningmanager.program.csv.CourseCheck;
-import learningmanager.program.csv.CourseLine;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import learningmanager.upload.Listing;
@@ -236,6 +232,7 @@ class WhoMayDoWhatTest {
             case "LearnerId" -> scene.learner;
             case "InvitationId" -> scene.invitation;
             case "UploadId" -> scene.draft;
+            case "CourseImportId" -> scene.courseImport;
             case "Id" -> scene.invitation;
             case "Account" -> scene.manager;
             case "SignedIn" -> SignedIn.of(scene.manager);
@@ -258,14 +255,6 @@ class WhoMayDoWhatTest {
             case "Listing" -> listing;
             case "ProgramFacts" ->
                 seen ? ProgramFacts.of(scene.degree) : new ProgramFacts("New", ProgramKind.DEGREE, "");
-            case "Checked" ->
-                new CourseFile.Checked(
-                        scene.degree.organisationId(),
-                        new FileFacts("UTF-8", false, ',', Optional.empty(), List.of()),
-                        CourseCheck.check(
-                                List.of(new CourseLine(2, List.of("New", "degree", "NEW", "", "", "", "", ""))),
-                                List.of(),
-                                LocalDate.now()));
             case "RunFacts" -> RunFacts.of(scene.run);
             case "OrganisationFacts" -> OrganisationFacts.named(seen ? "Example University" : "New College");
             case "AuditFilter" -> AuditFilter.ALL;

@@ -58,6 +58,7 @@ class WhoMaySeeWhichPageTest extends ViewTest {
         return route.replace(":program", scene.degree.id().toString())
                 .replace(":run", scene.run.id().toString())
                 .replace(":upload", scene.draft.toString())
+                .replace(":import", scene.courseImport.toString())
                 .replace(":organisation", scene.degree.organisationId().toString())
                 .replace(":person", scene.manager.id().toString())
                 .replace(":learner", scene.learner.toString())

@@ -21,6 +21,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.program.CourseCreatorService;
+import learningmanager.program.CourseImportService;
 import learningmanager.program.Organisation;
 import learningmanager.program.Program;
 import learningmanager.security.ForHolders;
@@ -36,13 +37,16 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
     private static final int FEW = 12;
 
     private final transient CourseCreatorService courses;
+    private final transient CourseImportService imports;
 
+    private final Div waiting = new Div();
     private final TextField search = new TextField();
     private final Checkbox archived = new Checkbox(getTranslation("course-creator.show-archived"));
     private final Div list = new Div();
 
-    CourseCreatorView(CourseCreatorService courses) {
+    CourseCreatorView(CourseCreatorService courses, CourseImportService imports) {
         this.courses = courses;
+        this.imports = imports;
         heading(getTranslation("course-creator.title"));
         lead(getTranslation("course-creator.lead"));
 
@@ -61,7 +65,7 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
                 click -> UI.getCurrent().navigate(CourseCreatorNavigation.IMPORT));
         Div toolbar = new Div(add, many, search, archived);
         toolbar.addClassName("toolbar");
-        add(toolbar, list);
+        add(waiting, toolbar, list);
     }
 
     @Override
@@ -69,12 +73,19 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
         if (courses.organisations().isEmpty()) {
             throw new NotFoundException("course creator's page for somebody who is none");
         }
+        showWaiting();
         show();
     }
 
     @Override
     protected void changedForWhoLooks() {
+        showWaiting();
         show();
+    }
+
+    private void showWaiting() {
+        waiting.removeAll();
+        waiting.add(new CourseImportsWaiting(imports, this::showWaiting));
     }
 
     private void show() {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.List;
 import java.util.Locale;
@@ -14,31 +13,23 @@ import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Numbers;
-import learningmanager.base.ui.PagedGrid;
 import learningmanager.csv.Limits;
 import learningmanager.csv.ui.ReadAs;
-import learningmanager.program.CourseFile;
+import learningmanager.program.CourseImport;
 import learningmanager.program.csv.CheckedCourses;
-import learningmanager.program.csv.CourseColumn;
-import learningmanager.program.csv.CourseProblem;
 import learningmanager.program.csv.CourseProblemsFile;
 
 /** A file of programs and runs, looked over line by line before any of it is added. */
 final class CourseReview extends Div {
     private final transient CheckedCourses courses;
     private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
-    private final PagedGrid<CheckedCourses.Row> grid;
+    private final CourseLines lines = new CourseLines(this::shown);
 
     /**
      * @param add adds all of it
      * @param again leads to choosing another version of the file
      */
-    CourseReview(
-            CourseFile.Checked file,
-            String fileName,
-            Limits limits,
-            SerializableRunnable add,
-            SerializableRunnable again) {
+    CourseReview(CourseImport.UnderReview file, Limits limits, SerializableRunnable add, SerializableRunnable again) {
         courses = file.courses();
         Locale locale = getLocale();
         Button reupload = new Button(getTranslation("upload.reupload"), click -> again.run());
@@ -51,7 +42,7 @@ final class CourseReview extends Div {
                     reupload,
                     new CsvDownload(
                             getTranslation("review.download-errors"),
-                            () -> nameOf(fileName) + "-errors.csv",
+                            () -> nameOf(file.fileName()) + "-errors.csv",
                             out -> CourseProblemsFile.write(
                                     courses, out, limits.cellLength(), problem -> Messages.of(locale, problem))),
                     onlyErrors);
@@ -63,9 +54,8 @@ final class CourseReview extends Div {
             actions.add(addAll, reupload);
         }
         onlyErrors.setValue(courses.hasErrors());
-        grid = grid();
-        onlyErrors.addValueChangeListener(change -> grid.getDataProvider().refreshAll());
-        add(actions, grid, new ReadAs(Optional.of(file.facts())));
+        onlyErrors.addValueChangeListener(change -> lines.refresh());
+        add(actions, lines, new ReadAs(Optional.of(file.facts())));
     }
 
     private Notice errors() {
@@ -108,56 +98,10 @@ final class CourseReview extends Div {
                 : numbers.add(getTranslation("number", more), getTranslation("course-import.more-runs", more));
     }
 
-    private PagedGrid<CheckedCourses.Row> grid() {
-        PagedGrid<CheckedCourses.Row> lines = new PagedGrid<>(
-                getTranslation("review.grid"),
-                (offset, limit) -> shown().stream().skip(offset).limit(limit).toList(),
-                () -> shown().size(),
-                row -> row.line().line());
-        lines.addFirst(
-                getTranslation("review.line"),
-                row -> new Span(getTranslation("number", row.line().line())));
-        lines.addFolding(
-                        getTranslation("invite.form.program"),
-                        row -> cell(
-                                row, CourseColumn.PROGRAM_TITLE, CourseColumn.PROGRAM_KIND, CourseColumn.PROGRAM_CODE))
-                .setFlexGrow(3);
-        lines.addFolding(getTranslation("run.run"), row -> cell(row, CourseColumn.RUN_NAME, CourseColumn.RUN_CODE))
-                .setFlexGrow(3);
-        lines.addFolding(getTranslation("course-creator.run.starts"), row -> cell(row, CourseColumn.START_DATE));
-        lines.addFolding(getTranslation("course-creator.run.ends"), row -> cell(row, CourseColumn.END_DATE));
-        lines.addFolding(getTranslation("course-import.enrolment"), row -> cell(row, CourseColumn.ENROLMENT));
-        return lines;
-    }
-
     private List<CheckedCourses.Row> shown() {
         return onlyErrors.getValue()
                 ? courses.rows().stream().filter(CheckedCourses.Row::hasErrors).toList()
                 : courses.rows();
-    }
-
-    /** What the file says in these columns, each with what is wrong with it. */
-    private Div cell(CheckedCourses.Row row, CourseColumn... columns) {
-        Div cell = new Div();
-        for (CourseColumn column : columns) {
-            Div text = new Div(row.line().cell(column));
-            if (column == CourseColumn.PROGRAM_CODE || column == CourseColumn.RUN_CODE) {
-                text.addClassName("mono");
-            }
-            cell.add(text);
-            row.problems().stream()
-                    .filter(problem -> problem.column() == column)
-                    .map(this::told)
-                    .forEach(cell::add);
-        }
-        return cell;
-    }
-
-    private Div told(CourseProblem problem) {
-        Div told = new Div(Messages.of(this, problem.refusal()));
-        told.addClassName("problem");
-        told.setClassName("warning", !problem.isError());
-        return told;
     }
 
     private static String nameOf(String fileName) {

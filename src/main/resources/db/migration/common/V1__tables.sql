@@ -64,6 +64,20 @@ create table program_run (
   check (starts_on <= ends_on)
 );
 
+-- A file of programs and runs as it came (ADR 17), and how much was made of it.
+create table course_import (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  owner_id uuid not null references account,
+  file_name varchar(255) not null,
+  content bytea not null,
+  uploaded_at timestamp with time zone not null,
+  added_at timestamp with time zone,
+  programs integer,
+  runs integer
+);
+create index course_import_owner on course_import (owner_id);
+
 create table permission_grant (
   id uuid primary key,
   account_id uuid not null references account,

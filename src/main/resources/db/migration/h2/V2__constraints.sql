@@ -9,6 +9,8 @@ alter table program add column code_key varchar(100) generated always as (upper(
 create unique index program_code on program (organisation_id, code_key);
 alter table program_run add column code_key varchar(100) generated always as (upper(code));
 create unique index program_run_code on program_run (program_id, code_key);
+-- H2's bytea ends at 1 MB.
+alter table course_import alter column content set data type binary large object;
 
 alter table enrolment add column place uuid generated always as (coalesce(run_id, program_id));
 create unique index enrolment_once on enrolment (learner_id, place);

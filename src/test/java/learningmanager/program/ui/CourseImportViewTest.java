@@ -7,9 +7,12 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static com.github.mvysny.kaributesting.v10.UploadKt._upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.upload.Upload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,6 +45,7 @@ class CourseImportViewTest extends ViewTest {
         press("Import programs and runs");
         assertThat(text()).contains("Template", "Upload", "Review", "program_kind", "microcredential or degree");
         press("Continue to upload");
+        assertThat(address()).isEqualTo("course-creator/import/upload");
         assertThat(text()).contains("A file: up to 5 MB and 10,000 rows");
         send(GOOD);
 
@@ -68,7 +72,9 @@ class CourseImportViewTest extends ViewTest {
         assertThat(line(1)).contains("“30/05/2047” is not in the format YYYY-MM-DD. Write it as 2047-05-30");
 
         press("Reupload");
+        assertThat(text()).contains("The new file takes the place of programs.csv");
         send(GOOD.replace("degree", "degre"));
+        assertThat(text()).contains("One problem in 1 of 2 rows");
         assertThat(_size(grid())).isEqualTo(1);
         _setValue(_get(Checkbox.class, spec -> spec.withLabel("Only rows with errors")), false);
         assertThat(_size(grid())).isEqualTo(2);
@@ -76,6 +82,79 @@ class CourseImportViewTest extends ViewTest {
         send(GOOD);
         press("Add programs and runs");
         assertThat(titles()).contains("Statistics");
+        assertThat(hasButton("Discard")).isFalse();
+    }
+
+    @Test
+    void a_review_is_at_an_address_of_its_own_which_a_reload_or_another_window_shows_again() {
+        signIn("manager@example.org");
+        toUpload();
+        send(GOOD.replace("degree", "degre"));
+        String address = address();
+        assertThat(address).startsWith("course-creator/import/");
+
+        signIn("manager@example.org");
+        open(address);
+        assertThat(text()).contains("programs.csv", "One problem in 1 of 2 rows");
+        assertThat(line(0)).contains("“degre” is no kind of program. Did you mean degree?");
+
+        signIn("institute@example.org");
+        open(address);
+        assertThat(text()).contains("Not found").doesNotContain("programs.csv");
+        open("course-creator/import/upload?replaces=" + address.substring(address.lastIndexOf('/') + 1));
+        assertThat(text()).contains("Not found").doesNotContain("programs.csv");
+        open("course-creator/import/no-such-thing");
+        assertThat(text()).contains("Not found");
+    }
+
+    @Test
+    void once_added_the_address_tells_what_was_and_there_is_nothing_to_press_twice() {
+        signIn("manager@example.org");
+        toUpload();
+        send(GOOD);
+        String address = address();
+        press("Add programs and runs");
+        open(address);
+
+        assertThat(text()).contains("Added: one program and 2 runs.", "from these lines");
+        assertThat(_size(grid())).isEqualTo(2);
+        assertThat(line(0)).contains("Statistics", "STAT-1").doesNotContain("already");
+        assertThat(hasButton("Add programs and runs")).isFalse();
+        assertThat(hasButton("Reupload")).isFalse();
+        press("Go to the programs");
+        assertThat(address()).isEqualTo("course-creator");
+    }
+
+    @Test
+    void a_file_under_review_is_found_again_in_course_creator_and_can_be_discarded() {
+        signIn("manager@example.org");
+        toUpload();
+        send(GOOD);
+        String address = address();
+
+        open("course-creator");
+        assertThat(text()).contains("One file of programs and runs waits for you", "programs.csv. Uploaded ");
+        assertThat(_get(Anchor.class, spec -> spec.withText("Go on with the review"))
+                        .getHref())
+                .isEqualTo(address);
+        press("Discard");
+        ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
+        assertThat(notifications()).singleElement().asString().contains("programs.csv is discarded.");
+        assertThat(text()).doesNotContain("waits for you");
+        open(address);
+        assertThat(text()).contains("Not found");
+    }
+
+    @Test
+    void with_too_many_waiting_that_is_told_before_a_file_is_chosen() {
+        signIn("manager@example.org");
+        for (int file = 0; file < 10; file++) {
+            toUpload();
+            send(GOOD);
+        }
+        toUpload();
+        assertThat(text()).contains("As many of your files wait", "10 files of programs and runs wait");
+        assertThat(hasButton("Upload CSV")).isFalse();
     }
 
     @Test
