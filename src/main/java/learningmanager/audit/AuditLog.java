@@ -3,6 +3,7 @@ package learningmanager.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import learningmanager.base.DatabaseClock;
 import learningmanager.base.Id;
 import learningmanager.base.ProgramRunId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -32,10 +36,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class AuditLog {
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final DatabaseClock clock;
 
-    AuditLog(JdbcClient jdbc, DatabaseClock clock) {
+    AuditLog(JdbcClient jdbc, NamedParameterJdbcOperations batches, DatabaseClock clock) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -45,21 +51,34 @@ public class AuditLog {
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     public void record(AuditEvent event) {
-        jdbc.sql("""
-                        insert into audit_event (id, at, account_id, organisation_id, program_id, run_id, subject_kind, subject_id,
-                          subject_name, action, was, became, remote_address)
-                        values (:id, :at, :by, :organisation, :program, :run, :kind, :subject, :name, :action, :was, :became,
-                          :address)""")
-                .params(common(event.action(), event.by()))
-                .param("id", Id.nextValue())
-                .param("organisation", value(event.organisation()), Types.OTHER)
-                .param("program", value(event.program()), Types.OTHER)
-                .param("run", value(event.run()), Types.OTHER)
-                .param("subject", event.subject().value())
-                .param("name", event.name())
-                .param("was", event.was().orElse(null), Types.VARCHAR)
-                .param("became", event.became().orElse(null), Types.VARCHAR)
-                .update();
+        recordAll(List.of(event));
+    }
+
+    /**
+     * Puts all of them down, at once.
+     *
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    public void recordAll(List<AuditEvent> events) {
+        Instant at = clock.now();
+        batches.batchUpdate(
+                """
+                insert into audit_event (id, at, account_id, organisation_id, program_id, run_id, subject_kind, subject_id,
+                  subject_name, action, was, became, remote_address)
+                values (:id, :at, :by, :organisation, :program, :run, :kind, :subject, :name, :action, :was, :became,
+                  :address)""", events.stream().map(event -> parameters(event, at)).toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource parameters(AuditEvent event, Instant at) {
+        return new MapSqlParameterSource(common(event.action(), event.by(), at))
+                .addValue("id", Id.nextValue())
+                .addValue("organisation", value(event.organisation()), Types.OTHER)
+                .addValue("program", value(event.program()), Types.OTHER)
+                .addValue("run", value(event.run()), Types.OTHER)
+                .addValue("subject", event.subject().value())
+                .addValue("name", event.name())
+                .addValue("was", event.was().orElse(null), Types.VARCHAR)
+                .addValue("became", event.became().orElse(null), Types.VARCHAR);
     }
 
     /**
@@ -78,7 +97,7 @@ public class AuditLog {
                         select uuidv7(), :at, :by, s.organisation_id, s.program_id, s.run_id, :kind, s.subject_id,
                           s.subject_name, :action, s.was, s.became, :address
                         from (%s) s""".formatted(select))
-                .params(common(action, by))
+                .params(common(action, by, clock.now()))
                 .params(parameters)
                 .update();
     }
@@ -95,9 +114,9 @@ public class AuditLog {
                 .list();
     }
 
-    private Map<String, @Nullable Object> common(AuditAction action, Optional<AccountId> by) {
+    private static Map<String, @Nullable Object> common(AuditAction action, Optional<AccountId> by, Instant at) {
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-        parameters.put("at", Columns.at(clock.now()));
+        parameters.put("at", Columns.at(at));
         parameters.put("by", value(by));
         parameters.put("kind", action.subject().name());
         parameters.put("action", action.name());

@@ -117,7 +117,7 @@ public class CourseCreatorService {
         ProgramId id = ProgramId.next();
         courses.insert(id, organisation, title.orElseThrow(), facts.kind(), code);
         Program added = changed(id);
-        events.record(AuditAction.PROGRAM_ADDED, added, Optional.empty(), added);
+        events.record(AuditAction.PROGRAM_ADDED, Optional.empty(), added);
         return new Saved(added);
     }
 
@@ -143,7 +143,7 @@ public class CourseCreatorService {
             return changedMeanwhile(id);
         }
         Program now = changed(id);
-        events.record(AuditAction.PROGRAM_CHANGED, now, Optional.of(program), now);
+        events.record(AuditAction.PROGRAM_CHANGED, Optional.of(program), now);
         return new Saved(now);
     }
 
@@ -200,10 +200,7 @@ public class CourseCreatorService {
         courses.archive(id, since);
         Program now = changed(id);
         events.record(
-                since == null ? AuditAction.PROGRAM_BROUGHT_BACK : AuditAction.PROGRAM_ARCHIVED,
-                now,
-                Optional.empty(),
-                now);
+                since == null ? AuditAction.PROGRAM_BROUGHT_BACK : AuditAction.PROGRAM_ARCHIVED, Optional.empty(), now);
         return now;
     }
 

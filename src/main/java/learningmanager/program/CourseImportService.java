@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import learningmanager.audit.AuditAction;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.Code;
@@ -259,34 +258,45 @@ public class CourseImportService {
         Map<Code, Program> there = programsOf(organisation).stream()
                 .filter(program -> program.codeIfSet().isPresent())
                 .collect(Collectors.toMap(program -> program.codeIfSet().orElseThrow(), Function.identity()));
-        planned.forEach(one -> addRuns(
-                Optional.ofNullable(there.get(one.code())).orElseGet(() -> added(organisation, one)), one.runs()));
-    }
-
-    private Program added(OrganisationId organisation, PlannedProgram planned) {
-        ProgramKind kind = planned.degree() ? ProgramKind.DEGREE : ProgramKind.MICROCREDENTIAL;
-        ProgramId id = ProgramId.next();
-        courses.insert(id, organisation, planned.title(), kind, Optional.of(planned.code()));
-        Program program = Program.added(id, organisation, planned.title(), kind, planned.code());
-        events.record(AuditAction.PROGRAM_ADDED, program, Optional.empty(), program);
-        return program;
-    }
-
-    private void addRuns(Program program, List<PlannedProgram.Run> runs) {
-        courses.touch(program);
-        for (PlannedProgram.Run planned : runs) {
-            ProgramRun run = new ProgramRun(
-                    ProgramRunId.next(),
-                    planned.name().text(),
-                    planned.startsOn(),
-                    planned.endsOn(),
-                    planned.open(),
-                    planned.code(),
-                    null);
-            courses.insert(program, run);
-            events.record(AuditAction.RUN_ADDED_TO_PROGRAM, program, Optional.empty(), run);
+        List<Program> added = new ArrayList<>();
+        List<Program> changed = new ArrayList<>();
+        List<CourseRepository.NewRun> runs = new ArrayList<>();
+        for (PlannedProgram one : planned) {
+            Program program = there.get(one.code());
+            if (program == null) {
+                program = newProgram(organisation, one);
+                added.add(program);
+            } else {
+                changed.add(program);
+            }
+            for (PlannedProgram.Run run : one.runs()) {
+                runs.add(new CourseRepository.NewRun(program, newRun(run)));
+            }
+            changes.announce(program.id());
         }
-        changes.announce(program.id());
+        courses.insertAll(added, runs);
+        courses.touchAll(changed);
+        events.recordAdded(added, runs);
+    }
+
+    private static Program newProgram(OrganisationId organisation, PlannedProgram planned) {
+        return Program.added(
+                ProgramId.next(),
+                organisation,
+                planned.title(),
+                planned.degree() ? ProgramKind.DEGREE : ProgramKind.MICROCREDENTIAL,
+                planned.code());
+    }
+
+    private static ProgramRun newRun(PlannedProgram.Run planned) {
+        return new ProgramRun(
+                ProgramRunId.next(),
+                planned.name().text(),
+                planned.startsOn(),
+                planned.endsOn(),
+                planned.open(),
+                planned.code(),
+                null);
     }
 
     private CheckedCourses checked(OrganisationId organisation, List<CourseLine> lines) {

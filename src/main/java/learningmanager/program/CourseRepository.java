@@ -2,6 +2,7 @@ package learningmanager.program;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +14,14 @@ import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Title;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Writes programs and runs one row at a time: enrolments and invitations refer to a run, so that it can't be deleted and inserted
+ * Writes programs and runs row by row: enrolments and invitations refer to a run, so that it can't be deleted and inserted
  * anew, as an aggregate's parts would be.
  */
 @Repository
@@ -27,13 +31,22 @@ class CourseRepository {
               and g.permission = 'COURSE_CREATOR' and g.organisation_id = %s)
             """;
 
+    private static final String INSERT_RUN = """
+            insert into program_run (id, program_id, name, starts_on, ends_on, open, code)
+            values (:id, :program, :name, :starts, :ends, :open, :code)""";
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final ProgramRepository programs;
 
-    CourseRepository(JdbcClient jdbc, ProgramRepository programs) {
+    CourseRepository(JdbcClient jdbc, NamedParameterJdbcOperations batches, ProgramRepository programs) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.programs = programs;
     }
+
+    /** A run that is to be, and its program. */
+    record NewRun(Program program, ProgramRun run) {}
 
     List<Organisation> findOrganisations(AccountId account) {
         return jdbc.sql("select o.id, o.name, o.email_domain from organisation o where %s order by o.name, o.id"
@@ -81,6 +94,40 @@ class CourseRepository {
                 .update();
     }
 
+    /** Programs, and runs that may be theirs, in a few statements however many there are. */
+    void insertAll(List<Program> added, List<NewRun> runs) {
+        batches.batchUpdate(
+                """
+                insert into program (id, organisation_id, title, kind, code, version)
+                values (:id, :organisation, :title, :kind, :code, :version)""",
+                added.stream()
+                        .map(program -> new MapSqlParameterSource()
+                                .addValue("id", program.id().value())
+                                .addValue(
+                                        "organisation", program.organisationId().value())
+                                .addValue("title", program.title())
+                                .addValue("kind", program.kind().name())
+                                .addValue(
+                                        "code",
+                                        program.codeIfSet().map(Code::text).orElse(null),
+                                        Types.VARCHAR)
+                                .addValue("version", program.version()))
+                        .toArray(SqlParameterSource[]::new));
+        batches.batchUpdate(
+                INSERT_RUN,
+                runs.stream().map(one -> parameters(one.program(), one.run())).toArray(SqlParameterSource[]::new));
+    }
+
+    /** Marks programs as changed, which are held. */
+    void touchAll(Collection<Program> held) {
+        batches.batchUpdate(
+                "update program set version = version + 1 where id = :id",
+                held.stream()
+                        .map(program ->
+                                new MapSqlParameterSource("id", program.id().value()))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
     /** Whether the program was still of the version that was read. */
     boolean update(Program read, Title title, ProgramKind kind, Optional<Code> code) {
         return jdbc.sql("""
@@ -105,9 +152,7 @@ class CourseRepository {
     }
 
     void insert(Program program, ProgramRun run) {
-        write("""
-                insert into program_run (id, program_id, name, starts_on, ends_on, open, code)
-                values (:id, :program, :name, :starts, :ends, :open, :code)""", program, run);
+        write(INSERT_RUN, program, run);
     }
 
     void update(Program program, ProgramRun run) {
@@ -117,15 +162,18 @@ class CourseRepository {
     }
 
     private void write(String statement, Program program, ProgramRun run) {
-        jdbc.sql(statement)
-                .param("id", run.id().value())
-                .param("program", program.id().value())
-                .param("name", run.name())
-                .param("starts", run.startsOn())
-                .param("ends", run.endsOn())
-                .param("open", run.open())
-                .param("code", run.codeIfSet().map(Code::text).orElse(null), Types.VARCHAR)
-                .update();
+        jdbc.sql(statement).paramSource(parameters(program, run)).update();
+    }
+
+    private static SqlParameterSource parameters(Program program, ProgramRun run) {
+        return new MapSqlParameterSource()
+                .addValue("id", run.id().value())
+                .addValue("program", program.id().value())
+                .addValue("name", run.name())
+                .addValue("starts", run.startsOn())
+                .addValue("ends", run.endsOn())
+                .addValue("open", run.open())
+                .addValue("code", run.codeIfSet().map(Code::text).orElse(null), Types.VARCHAR);
     }
 
     void archive(ProgramId id, @Nullable Instant since) {
