@@ -45,7 +45,12 @@ public record EmailAddress(String text) {
 
     /** What two addresses are compared by. */
     public String key() {
-        return text.toLowerCase(Locale.ROOT);
+        return keyOf(text);
+    }
+
+    /** What an account is looked up and counted by, given what somebody wrote, whether or not that is an address. */
+    public static String keyOf(String text) {
+        return Cells.strip(text).toLowerCase(Locale.ROOT);
     }
 
     /** The domain in lower case, as it was written (not in its ASCII form). */

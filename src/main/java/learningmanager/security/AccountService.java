@@ -63,7 +63,7 @@ public class AccountService implements UserDetailsService {
     @Override
     @Transactional(readOnly = true)
     public SignedIn loadUserByUsername(String email) {
-        return accounts.findByEmail(Cells.strip(email))
+        return accounts.findByKey(EmailAddress.keyOf(email))
                 .map(SignedIn::of)
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
     }
@@ -77,7 +77,7 @@ public class AccountService implements UserDetailsService {
     /** The account that signs in with the address, if any. */
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public Optional<Account> find(EmailAddress email) {
-        return accounts.findByEmail(email.text());
+        return accounts.findByKey(email.key());
     }
 
     /** Whether the session of this sign-in goes on: its account is there, and was not signed out everywhere since. */
@@ -207,7 +207,7 @@ public class AccountService implements UserDetailsService {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean changeEmail(AccountId id, EmailAddress email) {
         Account account = accounts.findById(id).orElseThrow();
-        boolean taken = accounts.findByEmail(email.text())
+        boolean taken = accounts.findByKey(email.key())
                 .filter(other -> !other.id().equals(id))
                 .isPresent();
         if (!taken) {

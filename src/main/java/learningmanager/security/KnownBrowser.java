@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import learningmanager.base.EmailAddress;
 import learningmanager.base.ServerKey;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -67,7 +67,7 @@ class KnownBrowser {
     }
 
     private String mac(String id, String email) {
-        String message = "known browser " + id + " " + email.strip().toLowerCase(Locale.ROOT);
+        String message = "known browser " + id + " " + EmailAddress.keyOf(email);
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(key.sign(message.getBytes(StandardCharsets.UTF_8)));

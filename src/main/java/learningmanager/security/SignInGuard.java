@@ -32,7 +32,9 @@ class SignInGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String email = Optional.ofNullable(request.getParameter("username")).orElse("");
+        // Trimmed as the filter after this one does: what is counted is what is looked up.
+        String email =
+                Optional.ofNullable(request.getParameter("username")).orElse("").trim();
         if (throttle.mayGuess(email, request.getRemoteAddr(), browsers.of(request, email))) {
             chain.doFilter(request, response);
         } else {

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import learningmanager.base.EmailAddress;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,7 +80,7 @@ public class SignInThrottle {
     }
 
     private static String accountKey(String email, String browser) {
-        String account = email.strip().toLowerCase(Locale.ROOT);
+        String account = EmailAddress.keyOf(email);
         return "account " + account.substring(0, Math.min(account.length(), 254)) + " " + browser;
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -264,6 +265,16 @@ class OverHttpTest {
 
         assertThat(header(signIn(guesser, ANN.text(), PASSWORD), "Location")).endsWith("/login?wait");
         assertThat(header(signIn(ANN.text(), PASSWORD), "Location")).doesNotContain("wait", "error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B", "\u00A0", "\u0001"})
+    void however_an_address_is_written_the_guesses_at_it_are_counted_together(String blank) throws Exception {
+        for (int i = 0; i < SignInThrottle.GUESSES_PER_ACCOUNT; i++) {
+            assertThat(header(signIn(blank.repeat(i) + ANN.text().toUpperCase(Locale.ROOT), "guess " + i), "Location"))
+                    .endsWith("/login?error");
+        }
+        assertThat(header(signIn(ANN.text(), PASSWORD), "Location")).endsWith("/login?wait");
     }
 
     @Test
