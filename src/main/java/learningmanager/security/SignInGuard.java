@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
-import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -42,7 +41,7 @@ class SignInGuard extends OncePerRequestFilter {
         }
     }
 
-    /** Counts what came of a sign-in. */
+    /** Takes what was counted back where the password was right. */
     @Component
     static class Outcomes {
         private final SignInThrottle throttle;
@@ -54,18 +53,10 @@ class SignInGuard extends OncePerRequestFilter {
         }
 
         @EventListener
-        void failed(AbstractAuthenticationFailureEvent failure) {
-            String email = failure.getAuthentication().getName();
-            request()
-                    .ifPresent(at -> throttle.wrongGuess(
-                            email, at.getRequest().getRemoteAddr(), browsers.of(at.getRequest(), email)));
-        }
-
-        @EventListener
         void succeeded(AuthenticationSuccessEvent success) {
             String email = success.getAuthentication().getName();
             request().ifPresent(at -> {
-                throttle.rightGuess(email, browsers.of(at.getRequest(), email));
+                throttle.rightGuess(email, at.getRequest().getRemoteAddr(), browsers.of(at.getRequest(), email));
                 Optional.ofNullable(at.getResponse())
                         .ifPresent(response -> browsers.remember(at.getRequest(), response, email));
             });

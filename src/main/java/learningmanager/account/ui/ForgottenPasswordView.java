@@ -63,7 +63,8 @@ class ForgottenPasswordView extends Page {
     }
 
     private void send(EmailAddress address) {
-        if (throttle.mayAsk("password", VaadinRequest.getCurrent().getRemoteAddr())) {
+        if (throttle.mayAsk("password", VaadinRequest.getCurrent().getRemoteAddr())
+                && throttle.mayMail("password", address)) {
             links.forgotPassword(address);
             told.add(Notice.info(
                     getTranslation("forgotten.sent", address.text()), getTranslation("forgotten.sent.text")));

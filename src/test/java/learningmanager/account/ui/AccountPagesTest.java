@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import learningmanager.account.AccountLinkService;
 import learningmanager.account.LinkPurpose;
@@ -87,6 +88,17 @@ class AccountPagesTest extends ViewTest {
             assertThat(askFor("a" + i + "@example.org")).doesNotContain("Too many attempts");
         }
         assertThat(askFor("learner@example.org")).contains("Too many attempts");
+    }
+
+    @Test
+    void nobody_is_mailed_without_end_and_that_is_answered_alike_for_a_known_and_an_unknown_account() {
+        open("forgotten-password");
+        for (String email : new String[] {"learner@example.org", "nobody@example.org"}) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(askFor(email)).doesNotContain("Too many attempts");
+            }
+            assertThat(askFor(email.toUpperCase(Locale.ROOT))).contains("Too many attempts");
+        }
     }
 
     @Test
