@@ -207,16 +207,28 @@ public class AccountLinkService {
         return links.addressOf(id, LinkPurpose.FIRST_ADMINISTRATOR);
     }
 
-    /** Makes the first administrator as the configuration says; an account that is there keeps its password. */
+    /**
+     * Makes the first administrator as the configuration says. An account that is there already must have that password: anybody may
+     * have made one under this address before. Two nodes that start together both find it done. Refusals: those of
+     * {@link AccountService#register}, and {@code account.password-wrong}.
+     */
     Parsed<AccountId> makeFirstAdministrator(EmailAddress email, String password) {
-        Optional<AccountId> known = accounts.find(email).map(Account::id);
-        Parsed<AccountId> account = known.map(Parsed::right)
-                .orElseGet(() -> switch (accounts.register(email, email.text(), password)) {
+        Parsed<AccountId> account =
+                switch (accounts.register(email, email.text(), password)) {
                     case Parsed.Right<SignedIn>(SignedIn person) -> Parsed.right(person.id());
-                    case Parsed.Wrong<SignedIn>(Refusal refusal) -> new Parsed.Wrong<>(refusal);
-                });
+                    case Parsed.Wrong<SignedIn>(Refusal refusal) ->
+                        accounts.find(email)
+                                .map(known -> withPassword(known, password))
+                                .orElseGet(() -> new Parsed.Wrong<>(refusal));
+                };
         account.toOptional().ifPresent(id -> permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null));
         return account;
+    }
+
+    private Parsed<AccountId> withPassword(Account known, String password) {
+        return accounts.isPassword(known.id(), password)
+                ? Parsed.right(known.id())
+                : Parsed.wrong("account.password-wrong");
     }
 
     /** In place of one that was not used: its mail needs no recipient any more. */

@@ -2,7 +2,7 @@ package learningmanager.account;
 
 import java.util.Optional;
 import learningmanager.base.EmailAddress;
-import learningmanager.base.Parsed;
+import learningmanager.base.Refusal;
 import learningmanager.base.WrongSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +23,8 @@ import org.springframework.util.StringUtils;
 @EnableConfigurationProperties(FirstAdministrator.class)
 class FirstStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+    private static final String EMAIL = "learning-manager.first-administrator.email";
+    private static final String PASSWORD = "learning-manager.first-administrator.password";
 
     private final AccountLinkService links;
     private final FirstAdministrator configured;
@@ -49,15 +51,27 @@ class FirstStart implements ApplicationRunner {
     private void makeAsConfigured(String address) {
         EmailAddress email = EmailAddress.parse(address)
                 .toOptional()
-                .orElseThrow(() -> WrongSettingException.of(
-                        "learning-manager.first-administrator.email", "it must be an e-mail address"));
-        Parsed<?> made = links.makeFirstAdministrator(
-                email, Optional.ofNullable(configured.password()).orElse(""));
-        if (made instanceof Parsed.Wrong<?>) {
-            throw WrongSettingException.of(
-                    "learning-manager.first-administrator.password",
-                    "it must have 8 to 64 characters and not be one that everybody guesses");
-        }
+                .orElseThrow(() -> WrongSettingException.of(EMAIL, "it must be an e-mail address"));
+        links.makeFirstAdministrator(
+                        email, Optional.ofNullable(configured.password()).orElse(""))
+                .whyNot()
+                .ifPresent(refusal -> {
+                    throw refused(refusal);
+                });
         LOG.info("{} is platform administrator.", email);
+    }
+
+    private static WrongSettingException refused(Refusal refusal) {
+        return switch (refusal.code()) {
+            case "account.password-wrong" ->
+                WrongSettingException.of(
+                        PASSWORD,
+                        "somebody has made an account with this e-mail address already, with another password; if that was"
+                                + " you, configure that password, and otherwise another address");
+            case "account.name-too-long" -> WrongSettingException.of(EMAIL, "it must have at most 200 characters");
+            default ->
+                WrongSettingException.of(
+                        PASSWORD, "it must have 8 to 64 characters and not be one that everybody guesses");
+        };
     }
 }

@@ -149,6 +149,13 @@ public class AccountService implements UserDetailsService {
         return passwords.matches(password, mine().passwordHash());
     }
 
+    /** Whether it is an account's password. */
+    @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
+    public boolean isPassword(AccountId id, String password) {
+        return find(id).filter(account -> passwords.matches(password, account.passwordHash()))
+                .isPresent();
+    }
+
     /** Ends all my sessions, this one too. */
     @Transactional
     public void signOutEverywhere() {

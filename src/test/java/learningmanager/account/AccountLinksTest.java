@@ -1,6 +1,7 @@
 package learningmanager.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
@@ -14,6 +15,7 @@ import learningmanager.account.OpenedLink.Why;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.base.WrongSettingException;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
 import learningmanager.security.AccountField;
@@ -27,6 +29,7 @@ import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -212,8 +215,22 @@ class AccountLinksTest {
         var made = links.makeFirstAdministrator(new EmailAddress("ada@example.com"), GOOD)
                 .orThrow();
         assertThat(permissions.reachOf(made).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
-        var known = links.makeFirstAdministrator(LEARNER, "").orThrow();
+        var known = links.makeFirstAdministrator(LEARNER, "learning-manager").orThrow();
         assertThat(permissions.reachOf(known).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
+    }
+
+    @Test
+    void an_account_that_somebody_else_made_under_the_configured_address_does_not_become_administrator() {
+        jdbc.sql("delete from permission_grant where permission = 'PLATFORM_ADMINISTRATOR'")
+                .update();
+        FirstStart start = new FirstStart(links, new FirstAdministrator("LEARNER@example.org", GOOD));
+
+        assertThatThrownBy(() -> start.run(new DefaultApplicationArguments()))
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageContaining("learning-manager.first-administrator.password")
+                .hasMessageContaining("another password");
+
+        assertThat(links.hasAdministrator()).isFalse();
     }
 
     @Test
