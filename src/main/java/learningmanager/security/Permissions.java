@@ -82,7 +82,7 @@ public class Permissions {
         return new Reach(organisations, programs, courses, all);
     }
 
-    /** Gives a permission. */
+    /** Gives a permission; who holds it already goes on holding it once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void grant(
             AccountId account,
@@ -91,7 +91,7 @@ public class Permissions {
             @Nullable ProgramId program) {
         jdbc.sql("""
                 insert into permission_grant (id, account_id, permission, organisation_id, program_id)
-                values (:id, :account, :permission, :organisation, :program)""")
+                values (:id, :account, :permission, :organisation, :program) on conflict do nothing""")
                 .param("id", Id.nextValue())
                 .param("account", account.value())
                 .param("permission", permission.name())

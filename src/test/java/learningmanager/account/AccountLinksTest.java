@@ -12,6 +12,7 @@ import java.util.UUID;
 import learningmanager.account.OpenedLink.Holding;
 import learningmanager.account.OpenedLink.NotValid;
 import learningmanager.account.OpenedLink.Why;
+import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
@@ -24,6 +25,7 @@ import learningmanager.security.PasswordChange;
 import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignedIn;
+import learningmanager.testing.AtOnce;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
@@ -217,6 +219,23 @@ class AccountLinksTest {
         assertThat(permissions.reachOf(made).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
         var known = links.makeFirstAdministrator(LEARNER, "learning-manager").orThrow();
         assertThat(permissions.reachOf(known).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
+    }
+
+    @Test
+    void two_nodes_that_start_at_once_make_one_first_administrator() throws Exception {
+        EmailAddress ada = new EmailAddress("ada@example.com");
+        AtOnce.Outcome<Parsed<AccountId>, Parsed<AccountId>> made = AtOnce.run(
+                AtOnce.by("admin@example.org", () -> links.makeFirstAdministrator(ada, GOOD)),
+                AtOnce.by("admin@example.org", () -> links.makeFirstAdministrator(ada, GOOD)));
+
+        assertThat(made.first()).isEqualTo(made.second());
+        transaction.executeWithoutResult(status ->
+                permissions.grant(made.first().orThrow(), Permission.PLATFORM_ADMINISTRATOR, null, null));
+        assertThat(jdbc.sql("select count(*) from permission_grant where account_id = :id")
+                        .param("id", made.first().orThrow().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

@@ -12,6 +12,9 @@ create unique index program_run_code on program_run (program_id, code_key);
 -- H2's bytea ends at 1 MB.
 alter table course_import alter column content set data type binary large object;
 
+create unique nulls not distinct index permission_grant_once
+  on permission_grant (account_id, permission, organisation_id, program_id);
+
 alter table enrolment add column place uuid generated always as (coalesce(run_id, program_id));
 create unique index enrolment_once on enrolment (learner_id, place);
 create index enrolment_place on enrolment (place, id);

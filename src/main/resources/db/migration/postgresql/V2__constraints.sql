@@ -5,6 +5,9 @@ create unique index program_code on program (organisation_id, code_key);
 alter table program_run add column code_key varchar(100) generated always as (upper(code)) stored;
 create unique index program_run_code on program_run (program_id, code_key);
 
+create unique index permission_grant_once
+  on permission_grant (account_id, permission, organisation_id, program_id) nulls not distinct;
+
 alter table enrolment add column place uuid not null generated always as (coalesce(run_id, program_id)) stored;
 create unique index enrolment_once on enrolment (learner_id, place);
 create index enrolment_place on enrolment (place, id);
