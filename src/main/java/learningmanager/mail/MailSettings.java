@@ -2,11 +2,13 @@ package learningmanager.mail;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import learningmanager.base.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The mail server to send by ({@code learning-manager.mail.*}).
@@ -32,13 +34,20 @@ record MailSettings(
         @Nullable String from,
         @Nullable String envelopeSender,
         @Nullable String sslBundle,
-        @DefaultValue("60s") Duration timeout,
+
+        @DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s")
+        Duration timeout,
+
         @DefaultValue("4") int connections,
         @DefaultValue("0") int perMinute,
         @DefaultValue("0") int perMinuteAndDomain,
-        @DefaultValue("5s") Duration lookEvery,
+
+        @DurationUnit(ChronoUnit.SECONDS) @DefaultValue("5s")
+        Duration lookEvery,
+
         @DefaultValue Dkim dkim,
         @DefaultValue Bounces bounces) {
+    private static final int SECONDS_OF_A_DAY = 86_400;
 
     MailSettings {
         WrongSettingException.requireBetween(1, 300, "learning-manager.mail.timeout (seconds)", timeout.toSeconds());
@@ -46,6 +55,8 @@ record MailSettings(
         WrongSettingException.requireBetween(0, 1_000_000, "learning-manager.mail.per-minute", perMinute);
         WrongSettingException.requireBetween(
                 0, 1_000_000, "learning-manager.mail.per-minute-and-domain", perMinuteAndDomain);
+        WrongSettingException.requireBetween(
+                1, SECONDS_OF_A_DAY, "learning-manager.mail.look-every (seconds)", lookEvery.toSeconds());
     }
 
     /** The same, but for the server: one on this machine that asks for nothing. */
@@ -95,8 +106,12 @@ record MailSettings(
             @DefaultValue("") String password,
             @DefaultValue("INBOX") String folder,
             @DefaultValue("false") boolean verp,
-            @DefaultValue("5m") Duration every) {
+
+            @DurationUnit(ChronoUnit.MINUTES) @DefaultValue("5m")
+            Duration every) {
         Bounces {
+            WrongSettingException.requireBetween(
+                    1, SECONDS_OF_A_DAY, "learning-manager.mail.bounces.every (seconds)", every.toSeconds());
             if (host != null && !host.isBlank() && username.isBlank()) {
                 throw new WrongSettingException(
                         "learning-manager.mail.bounces.username is missing: it is who reads the mailbox at " + host
