@@ -135,7 +135,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     private Component submit(String key, Runnable action) {
         Button button = new Button(getTranslation(key), click -> action.run());
         button.addThemeVariants(ButtonVariant.PRIMARY);
-        button.addClickShortcut(Key.ENTER);
+        button.addClickShortcut(Key.ENTER).listenOn(email, name, password).resetFocusOnActiveElement();
         return button;
     }
 

@@ -45,7 +45,7 @@ class ForgottenPasswordView extends Page {
         email.setAutofocus(true);
         Button send = new Button(getTranslation("forgotten.submit"), click -> send());
         send.addThemeVariants(ButtonVariant.PRIMARY);
-        send.addClickShortcut(Key.ENTER);
+        send.addClickShortcut(Key.ENTER).listenOn(email).resetFocusOnActiveElement();
         add(told, email, send, new Paragraph(new Anchor("login", getTranslation("forgotten.back"))));
     }
 

@@ -60,7 +60,7 @@ class RegisterView extends Page implements BeforeEnterObserver {
 
         Button make = new Button(getTranslation("register.submit"), click -> makeAccount());
         make.addThemeVariants(ButtonVariant.PRIMARY);
-        make.addClickShortcut(Key.ENTER);
+        make.addClickShortcut(Key.ENTER).listenOn(name, email, password).resetFocusOnActiveElement();
 
         add(
                 name,
