@@ -92,9 +92,12 @@ public final class Follower {
                     // The window shows another page by now; what this one was about may be gone.
                     return;
                 }
-                show.run();
-                tookNanos = System.nanoTime() - begun;
-                again();
+                try {
+                    show.run();
+                } finally {
+                    tookNanos = System.nanoTime() - begun;
+                    again();
+                }
             });
         } catch (UIDetachedException closedMeanwhile) {
             // Nobody looks at the page any more.

@@ -10,6 +10,7 @@ import com.vaadin.flow.server.VaadinSession;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import learningmanager.base.Changes;
+import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,7 @@ class FollowerTest extends ViewTest {
         follower(topic, open);
 
         changes.announce(topic);
-        await().pollInSameThread()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> VaadinSession.getCurrent().getPendingAccessQueue().size() == 2);
+        awaitRefreshes(2);
         UI.getCurrent().remove(page);
         MockVaadin.clientRoundtrip(false);
 
@@ -40,10 +39,40 @@ class FollowerTest extends ViewTest {
         assertThat(left).hasValue(0);
     }
 
+    @Test
+    void a_page_that_could_not_be_refreshed_once_goes_on_following() {
+        signIn("manager@example.org");
+        ProgramId topic = ProgramId.next();
+        AtomicInteger refreshed = new AtomicInteger();
+        VaadinSession.getCurrent().setErrorHandler(error -> {});
+        follower(topic, () -> {
+            if (refreshed.incrementAndGet() == 1) {
+                throw new NotFoundException("what it shows, for a moment");
+            }
+        });
+
+        for (int change = 1; change <= 2; change++) {
+            changes.announce(topic);
+            awaitRefreshes(1);
+            MockVaadin.clientRoundtrip(true);
+            assertThat(refreshed).hasValue(change);
+        }
+    }
+
+    private static void awaitRefreshes(int number) {
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> VaadinSession.getCurrent().getPendingAccessQueue().size() == number);
+    }
+
     private Div follower(ProgramId topic, AtomicInteger refreshed) {
+        return follower(topic, refreshed::incrementAndGet);
+    }
+
+    private Div follower(ProgramId topic, Runnable refresh) {
         Div page = new Div();
         UI.getCurrent().add(page);
-        Follower.follow(page, changes, topic, refreshed::incrementAndGet);
+        Follower.follow(page, changes, topic, refresh);
         return page;
     }
 }
