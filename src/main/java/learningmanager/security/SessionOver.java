@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -12,9 +13,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends a session whose account was signed out everywhere meanwhile, or is no more: asked of the database at each request, so that
- * it holds on every server at once.
+ * it holds on every server at once. Not for what is the same for everybody: scripts and styles.
  */
 class SessionOver extends OncePerRequestFilter {
+    private static final List<String> SAME_FOR_EVERYBODY = List.of("/VAADIN/build/", "/VAADIN/static/");
+
     private final AccountService accounts;
 
     SessionOver(AccountService accounts) {
@@ -23,7 +26,7 @@ class SessionOver extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/VAADIN/");
+        return SAME_FOR_EVERYBODY.stream().anyMatch(request.getServletPath()::startsWith);
     }
 
     @Override

@@ -246,10 +246,19 @@ class OverHttpTest {
         signIn(ANN.text(), PASSWORD);
         assertThat(get("/nowhere").statusCode()).isEqualTo(200);
 
-        jdbc.sql("update account set session_no = session_no + 1 where email = :email")
-                .param("email", ANN.text())
-                .update();
+        raiseSessionNumber(1);
 
+        assertThat(header(get("/nowhere"), "Location")).endsWith("/login");
+    }
+
+    @Test
+    void signing_out_everywhere_ends_a_session_at_a_download_too() throws Exception {
+        signIn(ANN.text(), PASSWORD);
+        raiseSessionNumber(1);
+
+        get("/VAADIN/dynamic/resource/0/learners/learners.csv");
+
+        raiseSessionNumber(-1);
         assertThat(header(get("/nowhere"), "Location")).endsWith("/login");
     }
 
@@ -329,6 +338,13 @@ class OverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(header(answer, "Location")).endsWith("/accept/not-valid");
         assertThat(get("/accept/not-valid").statusCode()).isEqualTo(200);
+    }
+
+    private void raiseSessionNumber(int by) {
+        jdbc.sql("update account set session_no = session_no + :by where email = :email")
+                .param("by", by)
+                .param("email", ANN.text())
+                .update();
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {
