@@ -1,17 +1,20 @@
 package learningmanager.account;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a mail says that has one thing to press, as plain text and as a page. */
+/** What a mail says that has at most one thing to press, as plain text and as a page. */
 final class AccountLetter {
     private final String subject;
     private final String heading;
     private final List<String> paragraphs;
-    private final String button;
-    private final String link;
+    private final Optional<Action> action;
     private final List<String> after;
+
+    private record Action(String button, String link) {}
 
     /**
      * @param paragraphs before the button
@@ -24,9 +27,17 @@ final class AccountLetter {
         this.subject = subject;
         this.heading = heading;
         this.paragraphs = List.copyOf(paragraphs);
-        this.button = button;
-        this.link = link;
+        this.action = Optional.of(new Action(button, link));
         this.after = List.copyOf(after);
+    }
+
+    /** One that has nothing to press. */
+    AccountLetter(String subject, String heading, List<String> paragraphs) {
+        this.subject = subject;
+        this.heading = heading;
+        this.paragraphs = List.copyOf(paragraphs);
+        this.action = Optional.empty();
+        this.after = List.of();
     }
 
     String subject() {
@@ -34,8 +45,11 @@ final class AccountLetter {
     }
 
     String text() {
-        return String.join(
-                "\n\n", heading, String.join("\n\n", paragraphs), button + ":\n" + link, String.join("\n\n", after));
+        List<String> parts = new ArrayList<>(paragraphs);
+        parts.addFirst(heading);
+        action.ifPresent(press -> parts.add(press.button() + ":\n" + press.link()));
+        parts.addAll(after);
+        return String.join("\n\n", parts);
     }
 
     String html() {
@@ -45,12 +59,21 @@ final class AccountLetter {
                 <meta name="color-scheme" content="light dark"><title>%s</title></head>
                 <body style="margin:0;padding:24px;font-family:sans-serif;line-height:1.5">
                 <div style="max-width:560px;margin:0 auto">
-                <h1 style="font-size:22px;line-height:1.3">%s</h1>%s
+                <h1 style="font-size:22px;line-height:1.3">%s</h1>%s%s%s</div></body></html>
+                """.formatted(
+                        escaped(subject),
+                        escaped(heading),
+                        html(paragraphs),
+                        action.map(AccountLetter::html).orElse(""),
+                        html(after));
+    }
+
+    private static String html(Action press) {
+        return """
+
                 <p><a href="%s" target="_blank" rel="noreferrer" style="display:inline-block;padding:10px 18px;\
                 border-radius:8px;background:#0b6b5d;color:#ffffff;font-weight:bold;text-decoration:none">%s</a></p>
-                %s</div></body></html>
-                """.formatted(
-                escaped(subject), escaped(heading), html(paragraphs), escaped(link), escaped(button), html(after));
+                """.formatted(escaped(press.link()), escaped(press.button()));
     }
 
     private static String html(List<String> paragraphs) {

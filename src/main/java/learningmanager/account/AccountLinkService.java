@@ -21,7 +21,9 @@ import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
+import learningmanager.security.SessionsEnded;
 import learningmanager.security.SignedIn;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -152,8 +154,8 @@ public class AccountLinkService {
     }
 
     /**
-     * Confirms the address by a link. Refusals: {@code account.link-over}; {@code account.email-taken}, after which the link goes on
-     * working until its time is over.
+     * Confirms the address by a link; the address before is told of it. Refusals: {@code account.link-over};
+     * {@code account.email-taken}, after which the link goes on working until its time is over.
      */
     public Optional<Refusal> confirmEmail(String token) {
         Optional<AccountLink> link = holding(token, LinkPurpose.EMAIL);
@@ -168,9 +170,15 @@ public class AccountLinkService {
         if (!links.use(link.get())) {
             return Optional.of(Refusal.of("account.link-over"));
         }
-        return accounts.changeEmail(account, wanted)
-                ? Optional.empty()
-                : Optional.of(Refusal.of("account.email-taken"));
+        Optional<EmailAddress> before = accounts.find(account).map(Account::email);
+        if (!accounts.changeEmail(account, wanted)) {
+            return Optional.of(Refusal.of("account.email-taken"));
+        }
+        before.ifPresent(address -> {
+            links.tell(link.get(), address);
+            mails.queue(address, link.get().id());
+        });
+        return Optional.empty();
     }
 
     /**
@@ -213,14 +221,13 @@ public class AccountLinkService {
      * {@link AccountService#register}, and {@code account.password-wrong}.
      */
     Parsed<AccountId> makeFirstAdministrator(EmailAddress email, String password) {
-        Parsed<AccountId> account =
-                switch (accounts.register(email, email.text(), password)) {
-                    case Parsed.Right<SignedIn>(SignedIn person) -> Parsed.right(person.id());
-                    case Parsed.Wrong<SignedIn>(Refusal refusal) ->
-                        accounts.find(email)
-                                .map(known -> withPassword(known, password))
-                                .orElseGet(() -> new Parsed.Wrong<>(refusal));
-                };
+        Parsed<AccountId> account = switch (accounts.register(email, email.text(), password)) {
+            case Parsed.Right<SignedIn>(SignedIn person) -> Parsed.right(person.id());
+            case Parsed.Wrong<SignedIn>(Refusal refusal) ->
+                accounts.find(email)
+                        .map(known -> withPassword(known, password))
+                        .orElseGet(() -> new Parsed.Wrong<>(refusal));
+        };
         account.toOptional().ifPresent(id -> permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null));
         return account;
     }
@@ -237,6 +244,15 @@ public class AccountLinkService {
                 select k.id as about from account_link k
                 where k.account_id = :account and k.purpose = :purpose and k.used_at is null""", Map.of("account", account.value(), "purpose", purpose.name()));
         return links.make(purpose, Optional.of(account), email);
+    }
+
+    /** Whoever has a link from before shall not get in by it: who changes the password may do so as somebody else has read a mail. */
+    @EventListener
+    void voidUnused(SessionsEnded ended) {
+        Map<String, ?> account = Map.of("account", ended.account().value());
+        String unused = "account_link k where k.account_id = :account and k.used_at is null";
+        mails.forgetRecipients("select k.id as about from " + unused, account);
+        jdbc.sql("delete from " + unused).params(account).update();
     }
 
     /** Throws all links of an account away, and the addresses that they were sent to. */

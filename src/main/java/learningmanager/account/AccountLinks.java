@@ -146,6 +146,36 @@ class AccountLinks {
                 == 1;
     }
 
+    /** Keeps the address that a used link took from its account, for it to be told. */
+    void tell(AccountLink used, EmailAddress before) {
+        jdbc.sql("update account_link set told = :told where id = :id")
+                .param("told", before.text())
+                .param("id", used.id())
+                .update();
+    }
+
+    /** Those of the links that changed an address. */
+    List<AddressChange> changes(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("select id, told, email, used_at from account_link where id in (:ids) and told is not null")
+                .param("ids", ids)
+                .query((row, number) -> new AddressChange(
+                        row.getObject("id", UUID.class),
+                        new EmailAddress(row.getString("told")),
+                        new EmailAddress(row.getString("email")),
+                        Columns.instant(row, "used_at")))
+                .list();
+    }
+
+    /**
+     * What a link did to an account's address.
+     *
+     * @param link its ID
+     */
+    record AddressChange(UUID link, EmailAddress before, EmailAddress since, Instant at) {}
+
     private static Optional<Genuine> saidBy(String token) {
         int dot = token.indexOf('.');
         try {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import learningmanager.account.AccountLinks.AddressChange;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.UtcTexts;
 import learningmanager.mail.Mail;
@@ -15,7 +16,10 @@ import learningmanager.mail.MailWriter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Writes the mail of a one-time link, at the moment of sending: one that is used or over is not sent. */
+/**
+ * Writes the mail of a one-time link, at the moment of sending: one that is used or over is not sent. One that changed an account's
+ * address is told to the address before.
+ */
 @Component
 class AccountMails implements MailWriter {
     private static final String PRODUCT = "Learning Manager";
@@ -34,7 +38,22 @@ class AccountMails implements MailWriter {
         Map<UUID, Mail> mails = new HashMap<>();
         links.findEach(about)
                 .forEach(link -> link.email().ifPresent(recipient -> mails.put(link.id(), mail(link, recipient))));
+        links.changes(about).forEach(change -> mails.put(change.link(), mail(change)));
         return mails;
+    }
+
+    private Mail mail(AddressChange change) {
+        return mail(
+                change.before(),
+                new AccountLetter(
+                        text("mail.account.email-changed.subject"),
+                        text("mail.account.email-changed.heading"),
+                        List.of(
+                                text(
+                                        "mail.account.email-changed.text",
+                                        change.since().masked(),
+                                        UtcTexts.spelled(change.at())),
+                                text("mail.account.email-changed.not-you"))));
     }
 
     private Mail mail(AccountLink link, EmailAddress recipient) {
@@ -67,6 +86,10 @@ class AccountMails implements MailWriter {
                         List.of(text("mail.account.not-you")));
             case FIRST_ADMINISTRATOR -> throw new IllegalStateException("never mailed");
         };
+        return mail(recipient, letter);
+    }
+
+    private static Mail mail(EmailAddress recipient, AccountLetter letter) {
         return new Mail(PRODUCT, recipient, Optional.empty(), letter.subject(), letter.text(), letter.html());
     }
 

@@ -15,6 +15,7 @@ import learningmanager.base.EmailAddress;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -44,6 +45,7 @@ public class AccountService implements UserDetailsService {
     private final AuditLog log;
     private final JdbcClient jdbc;
     private final DatabaseClock clock;
+    private final ApplicationEventPublisher events;
 
     AccountService(
             AccountRepository accounts,
@@ -51,13 +53,15 @@ public class AccountService implements UserDetailsService {
             Permissions permissions,
             AuditLog log,
             JdbcClient jdbc,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.permissions = permissions;
         this.log = log;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -160,6 +164,7 @@ public class AccountService implements UserDetailsService {
     @Transactional
     public void signOutEverywhere() {
         Account me = accounts.save(mine().signedOutEverywhere());
+        events.publishEvent(new SessionsEnded(me.id()));
         record(AuditAction.SIGNED_OUT_EVERYWHERE, me);
     }
 
@@ -167,6 +172,7 @@ public class AccountService implements UserDetailsService {
     @Transactional(propagation = Propagation.MANDATORY)
     public SignedIn setPassword(AccountId id, String password) {
         Account account = accounts.save(accounts.findById(id).orElseThrow().withPassword(passwords.encode(password)));
+        events.publishEvent(new SessionsEnded(id));
         record(AuditAction.PASSWORD_CHANGED, account);
         return SignedIn.of(account);
     }
@@ -219,6 +225,7 @@ public class AccountService implements UserDetailsService {
                 .isPresent();
         if (!taken) {
             accounts.save(account.withEmail(email));
+            events.publishEvent(new SessionsEnded(id));
             log.record(
                     AuditEvent.of(AuditAction.EMAIL_CHANGED, id, account.email().text())
                             .by(id)

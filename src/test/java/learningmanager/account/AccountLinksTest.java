@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import learningmanager.account.OpenedLink.Holding;
 import learningmanager.account.OpenedLink.NotValid;
+import learningmanager.account.OpenedLink.Over;
 import learningmanager.account.OpenedLink.Why;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
@@ -179,6 +180,41 @@ class AccountLinksTest {
 
         assertThat(accounts.loadUserByUsername("lea@example.com").email()).isEqualTo(wanted);
         assertThat(links.look(tokenIn(mail))).isEqualTo(over(LinkPurpose.EMAIL, Why.USED));
+    }
+
+    @Test
+    void the_address_before_is_told_that_another_one_takes_its_place() {
+        SignIn.as("learner@example.org");
+        links.changeEmail("lea@example.com", "learning-manager");
+        links.confirmEmail(tokenIn(mail("lea@example.com")));
+
+        Mail told = mail("learner@example.org");
+        assertThat(told.recipient()).isEqualTo(LEARNER);
+        assertThat(told.text())
+                .contains("signs in with l•••@example.com since", "If not, tell")
+                .doesNotContain(AccountLinks.PATH, "null");
+        assertThat(told.html()).contains("Your address was changed").doesNotContain("href");
+    }
+
+    @Test
+    void what_was_mailed_before_opens_nothing_once_the_sessions_were_ended() {
+        List<Runnable> ends = List.of(
+                () -> accounts.changePassword("learning-manager", GOOD),
+                accounts::signOutEverywhere,
+                () -> links.confirmEmail(tokenIn(mail("lea@example.com"))));
+        for (Runnable end : ends) {
+            SignIn.as("learner@example.org");
+            links.sendPasswordLink(LEARNER);
+            String password = tokenIn(mail("learner@example.org"));
+            String known = accounts.isMyPassword(GOOD) ? GOOD : "learning-manager";
+            links.changeEmail("lea@example.com", known);
+            String email = tokenIn(mail("lea@example.com"));
+
+            end.run();
+
+            assertThat(links.look(password)).isInstanceOf(Over.class);
+            assertThat(links.look(email)).isInstanceOf(Over.class);
+        }
     }
 
     @Test

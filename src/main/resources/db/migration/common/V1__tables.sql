@@ -31,11 +31,13 @@ create table account (
 );
 
 -- One-time links; what opens one is signed by the server's key and is not here.
+-- told: the address that an account had before the link changed it, and that is told of that.
 create table account_link (
   id uuid primary key,
   purpose varchar(20) not null check (purpose = any (array['FIRST_ADMINISTRATOR', 'INVITED', 'PASSWORD', 'EMAIL'])),
   account_id uuid references account,
   email varchar(254),
+  told varchar(254),
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone
