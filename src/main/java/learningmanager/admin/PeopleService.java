@@ -123,12 +123,7 @@ public class PeopleService {
                                         .orElse("")
                                 : row.getString("title") + ", " + row.getString("organisation_of_program")))
                 .list();
-        boolean invited =
-                jdbc.sql("""
-                        select count(*) from account_link k
-                        where k.account_id = :account and k.purpose = 'INVITED' and k.used_at is null and not exists
-                          (select 1 from account_link u where u.account_id = k.account_id and u.used_at is not null)""").param("account", id.value()).query(Integer.class).single() > 0;
-        return new Person(id, account.name(), account.email().text(), grants, invited);
+        return new Person(id, account.name(), account.email().text(), grants, !account.hasPassword());
     }
 
     /**

@@ -6,6 +6,6 @@ import learningmanager.base.AccountId;
 /**
  * Somebody with an account.
  *
- * @param invited whether a link to set the first password was sent and not used yet
+ * @param invited whether they have not set a password yet, by the link that they were sent or another one
  */
 public record Person(AccountId id, String name, String email, List<Grant> grants, boolean invited) {}

@@ -138,7 +138,8 @@ public class SampleData {
         if (passwordHash == null) {
             passwordHash = passwords.encode(PASSWORD);
         }
-        return rows.insert(Account.of(EmailAddress.parse(sample.email()).orThrow(), sample.title(), passwordHash))
+        return rows.insert(Account.of(
+                        EmailAddress.parse(sample.email()).orThrow(), sample.title(), passwordHash, clock.instant()))
                 .id();
     }
 }

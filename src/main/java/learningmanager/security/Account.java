@@ -13,6 +13,7 @@ import org.springframework.data.annotation.Version;
  * @param email what they sign in with; one account an address, without regard to case
  * @param name what managers see, up to 200 characters
  * @param sessionNo raised to end all sessions that began before
+ * @param passwordSetAt since when the password is one that its person chose; none: nobody knows it
  * @param deletedAt since when it is nobody's
  */
 public record Account(
@@ -21,28 +22,40 @@ public record Account(
         String name,
         String passwordHash,
         int sessionNo,
+        @Nullable Instant passwordSetAt,
         @Nullable Instant deletedAt,
         @Version long version) {
     private static final String NOBODY = "–";
 
-    public static Account of(EmailAddress email, String name, String passwordHash) {
-        return new Account(AccountId.next(), email, name, passwordHash, 0, null, 0);
+    /** With a password that its person has chosen. */
+    public static Account of(EmailAddress email, String name, String passwordHash, Instant now) {
+        return new Account(AccountId.next(), email, name, passwordHash, 0, now, null, 0);
     }
 
-    Account withPassword(String hash) {
-        return new Account(id, email, name, hash, sessionNo + 1, deletedAt, version);
+    /** With a password that nobody knows. */
+    static Account without(EmailAddress email, String name, String passwordHash) {
+        return new Account(AccountId.next(), email, name, passwordHash, 0, null, null, 0);
+    }
+
+    Account withPassword(String hash, Instant now) {
+        return new Account(id, email, name, hash, sessionNo + 1, now, deletedAt, version);
     }
 
     Account withEmail(EmailAddress address) {
-        return new Account(id, address, name, passwordHash, sessionNo + 1, deletedAt, version);
+        return new Account(id, address, name, passwordHash, sessionNo + 1, passwordSetAt, deletedAt, version);
     }
 
     Account withName(String called) {
-        return new Account(id, email, called, passwordHash, sessionNo, deletedAt, version);
+        return new Account(id, email, called, passwordHash, sessionNo, passwordSetAt, deletedAt, version);
     }
 
     Account signedOutEverywhere() {
-        return new Account(id, email, name, passwordHash, sessionNo + 1, deletedAt, version);
+        return new Account(id, email, name, passwordHash, sessionNo + 1, passwordSetAt, deletedAt, version);
+    }
+
+    /** Whether its person has chosen a password. */
+    public boolean hasPassword() {
+        return passwordSetAt != null;
     }
 
     /**
@@ -52,7 +65,7 @@ public record Account(
      */
     Account deleted(String hash, Instant at) {
         EmailAddress nobody = new EmailAddress("deleted." + id + "@account.invalid");
-        return new Account(id, nobody, NOBODY, hash, sessionNo + 1, at, version);
+        return new Account(id, nobody, NOBODY, hash, sessionNo + 1, null, at, version);
     }
 
     boolean isDeleted() {

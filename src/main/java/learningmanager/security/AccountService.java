@@ -1,6 +1,7 @@
 package learningmanager.security;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Cells;
+import learningmanager.base.Columns;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.NotFoundException;
@@ -104,7 +106,7 @@ public class AccountService implements UserDetailsService {
         if (refusal.isPresent()) {
             return new Parsed.Wrong<>(refusal.get());
         }
-        return insert(Account.of(email, Cells.strip(name), passwords.encode(password)))
+        return insert(Account.of(email, Cells.strip(name), passwords.encode(password), clock.now()))
                 .map(account -> Parsed.right(SignedIn.of(account)))
                 .orElseGet(() -> Parsed.wrong("account.email-taken"));
     }
@@ -112,20 +114,27 @@ public class AccountService implements UserDetailsService {
     /** Makes an account whose password nobody knows yet; none where the address has one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Account> open(EmailAddress email, String name) {
-        return insert(Account.of(email, name, passwords.encode(UUID.randomUUID().toString())));
+        return insert(Account.without(
+                email, name, passwords.encode(UUID.randomUUID().toString())));
     }
 
     /** In one statement, as one that fails would take a transaction of PostgreSQL's with it. */
     private Optional<Account> insert(Account account) {
         int inserted = jdbc.sql("""
-                        insert into account (id, email, name, password_hash, session_no, version)
-                        select :id, :email, :name, :hash, :session, 1 where not exists
+                        insert into account (id, email, name, password_hash, session_no, password_set_at, version)
+                        select :id, :email, :name, :hash, :session, cast(:set as timestamp with time zone), 1 where not exists
                           (select 1 from account where lower(email) = lower(:email)) on conflict do nothing""")
                 .param("id", account.id().value())
                 .param("email", account.email().text())
                 .param("name", account.name())
                 .param("hash", account.passwordHash())
                 .param("session", account.sessionNo())
+                .param(
+                        "set",
+                        Optional.ofNullable(account.passwordSetAt())
+                                .map(Columns::at)
+                                .orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
         return inserted == 1 ? accounts.findById(account.id()) : Optional.empty();
     }
@@ -171,7 +180,8 @@ public class AccountService implements UserDetailsService {
     /** Gives an account another password, which was checked, and ends its sessions. */
     @Transactional(propagation = Propagation.MANDATORY)
     public SignedIn setPassword(AccountId id, String password) {
-        Account account = accounts.save(accounts.findById(id).orElseThrow().withPassword(passwords.encode(password)));
+        Account account = accounts.save(
+                accounts.findById(id).orElseThrow().withPassword(passwords.encode(password), clock.now()));
         events.publishEvent(new SessionsEnded(id));
         record(AuditAction.PASSWORD_CHANGED, account);
         return SignedIn.of(account);

@@ -13,6 +13,9 @@ import learningmanager.account.OpenedLink.Holding;
 import learningmanager.account.OpenedLink.NotValid;
 import learningmanager.account.OpenedLink.Over;
 import learningmanager.account.OpenedLink.Why;
+import learningmanager.admin.Inviting;
+import learningmanager.admin.PeopleService;
+import learningmanager.admin.Person;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
@@ -48,6 +51,9 @@ class AccountLinksTest {
 
     @Autowired
     AccountService accounts;
+
+    @Autowired
+    PeopleService people;
 
     @Autowired
     Permissions permissions;
@@ -92,6 +98,24 @@ class AccountLinksTest {
         assertThat(accounts.isMyPassword(GOOD)).isTrue();
         accounts.signOutEverywhere();
         assertThat(accounts.isCurrent(lou)).isFalse();
+    }
+
+    @Test
+    void who_let_the_link_expire_can_be_invited_again_and_who_set_a_password_by_another_one_need_not() {
+        SignIn.as("admin@example.org");
+        AccountId lou = ((Inviting.Invited) people.invite("Lou", "lou@example.com")).id();
+        clock.advance(Duration.ofDays(9));
+        links.cleanUp();
+        assertThat(people.person(lou).invited()).isTrue();
+        people.inviteAgain(lou);
+        assertThat(links.look(tokenIn(mail("lou@example.com")))).isInstanceOf(Holding.class);
+
+        links.sendPasswordLink(new EmailAddress("lou@example.com"));
+        links.setPassword(tokenIn(mail("lou@example.com")), "Lou", GOOD).orThrow();
+        clock.advance(Duration.ofDays(2));
+        links.cleanUp();
+        assertThat(people.person(lou).invited()).isFalse();
+        assertThat(people.people("", true, 0, 10)).extracting(Person::invited).containsOnly(false);
     }
 
     @Test

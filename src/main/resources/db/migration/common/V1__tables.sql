@@ -20,12 +20,14 @@ create table organisation_logo (
 );
 
 -- Of a deleted one the row alone stays, without name, address and password (ADR 16).
+-- password_set_at: since when the password is one that its person chose; none: nobody knows it.
 create table account (
   id uuid primary key,
   email varchar(254) not null,
   name varchar(200) not null,
   password_hash varchar(200) not null,
   session_no integer not null,
+  password_set_at timestamp with time zone,
   deleted_at timestamp with time zone,
   version bigint not null
 );
