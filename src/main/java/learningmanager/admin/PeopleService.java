@@ -211,6 +211,7 @@ public class PeopleService {
      */
     public Optional<Refusal> withdraw(AccountId id, UUID grantId) {
         AccountId me = administrators.expected().id();
+        permissions.holdAdministrators();
         Person person = read(id);
         Grant grant = person.grants().stream()
                 .filter(one -> one.id().equals(grantId))

@@ -119,10 +119,9 @@ public class Permissions {
                 .contains(true);
     }
 
-    /** Takes a permission back; not from the last platform administrator. */
+    /** Takes a permission back, after {@link #holdAdministrators}; not from the last platform administrator. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean withdraw(UUID grant) {
-        holdAdministrators();
         return jdbc.sql("""
                         delete from permission_grant where id = :id and (permission <> 'PLATFORM_ADMINISTRATOR' or exists
                           (select 1 from permission_grant o where o.permission = 'PLATFORM_ADMINISTRATOR' and o.id <> :id))""").param("id", grant).update() == 1;
@@ -132,7 +131,8 @@ public class Permissions {
      * Two who withdraw each other's, or give theirs up, at the same instant wait for one another. Held in order, and then by writing,
      * which changes nothing: H2 may otherwise give what it read before the wait once more (its issue 4208).
      */
-    private void holdAdministrators() {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdAdministrators() {
         jdbc.sql("select id from permission_grant where permission = 'PLATFORM_ADMINISTRATOR' order by id for update")
                 .query(row -> {});
         jdbc.sql("update permission_grant set permission = permission where permission = 'PLATFORM_ADMINISTRATOR'")

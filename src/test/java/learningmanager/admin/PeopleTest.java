@@ -13,6 +13,7 @@ import learningmanager.base.Refusal;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permission;
+import learningmanager.testing.AtOnce;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -145,6 +146,32 @@ class PeopleTest {
         AccountId second = ((Inviting.Invited) people.invite("Lou", "lou@example.com")).id();
         people.give(second, Permission.PLATFORM_ADMINISTRATOR, Optional.empty());
         assertThat(people.withdraw(admin.id(), grant)).isEmpty();
+    }
+
+    @Test
+    void who_withdraws_what_somebody_else_withdraws_at_the_same_instant_is_told_so() throws Exception {
+        AccountId lou = ((Inviting.Invited) people.invite("Lou", "lou@example.com")).id();
+        people.give(lou, Permission.LEARNING_MANAGER, Optional.of(organisation("Example University")));
+        people.give(lou, Permission.PLATFORM_ADMINISTRATOR, Optional.empty());
+        UUID grant = people.person(lou).grants().stream()
+                .filter(one -> one.permission() == Permission.LEARNING_MANAGER)
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        AtOnce.Outcome<String, String> told = AtOnce.run(
+                AtOnce.by("admin@example.org", () -> withdraw(lou, grant)),
+                AtOnce.by("lou@example.com", () -> withdraw(lou, grant)));
+
+        assertThat(List.of(told.first(), told.second())).containsExactlyInAnyOrder("withdrawn", "not found");
+    }
+
+    private String withdraw(AccountId id, UUID grant) {
+        try {
+            return people.withdraw(id, grant).map(Refusal::code).orElse("withdrawn");
+        } catch (NotFoundException gone) {
+            return "not found";
+        }
     }
 
     @Test
