@@ -140,7 +140,7 @@ public class PeopleService {
             return new Inviting.Refused(problems);
         }
         EmailAddress email = parsed.orThrow();
-        Optional<Account> made = accounts.open(email, name.strip());
+        Optional<Account> made = accounts.open(email, name);
         if (made.isEmpty()) {
             return new Inviting.HasAccount(accounts.find(email).orElseThrow().id());
         }

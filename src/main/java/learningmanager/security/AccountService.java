@@ -115,7 +115,7 @@ public class AccountService implements UserDetailsService {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Account> open(EmailAddress email, String name) {
         return insert(Account.without(
-                email, name, passwords.encode(UUID.randomUUID().toString())));
+                email, Cells.strip(name), passwords.encode(UUID.randomUUID().toString())));
     }
 
     /** In one statement, as one that fails would take a transaction of PostgreSQL's with it. */

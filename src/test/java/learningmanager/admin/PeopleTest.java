@@ -12,6 +12,7 @@ import learningmanager.base.OrganisationId;
 import learningmanager.base.Refusal;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
+import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.testing.AtOnce;
 import learningmanager.testing.ServiceTest;
@@ -119,6 +120,15 @@ class PeopleTest {
                 .containsExactly("BSc Computing, Example University");
         SignIn.as("lou@example.com");
         assertThat(programs.managed()).extracting(Program::title).containsExactly("BSc Computing");
+    }
+
+    @Test
+    void a_persons_name_is_kept_without_what_nobody_sees_around_it() {
+        String longest = "x".repeat(AccountService.LONGEST_NAME);
+        AccountId anna = ((Inviting.Invited) people.invite("Anna\u200B", "anna@example.com")).id();
+        AccountId other = ((Inviting.Invited) people.invite(longest + "\u200B", "other@example.com")).id();
+        assertThat(people.person(anna).name()).isEqualTo("Anna");
+        assertThat(people.person(other).name()).isEqualTo(longest);
     }
 
     @Test
