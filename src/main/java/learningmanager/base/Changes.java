@@ -30,9 +30,12 @@ public class Changes implements DisposableBean {
     }
 
     public Listening listen(Id topic, Runnable listener) {
-        listeners
-                .computeIfAbsent(topic.value(), key -> new CopyOnWriteArraySet<>())
-                .add(listener);
+        // In one step with the look whether there are any: whoever ends the last one takes the set away.
+        listeners.compute(topic.value(), (key, registered) -> {
+            Set<Runnable> all = registered == null ? new CopyOnWriteArraySet<>() : registered;
+            all.add(listener);
+            return all;
+        });
         return () -> listeners.computeIfPresent(topic.value(), (key, registered) -> {
             registered.remove(listener);
             return registered.isEmpty() ? null : registered;
