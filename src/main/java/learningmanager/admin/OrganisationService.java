@@ -22,9 +22,13 @@ import learningmanager.base.Refusal;
 import learningmanager.base.ReminderDays;
 import learningmanager.base.Title;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The organisations of this installation. For platform administrators; for others there is nothing here. */
 @Service
@@ -33,11 +37,16 @@ public class OrganisationService {
     private final JdbcClient jdbc;
     private final Administrators administrators;
     private final AuditLog log;
+    private final TransactionTemplate upToASavepoint;
 
-    OrganisationService(JdbcClient jdbc, Administrators administrators, AuditLog log) {
+    OrganisationService(
+            JdbcClient jdbc, Administrators administrators, AuditLog log, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.administrators = administrators;
         this.log = log;
+        // A statement that fails would take the whole of a transaction of PostgreSQL's with it.
+        this.upToASavepoint = new TransactionTemplate(transactions);
+        this.upToASavepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** All of them, by name. */
@@ -69,14 +78,14 @@ public class OrganisationService {
     @Transactional(readOnly = true)
     public OrganisationFacts facts(OrganisationId id) {
         administrators.expected();
-        return read(id, "");
+        return read(id);
     }
 
-    private OrganisationFacts read(OrganisationId id, String lock) {
+    private OrganisationFacts read(OrganisationId id) {
         return jdbc.sql("""
                         select name, coalesce(sender_name, '') as sender_name, coalesce(reply_to, '') as reply_to,
                           coalesce(reminder_days, '') as reminder_days, coalesce(email_domain, '') as email_domain
-                        from organisation where id = :id""" + lock)
+                        from organisation where id = :id""")
                 .param("id", id.value())
                 .query((row, number) -> new OrganisationFacts(
                         row.getString("name"),
@@ -100,9 +109,11 @@ public class OrganisationService {
         if (!problems.isEmpty()) {
             return new OrganisationSaving.Refused(problems);
         }
-        write("""
+        if (!write("""
                 insert into organisation (id, name, sender_name, reply_to, reminder_days, email_domain)
-                values (:id, :name, :sender, :reply, :days, :domain)""", id, clean);
+                values (:id, :name, :sender, :reply, :days, :domain)""", id, clean)) {
+            return nameTaken(clean);
+        }
         record(AuditEvent.of(AuditAction.ORGANISATION_ADDED, id, clean.name()), id);
         return new OrganisationSaving.Saved(id);
     }
@@ -114,7 +125,8 @@ public class OrganisationService {
      */
     public OrganisationSaving change(OrganisationId id, OrganisationFacts seen, OrganisationFacts wanted) {
         administrators.expected();
-        OrganisationFacts now = read(id, " for update");
+        hold(id);
+        OrganisationFacts now = read(id);
         Map<OrganisationField, Refusal> problems = new EnumMap<>(OrganisationField.class);
         OrganisationFacts clean = checked(id, wanted, problems);
         if (!problems.isEmpty()) {
@@ -123,10 +135,12 @@ public class OrganisationService {
         if (!now.equals(seen)) {
             return new OrganisationSaving.ChangedMeanwhile(now);
         }
-        write("""
+        if (!write("""
                 update organisation set name = :name, sender_name = :sender, reply_to = :reply, reminder_days = :days,
                   email_domain = :domain
-                where id = :id""", id, clean);
+                where id = :id""", id, clean)) {
+            return nameTaken(clean);
+        }
         if (!clean.equals(now)) {
             record(
                     AuditEvent.of(AuditAction.ORGANISATION_CHANGED, id, clean.name())
@@ -143,7 +157,7 @@ public class OrganisationService {
                 .map(Title::text)
                 .orElse("");
         if (!name.isEmpty() && isTaken(id, name)) {
-            problems.put(OrganisationField.NAME, Refusal.of("organisation.name-taken", name));
+            problems.put(OrganisationField.NAME, nameTaken(name));
         }
         return new OrganisationFacts(
                 name,
@@ -185,21 +199,45 @@ public class OrganisationService {
                 > 0;
     }
 
+    private static OrganisationSaving nameTaken(OrganisationFacts facts) {
+        return new OrganisationSaving.Refused(Map.of(OrganisationField.NAME, nameTaken(facts.name())));
+    }
+
+    private static Refusal nameTaken(String name) {
+        return Refusal.of("organisation.name-taken", name);
+    }
+
     private static <T> Optional<T> taken(
             Parsed<T> parsed, OrganisationField field, Map<OrganisationField, Refusal> problems) {
         parsed.whyNot().ifPresent(refusal -> problems.put(field, refusal));
         return parsed.toOptional();
     }
 
-    private void write(String statement, OrganisationId id, OrganisationFacts facts) {
-        jdbc.sql(statement)
+    /**
+     * Makes whoever else would change it wait. Held by writing, which changes nothing: after "for update" H2 may give what it read
+     * before the wait once more (its issue 4208).
+     */
+    private void hold(OrganisationId id) {
+        jdbc.sql("update organisation set name = name where id = :id")
                 .param("id", id.value())
-                .param("name", facts.name())
-                .param("sender", orNull(facts.senderName()), Types.VARCHAR)
-                .param("reply", orNull(facts.replyTo()), Types.VARCHAR)
-                .param("days", orNull(facts.reminderDays()), Types.VARCHAR)
-                .param("domain", orNull(facts.emailDomain()), Types.VARCHAR)
                 .update();
+    }
+
+    /** Whether it could be written; not where another one was given the name at this same instant. */
+    private boolean write(String statement, OrganisationId id, OrganisationFacts facts) {
+        try {
+            upToASavepoint.executeWithoutResult(status -> jdbc.sql(statement)
+                    .param("id", id.value())
+                    .param("name", facts.name())
+                    .param("sender", orNull(facts.senderName()), Types.VARCHAR)
+                    .param("reply", orNull(facts.replyTo()), Types.VARCHAR)
+                    .param("days", orNull(facts.reminderDays()), Types.VARCHAR)
+                    .param("domain", orNull(facts.emailDomain()), Types.VARCHAR)
+                    .update());
+            return true;
+        } catch (DuplicateKeyException sameName) {
+            return false;
+        }
     }
 
     private static @Nullable String orNull(String text) {

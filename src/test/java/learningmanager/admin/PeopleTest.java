@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import learningmanager.base.AccountId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
@@ -64,6 +65,51 @@ class PeopleTest {
                 .isInstanceOfSatisfying(
                         OrganisationSaving.Refused.class,
                         refused -> assertThat(refused.problems()).containsOnlyKeys(OrganisationField.values()));
+    }
+
+    @Test
+    void two_who_change_an_organisation_at_the_same_instant_do_not_overwrite_each_other() throws Exception {
+        OrganisationId id = organisation("Example University");
+        OrganisationFacts seen = organisations.facts(id);
+        AtOnce.Outcome<OrganisationSaving, OrganisationSaving> told = atOnce(
+                () -> organisations.change(id, seen, new OrganisationFacts(seen.name(), "One", "", "", "")),
+                () -> organisations.change(id, seen, new OrganisationFacts(seen.name(), "Two", "", "", "")));
+        assertThat(List.of(told.first(), told.second()))
+                .hasAtLeastOneElementOfType(OrganisationSaving.Saved.class)
+                .hasAtLeastOneElementOfType(OrganisationSaving.ChangedMeanwhile.class);
+    }
+
+    @Test
+    void two_who_give_an_organisation_the_same_name_at_the_same_instant_are_told() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            OrganisationFacts added = OrganisationFacts.named("College " + i);
+            assertOneIsRefused(atOnce(
+                    () -> organisations.add(added),
+                    () -> organisations.add(OrganisationFacts.named("COLLEGE" + added.name().substring(7)))));
+            OrganisationId one = saved(organisations.add(OrganisationFacts.named("One " + i)));
+            OrganisationId two = saved(organisations.add(OrganisationFacts.named("Two " + i)));
+            OrganisationFacts wanted = OrganisationFacts.named("Academy " + i);
+            assertOneIsRefused(atOnce(
+                    () -> organisations.change(one, organisations.facts(one), wanted),
+                    () -> organisations.change(two, organisations.facts(two), wanted)));
+        }
+    }
+
+    private static AtOnce.Outcome<OrganisationSaving, OrganisationSaving> atOnce(
+            Callable<OrganisationSaving> first, Callable<OrganisationSaving> second) throws Exception {
+        return AtOnce.run(AtOnce.by("admin@example.org", first), AtOnce.by("admin@example.org", second));
+    }
+
+    private static void assertOneIsRefused(AtOnce.Outcome<OrganisationSaving, OrganisationSaving> told) {
+        assertThat(List.of(told.first(), told.second()))
+                .hasAtLeastOneElementOfType(OrganisationSaving.Saved.class)
+                .anySatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                OrganisationSaving.Refused.class,
+                                refused -> assertThat(refused.problems()
+                                                .get(OrganisationField.NAME)
+                                                .code())
+                                        .isEqualTo("organisation.name-taken")));
     }
 
     @Test

@@ -3,6 +3,8 @@
 create alias if not exists uuidv7 for "learningmanager.base.Id.nextValue";
 create alias if not exists clock_timestamp for "learningmanager.base.DatabaseClock.here";
 
+alter table organisation add column name_key varchar(200) generated always as (lower(name));
+create unique index organisation_name on organisation (name_key);
 alter table account add column email_key varchar(254) generated always as (lower(email));
 create unique index account_email on account (email_key);
 alter table program add column code_key varchar(100) generated always as (upper(code));

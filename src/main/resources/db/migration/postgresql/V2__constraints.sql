@@ -1,4 +1,5 @@
 -- The rules that must never break. "place" is the run or, without one, the program.
+create unique index organisation_name on organisation (lower(name));
 create unique index account_email on account (lower(email));
 alter table program add column code_key varchar(100) generated always as (upper(code)) stored;
 create unique index program_code on program (organisation_id, code_key);
