@@ -92,7 +92,8 @@ class LearningManagerIT extends BrowserJourney {
         field(leaving, "Email").focus();
         leaving.keyboard().type("lou@example.org");
         leaving.keyboard().press("Enter");
-        assertThat(leaving.getByText("If there is an account for lou@example.org")).isVisible();
+        assertThat(leaving.getByText("If there is an account for lou@example.org"))
+                .isVisible();
         leaving.navigate("/register");
         field(leaving, "Name").fill("Lou");
         field(leaving, "Email").fill("lou@example.org");
@@ -109,11 +110,23 @@ class LearningManagerIT extends BrowserJourney {
         Assertions.assertThat(download.suggestedFilename()).isEqualTo("my-data.csv");
         Assertions.assertThat(download.path()).content().contains("account,,,,,Lou,lou@example.org");
 
+        Locator current = field(leaving, "Current password").first();
+        current.focus();
+        leaving.keyboard().type("not mine");
+        field(leaving, "New password").focus();
+        leaving.keyboard().type("four rather small words");
+        leaving.keyboard().press("Enter");
+        assertThat(leaving.getByText("This is not your password.")).isVisible();
+        assertThat(current).isFocused();
+        current.fill("three small words");
+        leaving.keyboard().press("Enter");
+        assertThat(leaving.getByText("Your password is changed.")).isVisible();
+
         button(leaving, "Delete my account …").focus();
         leaving.keyboard().press("Enter");
         assertThat(leaving.getByText("This cannot be undone.")).isVisible();
         assertAccessible(leaving);
-        leaving.keyboard().type("three small words");
+        leaving.keyboard().type("four rather small words");
         leaving.keyboard().press("Enter");
         assertThat(leaving.getByText("The account is deleted")).isVisible();
         assertAccessible(leaving);

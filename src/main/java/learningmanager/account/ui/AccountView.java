@@ -1,6 +1,7 @@
 package learningmanager.account.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -81,10 +82,10 @@ class AccountView extends Page implements BeforeEnterObserver {
         add(
                 facts,
                 new H2(getTranslation("account.password.title")),
-                form(current, wanted, button("account.password.submit", this::changePassword)),
+                form(current, wanted, submit("account.password.submit", this::changePassword, current, wanted)),
                 new H2(getTranslation("account.email.title")),
                 told,
-                form(email, proof, button("account.email.submit", this::changeEmail)),
+                form(email, proof, submit("account.email.submit", this::changeEmail, email, proof)),
                 new H2(getTranslation("account.everywhere.title")),
                 everywhere,
                 button("account.everywhere.submit", this::askToSignOutEverywhere),
@@ -121,6 +122,21 @@ class AccountView extends Page implements BeforeEnterObserver {
 
     private Button button(String key, Runnable action) {
         return new Button(getTranslation(key), click -> action.run());
+    }
+
+    /** Does it once, however often it is clicked, and by Enter from the fields too. */
+    private Button submit(String key, Runnable action, Component... fields) {
+        Button submit = new Button(getTranslation(key));
+        submit.addClickListener(click -> {
+            try {
+                action.run();
+            } finally {
+                submit.setEnabled(true);
+            }
+        });
+        submit.setDisableOnClick(true);
+        submit.addClickShortcut(Key.ENTER).listenOn(fields).resetFocusOnActiveElement();
+        return submit;
     }
 
     private void changePassword() {

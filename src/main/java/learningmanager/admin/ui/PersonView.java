@@ -15,6 +15,7 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import learningmanager.admin.Grant;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.OrganisationSummary;
@@ -141,7 +142,11 @@ class PersonView extends Page implements BeforeEnterObserver {
         program.setInvalid(program.isVisible() && program.isEmpty());
         organisation.setErrorMessage(getTranslation("people.organisation.missing"));
         program.setErrorMessage(getTranslation("people.program.missing"));
-        if (organisation.isInvalid() || program.isInvalid()) {
+        Optional<ComboBox<?>> wrong = Stream.<ComboBox<?>>of(organisation, program)
+                .filter(ComboBox::isInvalid)
+                .findFirst();
+        if (wrong.isPresent()) {
+            wrong.get().focus();
             return;
         }
         AccountId id = shown.orElseThrow();
