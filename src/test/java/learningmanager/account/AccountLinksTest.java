@@ -289,8 +289,8 @@ class AccountLinksTest {
                 AtOnce.by("admin@example.org", () -> links.makeFirstAdministrator(ada, GOOD)));
 
         assertThat(made.first()).isEqualTo(made.second());
-        transaction.executeWithoutResult(status ->
-                permissions.grant(made.first().orThrow(), Permission.PLATFORM_ADMINISTRATOR, null, null));
+        transaction.executeWithoutResult(
+                status -> permissions.grant(made.first().orThrow(), Permission.PLATFORM_ADMINISTRATOR, null, null));
         assertThat(jdbc.sql("select count(*) from permission_grant where account_id = :id")
                         .param("id", made.first().orThrow().value())
                         .query(Integer.class)

@@ -85,7 +85,8 @@ class PeopleTest {
             OrganisationFacts added = OrganisationFacts.named("College " + i);
             assertOneIsRefused(atOnce(
                     () -> organisations.add(added),
-                    () -> organisations.add(OrganisationFacts.named("COLLEGE" + added.name().substring(7)))));
+                    () -> organisations.add(
+                            OrganisationFacts.named("COLLEGE" + added.name().substring(7)))));
             OrganisationId one = saved(organisations.add(OrganisationFacts.named("One " + i)));
             OrganisationId two = saved(organisations.add(OrganisationFacts.named("Two " + i)));
             OrganisationFacts wanted = OrganisationFacts.named("Academy " + i);

@@ -83,8 +83,13 @@ class OrganisationView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String asked = event.getRouteParameters().get("organisation").orElse("");
+        told.removeAll();
+        problems.show(Map.of());
+        logo.removeAll();
         if (asked.equals(AdministrationNavigation.NEW)) {
             organisations.all();
+            edited = Optional.empty();
+            fill(OrganisationFacts.named(""));
             title(getTranslation("organisations.add"));
             name.focus();
             return;
@@ -93,7 +98,6 @@ class OrganisationView extends Page implements BeforeEnterObserver {
                 .orElseThrow(() -> new NotFoundException("no organisation's address"));
         edited = Optional.of(id);
         fill(organisations.facts(id));
-        logo.removeAll();
         logo.add(new LogoPart(logos, id));
     }
 

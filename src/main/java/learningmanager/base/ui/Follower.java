@@ -3,6 +3,7 @@ package learningmanager.base.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.shared.Registration;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -44,9 +45,15 @@ public final class Follower {
         this.asWhoLooks = new DelegatingSecurityContextExecutor(THREADS, SecurityContextHolder.getContext());
     }
 
-    /** Calls {@code refresh} in the page's own UI a moment after the topic changed, as long as the page stays attached. */
-    public static void follow(Component page, Changes changes, Id topic, Runnable refresh) {
-        page.getUI().ifPresent(ui -> listen(page, changes, topic, new Follower(ui, A_MOMENT, () -> refresh)));
+    /**
+     * Calls {@code refresh} in the page's own UI a moment after the topic changed, as long as the page stays attached.
+     *
+     * @return ends it before, where the page comes to show something else
+     */
+    public static Registration follow(Component page, Changes changes, Id topic, Runnable refresh) {
+        return page.getUI()
+                .map(ui -> listen(page, changes, topic, new Follower(ui, A_MOMENT, () -> refresh)))
+                .orElse(() -> {});
     }
 
     /**
@@ -64,13 +71,17 @@ public final class Follower {
         });
     }
 
-    private static void listen(Component page, Changes changes, Id topic, Follower follower) {
+    private static Registration listen(Component page, Changes changes, Id topic, Follower follower) {
         Listening listening = changes.listen(topic, follower::changed);
-        page.addDetachListener(detached -> {
-            detached.unregisterListener();
+        Registration end = () -> {
             listening.end();
             follower.left = true;
+        };
+        page.addDetachListener(detached -> {
+            detached.unregisterListener();
+            end.remove();
         });
+        return end;
     }
 
     private void changed() {

@@ -30,6 +30,7 @@ import learningmanager.program.CourseSaving;
 import learningmanager.program.Organisation;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramFacts;
+import learningmanager.program.ProgramKind;
 import learningmanager.program.ProgramRun;
 import learningmanager.security.ForHolders;
 import learningmanager.security.Permission;
@@ -74,7 +75,10 @@ class ProgramEditView extends Page implements BeforeEnterObserver {
             throw new NotFoundException("course creator's page for somebody who is none");
         }
         organisation.setItems(mine);
+        told.removeAll();
+        form.refuse(Map.of());
         if (asked.equals(CourseCreatorNavigation.NEW)) {
+            showEmpty();
             trail(
                     Crumb.to(getTranslation("menu.course-creator"), CourseCreatorNavigation.COURSE_CREATOR),
                     Crumb.of(getTranslation("course-creator.add")));
@@ -94,6 +98,15 @@ class ProgramEditView extends Page implements BeforeEnterObserver {
     @Override
     protected void changedForWhoLooks() {
         edited.map(Program::id).ifPresent(courses::program);
+    }
+
+    /** The window may have shown a program on this page before. */
+    private void showEmpty() {
+        edited = Optional.empty();
+        form.fill(new ProgramFacts("", ProgramKind.MICROCREDENTIAL, ""));
+        lead();
+        runs.removeAll();
+        archiving.removeAll();
     }
 
     private void show(Program program) {

@@ -1,15 +1,17 @@
 package learningmanager.program.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +35,13 @@ import org.jspecify.annotations.Nullable;
 /** A program and its runs. */
 @Route("programs/:program")
 @PermitAll
-class ProgramView extends Page implements BeforeEnterObserver {
+class ProgramView extends Page implements BeforeEnterObserver, AfterNavigationObserver {
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient InvitationService invitations;
     private final transient Changes changes;
     private @Nullable ProgramId shown;
+    private Registration following = () -> {};
 
     ProgramView(ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
         this.programs = programs;
@@ -56,12 +59,13 @@ class ProgramView extends Page implements BeforeEnterObserver {
         show(shown);
     }
 
+    /** By then the page is in its window, which may have shown another program on it before. */
     @Override
-    protected void onAttach(AttachEvent attached) {
-        super.onAttach(attached);
+    public void afterNavigation(AfterNavigationEvent event) {
+        following.remove();
         if (shown != null) {
             ProgramId program = shown;
-            Follower.follow(this, changes, program, () -> show(program));
+            following = Follower.follow(this, changes, program, () -> show(program));
         }
     }
 

@@ -68,8 +68,13 @@ class RunEditView extends Page implements BeforeEnterObserver {
                 .flatMap(text -> Id.parse(text, ProgramId::new))
                 .orElseThrow(() -> new NotFoundException("no program's address")));
         program = of;
+        told.removeAll();
+        form.refuse(Map.of());
         String asked = event.getRouteParameters().get("run").orElse("");
         if (asked.equals(CourseCreatorNavigation.NEW)) {
+            edited = Optional.empty();
+            lead();
+            archiving.removeAll();
             trailTo(of, getTranslation("course-creator.run.add"));
             heading(getTranslation("course-creator.run.add-to", of.title()));
             form.fill(new RunFacts("", Optional.empty(), Optional.empty(), true, ""));

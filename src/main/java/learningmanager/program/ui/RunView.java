@@ -1,18 +1,20 @@
 package learningmanager.program.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** A run's learners and invitations; or those of all runs of a program. The address keeps the tab. */
 @Route("programs/:program/runs/:run")
 @PermitAll
-class RunView extends Page implements BeforeEnterObserver {
+class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserver {
     static final String TAB = "tab";
     static final String INVITATIONS = "invitations";
 
@@ -63,6 +65,7 @@ class RunView extends Page implements BeforeEnterObserver {
     private @Nullable RunScope scope;
     private boolean showsInvitations;
     private Runnable refreshContent = () -> {};
+    private Registration following = () -> {};
 
     RunView(
             ProgramService programs,
@@ -97,11 +100,12 @@ class RunView extends Page implements BeforeEnterObserver {
         tellCounts(asked);
     }
 
+    /** By then the page is in its window, which may have shown another program's run on it before. */
     @Override
-    protected void onAttach(AttachEvent attached) {
-        super.onAttach(attached);
+    public void afterNavigation(AfterNavigationEvent event) {
+        following.remove();
         if (scope != null) {
-            Follower.follow(this, changes, scope.program(), this::refresh);
+            following = Follower.follow(this, changes, scope.program(), this::refresh);
         }
     }
 

@@ -55,6 +55,21 @@ class AdministrationViewTest extends ViewTest {
     }
 
     @Test
+    void after_an_organisation_was_seen_another_one_is_added_beside_it() {
+        signIn("admin@example.org");
+        OrganisationSummary seen = organisations.all().getFirst();
+        open("administration/organisations/" + seen.id());
+        open("administration/organisations/new");
+        assertThat(labelled(TextField.class, "Name").getValue()).isEmpty();
+        assertThat(_find(Upload.class)).isEmpty();
+        _setValue(labelled(TextField.class, "Name"), "New College");
+        press("Save");
+        assertThat(organisations.all())
+                .extracting(OrganisationSummary::name)
+                .contains("New College", seen.name());
+    }
+
+    @Test
     void a_new_organisation_gets_its_first_manager() {
         signIn("admin@example.org");
         open("administration/organisations");

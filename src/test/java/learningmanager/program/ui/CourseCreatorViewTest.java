@@ -3,12 +3,17 @@ package learningmanager.program.ui;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.VaadinSession;
+import java.time.Duration;
 import java.time.LocalDate;
+import learningmanager.base.Code;
 import learningmanager.program.CourseCreatorService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramFacts;
@@ -112,6 +117,66 @@ class CourseCreatorViewTest extends ViewTest {
                 .filteredOn(one -> one.id().equals(program.id()))
                 .singleElement()
                 .satisfies(one -> assertThat(one.runs()).hasSize(1));
+    }
+
+    @Test
+    void after_a_program_was_added_the_way_back_leads_to_an_empty_form_that_adds_another_one() {
+        signIn("manager@example.org");
+        open("course-creator/new");
+        _setValue(labelled(TextField.class, "Title"), "Nursing");
+        press("Save");
+        assertThat(text()).contains("No runs yet");
+
+        open("course-creator/new");
+        assertThat(labelled(TextField.class, "Title").getValue()).isEmpty();
+        assertThat(text()).contains("Add a program").doesNotContain("No runs yet", "Archive");
+        _setValue(labelled(TextField.class, "Title"), "Midwifery");
+        press("Save");
+
+        assertThat(courses.programs()).extracting(Program::title).contains("Nursing", "Midwifery");
+    }
+
+    @Test
+    void after_a_run_was_changed_a_new_one_is_added_beside_it() {
+        signIn("manager@example.org");
+        Program program = invite.program("Data Analytics");
+        open(CourseCreatorNavigation.run(program.id(), Invite.run(program, "DATA-ANALYTICS-2")));
+        open(CourseCreatorNavigation.newRun(program.id()));
+        assertThat(labelled(TextField.class, "Name").getValue()).isEmpty();
+        assertThat(hasButton("Archive")).isFalse();
+        _setValue(labelled(TextField.class, "Name"), "Data Analytics, 2029");
+        _setValue(labelled(DatePicker.class, "Starts on"), LocalDate.of(2029, 3, 1));
+        _setValue(labelled(DatePicker.class, "Ends on"), LocalDate.of(2029, 6, 1));
+        press("Save");
+        assertThat(courses.program(program.id()).runs()).hasSize(3);
+    }
+
+    @Test
+    void a_window_that_goes_from_one_program_to_another_follows_the_other() {
+        signIn("manager@example.org");
+        Program climate = invite.program("Climate Change");
+        Program degree = invite.program("BSc Computing");
+        open("programs/" + climate.id());
+        open("programs/" + degree.id());
+
+        rename(climate, "Climate crisis");
+        rename(degree, "BSc Informatics");
+
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !VaadinSession.getCurrent().getPendingAccessQueue().isEmpty());
+        MockVaadin.clientRoundtrip(false);
+        assertThat(text()).contains("BSc Informatics").doesNotContain("Climate");
+    }
+
+    private void rename(Program program, String title) {
+        courses.change(
+                program.id(),
+                ProgramFacts.of(program),
+                new ProgramFacts(
+                        title,
+                        program.kind(),
+                        program.codeIfSet().map(Code::text).orElse("")));
     }
 
     @Test
