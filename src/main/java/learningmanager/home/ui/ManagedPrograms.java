@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,7 @@ final class ManagedPrograms extends Div {
         none.removeAll();
         all.stream()
                 .filter(program -> program.isCalled(search.getValue()))
+                .sorted(Comparator.comparing(Program::isArchived))
                 .map(program -> new ListItem(card(program, enrolled, pending)))
                 .forEach(cards::add);
         if (cards.getChildren().findAny().isEmpty()) {
@@ -77,11 +79,14 @@ final class ManagedPrograms extends Div {
 
     private CardButton card(Program program, Map<UUID, Integer> enrolled, Map<UUID, Integer> pending) {
         UUID id = program.id().value();
-        return new CardButton(program.title(), ProgramNavigation.program(program.id()))
+        CardButton card = new CardButton(program.title(), ProgramNavigation.program(program.id()))
                 .tell(ProgramTexts.kind(this, program))
                 .tell(ProgramTexts.code(this, program.codeIfSet()))
-                .tell(getTranslation("program.run-count", program.runs().size()))
-                .number(Optional.ofNullable(enrolled.get(id)).orElse(0), getTranslation("program.enrolled"))
+                .tell(getTranslation("program.run-count", program.runs().size()));
+        if (program.isArchived()) {
+            card.tell(ProgramTexts.archived(this));
+        }
+        return card.number(Optional.ofNullable(enrolled.get(id)).orElse(0), getTranslation("program.enrolled"))
                 .number(Optional.ofNullable(pending.get(id)).orElse(0), getTranslation("program.pending"));
     }
 }

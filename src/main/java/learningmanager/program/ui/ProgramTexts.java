@@ -47,6 +47,10 @@ public final class ProgramTexts {
         return dates(run.startsOn(), run.endsOn());
     }
 
+    public static String archived(Component page) {
+        return page.getTranslation("course-creator.archived");
+    }
+
     public static String state(Component page, ProgramRun run) {
         return run.open() ? page.getTranslation("run.open") : page.getTranslation("run.closed");
     }

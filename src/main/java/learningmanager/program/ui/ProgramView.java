@@ -13,6 +13,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,6 +83,11 @@ class ProgramView extends Page implements BeforeEnterObserver, AfterNavigationOb
         getChildren().skip(1).toList().forEach(this::remove);
         trail(Crumb.to(getTranslation("menu.home"), ""), Crumb.of(program.title()));
         heading(program.title());
+        if (program.isArchived()) {
+            lead(getTranslation("program.archived"));
+        } else {
+            lead();
+        }
         add(facts(program), new H2(getTranslation("program.runs")));
         if (program.runs().isEmpty()) {
             add(new EmptyState(getTranslation("program.no-runs"), getTranslation("program.no-runs.text")));
@@ -116,11 +123,17 @@ class ProgramView extends Page implements BeforeEnterObserver, AfterNavigationOb
                         getTranslation("program.all-runs"), ProgramNavigation.run(RunScope.allRuns(program.id())))
                 .tell(getTranslation("program.run-count", program.runs().size()));
         runs.add(new ListItem(counted(all, program.id().value(), enrolled, pending)));
-        for (ProgramRun run : program.runsInOrder()) {
+        List<ProgramRun> archivedLast = program.runsInOrder().stream()
+                .sorted(Comparator.comparing(ProgramRun::isArchived))
+                .toList();
+        for (ProgramRun run : archivedLast) {
             CardButton card = new CardButton(run.name(), ProgramNavigation.run(RunScope.of(program.id(), run.id())))
                     .tell(ProgramTexts.code(this, run.codeIfSet()))
                     .tell(ProgramTexts.dates(run))
                     .tell(ProgramTexts.state(this, run));
+            if (run.isArchived()) {
+                card.tell(ProgramTexts.archived(this));
+            }
             runs.add(new ListItem(counted(card, run.id().value(), enrolled, pending)));
         }
         return runs;

@@ -1,6 +1,5 @@
 package learningmanager.program.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -137,14 +136,18 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
                 Crumb.to(program.title(), ProgramNavigation.program(program.id())),
                 Crumb.of(here));
         heading(run.map(ProgramRun::name).orElseGet(() -> getTranslation("run.all", program.title())));
-        lead(run.map(this::about)
+        Span about = run.map(this::about)
                 .orElseGet(() -> new Span(getTranslation(
                         "run.all.lead",
                         ProgramTexts.kind(this, program),
-                        program.runs().size()))));
+                        program.runs().size())));
+        if (run.map(ProgramRun::isArchived).orElse(false) || program.isArchived()) {
+            about.add(" · " + ProgramTexts.archived(this));
+        }
+        lead(about);
     }
 
-    private Component about(ProgramRun run) {
+    private Span about(ProgramRun run) {
         return new Span(
                 new Span(getTranslation("run.run") + " "),
                 ProgramTexts.code(this, run.codeIfSet()),

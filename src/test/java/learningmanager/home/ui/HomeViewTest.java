@@ -24,6 +24,7 @@ import learningmanager.base.Columns;
 import learningmanager.base.Id;
 import learningmanager.base.ProgramRunId;
 import learningmanager.invitation.Sending;
+import learningmanager.program.CourseCreatorService;
 import learningmanager.program.Program;
 import learningmanager.program.ui.CardButton;
 import learningmanager.security.Permission;
@@ -47,6 +48,9 @@ class HomeViewTest extends ViewTest {
 
     @Autowired
     Changes changes;
+
+    @Autowired
+    CourseCreatorService courses;
 
     @Test
     void a_learning_manager_sees_the_programs_of_the_organisation_with_their_numbers() {
@@ -246,6 +250,29 @@ class HomeViewTest extends ViewTest {
 
         _click(card("All runs"));
         assertThat(text()).contains("BSc Computing, all runs", "Learners", "Invitations");
+    }
+
+    @Test
+    void what_is_archived_is_said_to_be_and_comes_last() {
+        signIn("manager@example.org");
+        Program program = invite.program("BSc Computing");
+        courses.archiveRun(program.id(), first(program));
+        courses.archive(program.id());
+        open("invite");
+        open("");
+        assertThat(cards().getFirst().getElement().getTextRecursively()).doesNotContain("archived");
+        assertThat(cards().getLast().getElement().getTextRecursively())
+                .startsWith("BSc Computing")
+                .contains("archived");
+
+        _click(card("BSc Computing"));
+        assertThat(text()).contains("Archived: it is not offered");
+        assertThat(cards().getLast().getElement().getTextRecursively())
+                .startsWith("BSc Computing, first term 2027")
+                .contains("archived");
+        courses.bringBack(program.id());
+        _click(cards().getLast());
+        assertThat(text()).contains("archived");
     }
 
     @Test
