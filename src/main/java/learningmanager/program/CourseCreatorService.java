@@ -230,6 +230,8 @@ public class CourseCreatorService {
             Predicate<Program> isAsSeen,
             RunFacts facts,
             Writing writing) {
+        program(id);
+        courses.hold(id);
         Program program = program(id);
         ProgramRunId runId = which.apply(program).orElseThrow(() -> new NotFoundException("run of " + id));
         Map<CourseField, Refusal> problems = new EnumMap<>(CourseField.class);

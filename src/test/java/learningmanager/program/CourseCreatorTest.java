@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import learningmanager.base.Code;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
@@ -168,6 +169,18 @@ class CourseCreatorTest {
         assertThat(courses.changeRun(
                         seen.id(), first.id(), RunFacts.of(first), run("Late", "2027-01-01", "2027-02-01", "")))
                 .isInstanceOf(CourseSaving.ChangedMeanwhile.class);
+    }
+
+    @Test
+    void each_of_many_who_add_a_run_at_the_same_instant_adds_it() throws Exception {
+        Program program = invite.program("Climate Change");
+        List<AtOnce.Deed<CourseSaving>> deeds = IntStream.range(0, 6)
+                .mapToObj(number -> AtOnce.by(
+                        "manager@example.org",
+                        () -> courses.addRun(program.id(), run("Run " + number, "2029-01-01", "2029-02-01", ""))))
+                .toList();
+        assertThat(AtOnce.all(deeds)).hasOnlyElementsOfType(CourseSaving.Saved.class);
+        assertThat(courses.program(program.id()).runs()).hasSize(7);
     }
 
     @Test
