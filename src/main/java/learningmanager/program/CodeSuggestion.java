@@ -51,6 +51,10 @@ final class CodeSuggestion {
             return words;
         }
         int end = words.lastIndexOf('-', LONGEST);
-        return words.substring(0, end > 0 ? end : LONGEST);
+        return words.substring(0, end > 0 ? end : wholeCharacters(words));
+    }
+
+    private static int wholeCharacters(String words) {
+        return Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     }
 }

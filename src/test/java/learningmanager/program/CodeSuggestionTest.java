@@ -23,6 +23,15 @@ class CodeSuggestionTest {
     }
 
     @Test
+    void a_code_is_cut_between_two_characters() {
+        String start = "A".repeat(39);
+        assertThat(CodeSuggestion.ofProgram(start + "\uD801\uDC00\uD801\uDC00", List.of()))
+                .isEqualTo(start);
+        assertThat(CodeSuggestion.ofProgram("A" + start + "\uD801\uDC00", List.of()))
+                .isEqualTo("A" + start);
+    }
+
+    @Test
     void a_code_that_is_taken_in_whatever_case_gets_a_number() {
         assertThat(CodeSuggestion.ofProgram("Data Analytics", List.of(new Code("data-analytics"))))
                 .isEqualTo("DATA-ANALYTICS-2");
