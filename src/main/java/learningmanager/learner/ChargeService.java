@@ -1,5 +1,6 @@
 package learningmanager.learner;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -65,13 +67,21 @@ public class ChargeService {
     private final ProgramService programs;
     private final Permissions permissions;
     private final AuditLog log;
+    private final SchedulerClient scheduler;
     private final Clock clock;
 
-    ChargeService(JdbcClient jdbc, ProgramService programs, Permissions permissions, AuditLog log, Clock clock) {
+    ChargeService(
+            JdbcClient jdbc,
+            ProgramService programs,
+            Permissions permissions,
+            AuditLog log,
+            SchedulerClient scheduler,
+            Clock clock) {
         this.jdbc = jdbc;
         this.programs = programs;
         this.permissions = permissions;
         this.log = log;
+        this.scheduler = scheduler;
         this.clock = clock;
     }
 
@@ -146,7 +156,9 @@ public class ChargeService {
                 .by(permissions.me().id())
                 .in(organisation)
                 .became(price.orElseThrow() + " from " + facts.validFrom().orElseThrow()));
-        charge("e.enrolled_at >= :from", Map.of("from", Columns.at(from)));
+        chargeSince(organisation, Columns.at(from));
+        scheduler.schedule(
+                MissedCharges.DESCRIPTOR.instance(id.toString()).build(), clock.instant().plus(MissedCharges.LATER));
         return Map.of();
     }
 
@@ -162,6 +174,23 @@ public class ChargeService {
     /** Charges an enrolment that was just made, in the same transaction. */
     void chargeNew(UUID enrolment) {
         charge("e.id = :enrolment", Map.of("enrolment", enrolment));
+    }
+
+    /** Charges what was enrolled at the moment that the rate was set. */
+    void chargeMissed(UUID rate) {
+        jdbc.sql("select organisation_id, valid_from from charge_rate where id = :id")
+                .param("id", rate)
+                .query(row -> {
+                    chargeSince(
+                            Columns.id(row, "organisation_id", OrganisationId::new),
+                            Columns.at(Columns.instant(row, "valid_from")));
+                });
+    }
+
+    private void chargeSince(OrganisationId organisation, OffsetDateTime from) {
+        charge(
+                "p.organisation_id = :organisation and e.enrolled_at >= :from",
+                Map.of("organisation", organisation.value(), "from", from));
     }
 
     private void charge(String which, Map<String, ?> parameters) {

@@ -12,6 +12,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import learningmanager.base.Columns;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 9: charges. */
@@ -53,6 +56,9 @@ class ChargesTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Program degree;
     private Program microcredential;
@@ -108,6 +114,26 @@ class ChargesTest {
         rate(Optional.empty(), Optional.empty(), "50", "2027-03-03");
 
         assertThat(charges.report(MARCH)).hasSize(2);
+        assertThat(ChargeService.totals(charges.report(MARCH))).containsExactly(euros("50.00"));
+    }
+
+    @Test
+    void who_enrolled_at_the_same_moment_as_the_rate_was_set_is_charged_a_little_later() {
+        rate(Optional.empty(), Optional.empty(), "50", "2027-03-01");
+        jdbc.sql("""
+                        insert into enrolment (id, learner_id, program_id, run_id, enrolled_at, how, enrolled_by)
+                        select uuidv7(), e.learner_id, :program, null, :at, e.how, e.enrolled_by from enrolment e""")
+                .param("program", degree.id().value())
+                .param("at", Columns.at(clock.instant()))
+                .update();
+        assertThat(ChargeService.totals(charges.report(MARCH))).isEmpty();
+
+        jdbc.sql("select task_instance from scheduled_tasks where task_name = 'charge-missed' and execution_time > :now")
+                .param("now", Columns.at(clock.instant()))
+                .query(String.class)
+                .list()
+                .forEach(rate -> charges.chargeMissed(UUID.fromString(rate)));
+
         assertThat(ChargeService.totals(charges.report(MARCH))).containsExactly(euros("50.00"));
     }
 
