@@ -152,14 +152,22 @@ public class ChargeService {
                 .param("now", Columns.at(clock.instant()))
                 .param("by", permissions.me().id().value())
                 .update();
-        log.record(AuditEvent.of(AuditAction.RATE_SET, organisation, "rate")
-                .by(permissions.me().id())
-                .in(organisation)
-                .became(price.orElseThrow() + " from " + facts.validFrom().orElseThrow()));
+        recordRate(organisation, facts, price.orElseThrow() + " from " + facts.validFrom().orElseThrow());
         chargeSince(organisation, Columns.at(from));
         scheduler.schedule(
                 MissedCharges.DESCRIPTOR.instance(id.toString()).build(), clock.instant().plus(MissedCharges.LATER));
         return Map.of();
+    }
+
+    private void recordRate(OrganisationId organisation, RateFacts facts, String what) {
+        AuditEvent event = AuditEvent.of(AuditAction.RATE_SET, organisation, "rate")
+                .by(permissions.me().id())
+                .in(organisation);
+        log.record(
+                facts.program().isPresent()
+                        ? event.on(facts.program().get()).became(what)
+                        : event.became(what
+                                + facts.kind().map(kind -> " · " + kind.name()).orElse("")));
     }
 
     private void expectProgram(ProgramId program, OrganisationId organisation) {
@@ -247,7 +255,7 @@ public class ChargeService {
                 .by(permissions.me().id())
                 .in(organisation)
                 .on(program)
-                .became(money.orElseThrow() + ", " + Cells.strip(facts.reason())));
+                .became(money.orElseThrow() + " for " + facts.month() + ", " + Cells.strip(facts.reason())));
         return Map.of();
     }
 

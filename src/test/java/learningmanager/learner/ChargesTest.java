@@ -138,6 +138,22 @@ class ChargesTest {
     }
 
     @Test
+    void the_audit_log_says_what_a_rate_is_for_and_to_which_month_a_correction_goes() {
+        rate(Optional.of(ProgramKind.DEGREE), Optional.empty(), "10", "2027-03-01");
+        rate(Optional.empty(), Optional.of(degree), "50", "2027-03-01");
+        charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "-50", "EUR", "By mistake"));
+        assertThat(jdbc.sql("""
+                        select e.became, p.title from audit_event e left join program p on p.id = e.program_id
+                        where e.action in ('RATE_SET', 'CHARGE_CORRECTED') order by e.id""")
+                        .query((row, number) -> row.getString("became") + " | " + row.getString("title"))
+                        .list())
+                .containsExactly(
+                        "10.00 EUR from 2027-03-01 · DEGREE | null",
+                        "50.00 EUR from 2027-03-01 | BSc Computing",
+                        "-50.00 EUR for 2027-03, By mistake | BSc Computing");
+    }
+
+    @Test
     void a_correction_is_a_line_of_its_own() {
         rate(Optional.empty(), Optional.empty(), "50", "2027-03-01");
         enrol("EU-1", degree, "2027-03-02T00:00:00Z");

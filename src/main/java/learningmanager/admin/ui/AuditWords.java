@@ -72,7 +72,7 @@ final class AuditWords {
     private String part(AuditAction action, String part) {
         return switch (action) {
             case PERMISSION_GIVEN, PERMISSION_WITHDRAWN, ACCOUNT_DELETED -> permission(part);
-            case PROGRAM_ADDED, PROGRAM_CHANGED, PROGRAM_ARCHIVED, PROGRAM_BROUGHT_BACK -> kind(part);
+            case PROGRAM_ADDED, PROGRAM_CHANGED, PROGRAM_ARCHIVED, PROGRAM_BROUGHT_BACK, RATE_SET -> kind(part);
             case RUN_ADDED_TO_PROGRAM, RUN_CHANGED, RUN_ARCHIVED, RUN_BROUGHT_BACK ->
                 DATES.matcher(part).replaceFirst("$1 – $2");
             default -> part;
