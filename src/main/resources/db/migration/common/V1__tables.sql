@@ -348,5 +348,6 @@ create table audit_event (
   became varchar(1000),
   remote_address varchar(45)
 );
+create index audit_event_at on audit_event (at, id);
 create index audit_event_subject on audit_event (subject_id);
 create index audit_event_organisation on audit_event (organisation_id, id);
