@@ -115,7 +115,8 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
             case "PENDING" -> getTranslation("learners.status.pending");
             case "DECLINED" -> getTranslation("learners.status.declined");
             case "CANCELED" -> getTranslation("learners.status.canceled");
-            default -> getTranslation("learners.status.expired");
+            case "EXPIRED" -> getTranslation("learners.status.expired");
+            default -> throw new IllegalArgumentException(status);
         };
     }
 
