@@ -21,6 +21,7 @@ import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.security.Account;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
@@ -36,6 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class PeopleService {
+    private static final UUID NONE = new UUID(0, 0);
+
     private final JdbcClient jdbc;
     private final Administrators administrators;
     private final AccountService accounts;
@@ -68,14 +71,17 @@ public class PeopleService {
      * @param withPermission only those who hold one
      */
     @Transactional(readOnly = true)
-    public List<Person> people(String search, boolean withPermission, int offset, int limit) {
+    public List<Person> people(String search, boolean withPermission, Slice<Person> slice) {
         administrators.expected();
+        String beyond = slice.after().isEmpty() ? "" : " and (lower(a.name), a.id) > (lower(:lastName), :lastId)";
         List<AccountId> ids = jdbc.sql("""
                         select a.id from account a where %s
-                        order by lower(a.name), a.id offset :offset rows fetch next :limit rows only""".formatted(filter(withPermission)))
+                        order by lower(a.name), a.id offset :skip rows fetch next :limit rows only""".formatted(filter(search, withPermission) + beyond))
                 .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
-                .param("offset", offset)
-                .param("limit", limit)
+                .param("lastName", slice.after().map(Person::name).orElse(""))
+                .param("lastId", slice.after().map(last -> last.id().value()).orElse(NONE))
+                .param("skip", slice.skip())
+                .param("limit", slice.limit())
                 .query((row, number) -> Columns.id(row, "id", AccountId::new))
                 .list();
         return ids.stream().map(this::read).toList();
@@ -85,14 +91,17 @@ public class PeopleService {
     @Transactional(readOnly = true)
     public int countPeople(String search, boolean withPermission) {
         administrators.expected();
-        return jdbc.sql("select count(*) from account a where " + filter(withPermission))
+        return jdbc.sql("select count(*) from account a where " + filter(search, withPermission))
                 .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
                 .query(Integer.class)
                 .single();
     }
 
-    private static String filter(boolean withPermission) {
-        return "a.deleted_at is null and (lower(a.name) like :search escape '!' or lower(a.email) like :search escape '!')"
+    private static String filter(String search, boolean withPermission) {
+        return "a.deleted_at is null"
+                + (search.isEmpty()
+                        ? ""
+                        : " and (lower(a.name) like :search escape '!' or lower(a.email) like :search escape '!')")
                 + (withPermission ? " and exists (select 1 from permission_grant g where g.account_id = a.id)" : "");
     }
 

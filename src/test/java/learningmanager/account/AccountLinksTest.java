@@ -20,6 +20,7 @@ import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.base.WrongSettingException;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
@@ -115,7 +116,7 @@ class AccountLinksTest {
         clock.advance(Duration.ofDays(2));
         links.cleanUp();
         assertThat(people.person(lou).invited()).isFalse();
-        assertThat(people.people("", true, 0, 10)).extracting(Person::invited).containsOnly(false);
+        assertThat(people.people("", true, Slice.at(0, 10))).extracting(Person::invited).containsOnly(false);
     }
 
     @Test

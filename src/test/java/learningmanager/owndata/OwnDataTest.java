@@ -238,7 +238,9 @@ class OwnDataTest {
         AccountId gone = permissions.me().id();
         ownData.deleteMyAccount(PASSWORD);
         SignIn.as("admin@example.org");
-        assertThat(people.people("", false, 0, 100)).extracting(Person::id).doesNotContain(gone);
+        assertThat(people.people("", false, Slice.at(0, 100)))
+                .extracting(Person::id)
+                .doesNotContain(gone);
         assertThat(people.countPeople("account.invalid", false)).isZero();
         assertThatThrownBy(() -> people.person(gone)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> people.give(gone, Permission.PLATFORM_ADMINISTRATOR, Optional.empty()))

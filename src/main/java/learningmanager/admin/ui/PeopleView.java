@@ -60,10 +60,9 @@ class PeopleView extends Page implements BeforeEnterObserver {
         Div toolbar = new Div(invite, search, everybody);
         toolbar.addClassName("toolbar");
 
-        grid = new PagedGrid<>(
+        grid = PagedGrid.of(
                 getTranslation("people.title"),
-                (offset, limit) -> people.people(wanted(), !everybody.getValue(), offset, limit),
-                () -> people.countPeople(wanted(), !everybody.getValue()),
+                slice -> people.people(wanted(), !everybody.getValue(), slice),
                 Person::id);
         grid.addFirst(getTranslation("register.name"), this::name).setFlexGrow(2);
         grid.addFolding(getTranslation("register.email"), person -> new Span(person.email()))
@@ -78,11 +77,10 @@ class PeopleView extends Page implements BeforeEnterObserver {
     }
 
     private void show() {
-        boolean any = people.countPeople(wanted(), !everybody.getValue()) > 0;
-        grid.setVisible(any);
-        grid.getDataProvider().refreshAll();
+        int found = people.countPeople(wanted(), !everybody.getValue());
+        grid.show(found);
         empty.removeAll();
-        if (!any) {
+        if (found == 0) {
             empty.add(new EmptyState(getTranslation("people.none"), getTranslation("people.none.text")));
         }
     }

@@ -35,6 +35,7 @@ alter table invitation set (fillfactor = 90);
 -- For the grids (ADR 12): found by any part of three characters, sorted by each column, filtered by status.
 create extension if not exists pg_trgm;
 create index learner_search on learner using gin (lower(external_learner_id) gin_trgm_ops);
+create index account_by_name on account (lower(name), id);
 create index account_search on account using gin (lower(name) gin_trgm_ops, lower(email) gin_trgm_ops);
 create index invitation_search on invitation using gin (lower(email) gin_trgm_ops);
 create index invitation_by_email on invitation (program_id, coalesce(lower(email), ''), id);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.PeopleService;
 import learningmanager.admin.Person;
+import learningmanager.base.Slice;
 import learningmanager.learner.LinkedLearnersService;
 import learningmanager.program.Program;
 import learningmanager.security.Permission;
@@ -186,6 +187,6 @@ class WithdrawnPermissionTest extends ViewTest {
     }
 
     private Person person(String email) {
-        return people.people(email, false, 0, 1).getFirst();
+        return people.people(email, false, Slice.at(0, 1)).getFirst();
     }
 }
