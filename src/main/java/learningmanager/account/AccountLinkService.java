@@ -150,6 +150,7 @@ public class AccountLinkService {
         }
         AccountId account = link.get().account().orElseThrow();
         accounts.rename(account, name);
+        accounts.prove(account);
         return Parsed.right(accounts.setPassword(account, password));
     }
 
@@ -195,6 +196,7 @@ public class AccountLinkService {
             if (!links.use(link.get())) {
                 throw new IllegalStateException("The link was used at this same moment");
             }
+            accounts.prove(person.id());
             permissions.grant(person.id(), Permission.PLATFORM_ADMINISTRATOR, null, null);
         }
         return made;
@@ -228,7 +230,10 @@ public class AccountLinkService {
                         .map(known -> withPassword(known, password))
                         .orElseGet(() -> new Parsed.Wrong<>(refusal));
         };
-        account.toOptional().ifPresent(id -> permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null));
+        account.toOptional().ifPresent(id -> {
+            accounts.prove(id);
+            permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null);
+        });
         return account;
     }
 

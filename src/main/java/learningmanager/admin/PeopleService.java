@@ -132,7 +132,13 @@ public class PeopleService {
                                         .orElse("")
                                 : row.getString("title") + ", " + row.getString("organisation_of_program")))
                 .list();
-        return new Person(id, account.name(), account.email().text(), grants, !account.hasPassword());
+        return new Person(
+                id,
+                account.name(),
+                account.email().text(),
+                grants,
+                !account.hasPassword(),
+                account.belongsToItsAddress());
     }
 
     /**
@@ -158,17 +164,22 @@ public class PeopleService {
         return new Inviting.Invited(made.get().id());
     }
 
-    /** Mails somebody who has not set a password yet another link; the earlier one no longer works. */
+    /**
+     * Mails somebody a link to set a password who has not set one yet, or made the account without showing that the address is theirs;
+     * an earlier link no longer works.
+     */
     public void inviteAgain(AccountId id) {
         administrators.expected();
-        if (!read(id).invited()) {
+        Person person = read(id);
+        if (!person.invited() && person.confirmed()) {
             throw new NotFoundException("open invitation of account " + id);
         }
         links.invite(accounts.find(id).orElseThrow());
     }
 
     /**
-     * Gives a permission on an organisation, or on the installation. Refusal: {@code permission.held}.
+     * Gives a permission on an organisation, or on the installation. Refusals: {@code permission.held}, and
+     * {@code permission.unconfirmed} where anybody may have made the account under this address.
      *
      * @throws NotFoundException when there is no such account or organisation
      */
@@ -183,7 +194,7 @@ public class PeopleService {
     }
 
     /**
-     * Makes somebody program learner admin of a program. Refusal: {@code permission.held}.
+     * Makes somebody program learner admin of a program. Refusals: {@code permission.held}, {@code permission.unconfirmed}.
      *
      * @throws NotFoundException when there is no such account or program
      */
@@ -198,6 +209,9 @@ public class PeopleService {
         accounts.hold(id);
         if (permissions.has(id, permission, organisation, program)) {
             return Optional.of(Refusal.of("permission.held"));
+        }
+        if (!read(id).confirmed()) {
+            return Optional.of(Refusal.of("permission.unconfirmed"));
         }
         List<Grant> before = read(id).grants();
         permissions.grant(id, permission, organisation.orElse(null), program.orElse(null));

@@ -1,6 +1,7 @@
 package learningmanager.sample;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -138,8 +139,9 @@ public class SampleData {
         if (passwordHash == null) {
             passwordHash = passwords.encode(PASSWORD);
         }
-        return rows.insert(Account.of(
-                        EmailAddress.parse(sample.email()).orThrow(), sample.title(), passwordHash, clock.instant()))
+        Instant now = clock.instant();
+        return rows.insert(Account.of(EmailAddress.parse(sample.email()).orThrow(), sample.title(), passwordHash, now)
+                        .proven(now))
                 .id();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.data.annotation.Version;
  * @param name what managers see, up to 200 characters
  * @param sessionNo raised to end all sessions that began before
  * @param passwordSetAt since when the password is one that its person chose; none: nobody knows it
+ * @param provenAt since when its person is known to get the address's mails; none: anybody may have made it
  * @param deletedAt since when it is nobody's
  */
 public record Account(
@@ -23,34 +24,45 @@ public record Account(
         String passwordHash,
         int sessionNo,
         @Nullable Instant passwordSetAt,
+        @Nullable Instant provenAt,
         @Nullable Instant deletedAt,
         @Version long version) {
     private static final String NOBODY = "–";
 
     /** With a password that its person has chosen. */
     public static Account of(EmailAddress email, String name, String passwordHash, Instant now) {
-        return new Account(AccountId.next(), email, name, passwordHash, 0, now, null, 0);
+        return new Account(AccountId.next(), email, name, passwordHash, 0, now, null, null, 0);
     }
 
     /** With a password that nobody knows. */
     static Account without(EmailAddress email, String name, String passwordHash) {
-        return new Account(AccountId.next(), email, name, passwordHash, 0, null, null, 0);
+        return new Account(AccountId.next(), email, name, passwordHash, 0, null, null, null, 0);
     }
 
     Account withPassword(String hash, Instant now) {
-        return new Account(id, email, name, hash, sessionNo + 1, now, deletedAt, version);
+        return new Account(id, email, name, hash, sessionNo + 1, now, provenAt, deletedAt, version);
     }
 
     Account withEmail(EmailAddress address) {
-        return new Account(id, address, name, passwordHash, sessionNo + 1, passwordSetAt, deletedAt, version);
+        return new Account(id, address, name, passwordHash, sessionNo + 1, passwordSetAt, provenAt, deletedAt, version);
     }
 
     Account withName(String called) {
-        return new Account(id, email, called, passwordHash, sessionNo, passwordSetAt, deletedAt, version);
+        return new Account(id, email, called, passwordHash, sessionNo, passwordSetAt, provenAt, deletedAt, version);
     }
 
     Account signedOutEverywhere() {
-        return new Account(id, email, name, passwordHash, sessionNo + 1, passwordSetAt, deletedAt, version);
+        return new Account(id, email, name, passwordHash, sessionNo + 1, passwordSetAt, provenAt, deletedAt, version);
+    }
+
+    /** Whose person was found to get the address's mails, or to be who runs the installation. */
+    public Account proven(Instant now) {
+        return new Account(id, email, name, passwordHash, sessionNo, passwordSetAt, now, deletedAt, version);
+    }
+
+    /** Whether nobody gets in but who gets the address's mails: by a password that was set by a mailed link, or has yet to be. */
+    public boolean belongsToItsAddress() {
+        return provenAt != null || !hasPassword();
     }
 
     /** Whether its person has chosen a password. */
@@ -65,7 +77,7 @@ public record Account(
      */
     Account deleted(String hash, Instant at) {
         EmailAddress nobody = new EmailAddress("deleted." + id + "@account.invalid");
-        return new Account(id, nobody, NOBODY, hash, sessionNo + 1, null, at, version);
+        return new Account(id, nobody, NOBODY, hash, sessionNo + 1, null, null, at, version);
     }
 
     boolean isDeleted() {

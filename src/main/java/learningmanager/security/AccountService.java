@@ -220,13 +220,19 @@ public class AccountService implements UserDetailsService {
         log.record(could.isEmpty() ? event : event.was(could));
     }
 
+    /** Puts down that an account's person is known to get its address's mails, or is who runs the installation. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void prove(AccountId id) {
+        accounts.save(accounts.findById(id).orElseThrow().proven(clock.now()));
+    }
+
     /** Calls an account's person otherwise. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rename(AccountId id, String name) {
         accounts.save(accounts.findById(id).orElseThrow().withName(Cells.strip(name)));
     }
 
-    /** Gives an account another address to sign in with, and ends its sessions; not where another account has that. */
+    /** Gives an account another address to sign in with, which was found to be its person's, and ends its sessions; not where another account has that. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean changeEmail(AccountId id, EmailAddress email) {
         Account account = accounts.findById(id).orElseThrow();
@@ -234,7 +240,7 @@ public class AccountService implements UserDetailsService {
                 .filter(other -> !other.id().equals(id))
                 .isPresent();
         if (!taken) {
-            accounts.save(account.withEmail(email));
+            accounts.save(account.withEmail(email).proven(clock.now()));
             events.publishEvent(new SessionsEnded(id));
             log.record(
                     AuditEvent.of(AuditAction.EMAIL_CHANGED, id, account.email().text())

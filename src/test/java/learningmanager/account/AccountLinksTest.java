@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import learningmanager.account.OpenedLink.Holding;
 import learningmanager.account.OpenedLink.NotValid;
@@ -18,6 +19,7 @@ import learningmanager.admin.PeopleService;
 import learningmanager.admin.Person;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.base.Slice;
@@ -116,7 +118,44 @@ class AccountLinksTest {
         clock.advance(Duration.ofDays(2));
         links.cleanUp();
         assertThat(people.person(lou).invited()).isFalse();
-        assertThat(people.people("", true, Slice.at(0, 10))).extracting(Person::invited).containsOnly(false);
+        assertThat(people.people("", true, Slice.at(0, 10)))
+                .extracting(Person::invited)
+                .containsOnly(false);
+    }
+
+    @Test
+    void an_account_that_anybody_may_have_made_gets_no_permission_before_a_password_is_set_by_a_link_to_its_address() {
+        SignIn.as("admin@example.org");
+        EmailAddress dean = new EmailAddress("dean@example.edu");
+        SignedIn somebody = accounts.register(dean, "The Dean", GOOD).orThrow();
+        AccountId id = somebody.id();
+        assertThat(people.give(id, Permission.PLATFORM_ADMINISTRATOR, Optional.empty()))
+                .contains(Refusal.of("permission.unconfirmed"));
+        assertThat(people.person(id).grants()).isEmpty();
+
+        people.inviteAgain(id);
+        links.setPassword(tokenIn(mail(dean.text())), "Dean", "four rather small words")
+                .orThrow();
+
+        assertThat(accounts.isCurrent(somebody)).isFalse();
+        assertThat(people.person(id).confirmed()).isTrue();
+        assertThat(people.give(id, Permission.PLATFORM_ADMINISTRATOR, Optional.empty()))
+                .isEmpty();
+        assertThatThrownBy(() -> people.inviteAgain(id)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void an_address_that_was_confirmed_and_the_first_administrators_can_be_given_permissions() {
+        AccountId first = links.makeFirstAdministrator(new EmailAddress("ada@example.com"), GOOD)
+                .orThrow();
+        SignedIn lou = accounts.register(new EmailAddress("lou@example.com"), "Lou", GOOD)
+                .orThrow();
+        SignIn.as("lou@example.com");
+        links.changeEmail("lou.lane@example.com", GOOD);
+        links.confirmEmail(tokenIn(mail("lou.lane@example.com")));
+        SignIn.as("admin@example.org");
+        assertThat(people.person(first).confirmed()).isTrue();
+        assertThat(people.person(lou.id()).confirmed()).isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
@@ -100,6 +101,12 @@ class PersonView extends Page implements BeforeEnterObserver {
         if (person.invited()) {
             Button again = new Button(getTranslation("people.invite-again"), click -> inviteAgain(person));
             waiting.add(Notice.info(getTranslation("people.invited.title", person.email()), again));
+        } else if (!person.confirmed()) {
+            Button send = new Button(getTranslation("people.unconfirmed.send"), click -> inviteAgain(person));
+            waiting.add(Notice.warning(
+                    getTranslation("people.unconfirmed.title", person.email()),
+                    new Paragraph(getTranslation("people.unconfirmed.text")),
+                    send));
         }
         grants.removeAll();
         if (person.grants().isEmpty()) {

@@ -21,6 +21,7 @@ create table organisation_logo (
 
 -- Of a deleted one the row alone stays, without name, address and password (ADR 16).
 -- password_set_at: since when the password is one that its person chose; none: nobody knows it.
+-- proven_at: since when its person is known to get the address's mails; none: anybody may have made it.
 create table account (
   id uuid primary key,
   email varchar(254) not null,
@@ -28,6 +29,7 @@ create table account (
   password_hash varchar(200) not null,
   session_no integer not null,
   password_set_at timestamp with time zone,
+  proven_at timestamp with time zone,
   deleted_at timestamp with time zone,
   version bigint not null
 );

@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 import javax.imageio.ImageIO;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.OrganisationSummary;
+import learningmanager.base.AccountId;
+import learningmanager.base.EmailAddress;
+import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
 import learningmanager.testing.ViewTest;
@@ -38,6 +41,9 @@ class AdministrationViewTest extends ViewTest {
     @Autowired
     Invite invite;
 
+    @Autowired
+    AccountService accounts;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,6 +58,21 @@ class AdministrationViewTest extends ViewTest {
         assertThat(_find(SideNavItem.class)).extracting(SideNavItem::getLabel).doesNotContain("Administration");
         open(address);
         assertThat(text()).contains("Not found");
+    }
+
+    @Test
+    void an_address_that_nobody_confirmed_is_told_and_gets_a_link_first() {
+        signIn("admin@example.org");
+        AccountId dean = accounts.register(new EmailAddress("dean@example.edu"), "Dean", "three small words")
+                .orThrow()
+                .id();
+        open("administration/people/" + dean);
+        assertThat(text()).contains("dean@example.edu has not been confirmed yet");
+        _setValue(_get(Select.class), Permission.PLATFORM_ADMINISTRATOR);
+        press("Give permission");
+        assertThat(notifications()).anyMatch(told -> told.contains("This address has not been confirmed yet"));
+        press("Send the link");
+        assertThat(notifications()).anyMatch(told -> told.contains("is on its way to dean@example.edu"));
     }
 
     @Test
