@@ -152,11 +152,47 @@ public class ChargeService {
                 .param("now", Columns.at(clock.instant()))
                 .param("by", permissions.me().id().value())
                 .update();
-        recordRate(organisation, facts, price.orElseThrow() + " from " + facts.validFrom().orElseThrow());
+        recordRate(
+                organisation,
+                facts,
+                price.orElseThrow() + " from " + facts.validFrom().orElseThrow());
         chargeSince(organisation, Columns.at(from));
         scheduler.schedule(
-                MissedCharges.DESCRIPTOR.instance(id.toString()).build(), clock.instant().plus(MissedCharges.LATER));
+                MissedCharges.DESCRIPTOR.instance(id.toString()).build(),
+                clock.instant().plus(MissedCharges.LATER));
         return Map.of();
+    }
+
+    /**
+     * How many enrolments a rate would charge at once, as it begins in the past and they are not charged yet; 0 where it would be
+     * refused.
+     */
+    @Transactional(readOnly = true)
+    public int wouldCharge(RateFacts facts) {
+        expectAdministrator();
+        if (facts.organisation().isEmpty()
+                || facts.validFrom().isEmpty()
+                || money(facts.amount(), facts.currency(), new EnumMap<>(ChargeField.class))
+                        .isEmpty()) {
+            return 0;
+        }
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("organisation", facts.organisation().get().value());
+        parameters.put(
+                "from",
+                Columns.at(facts.validFrom().get().atStartOfDay(ZoneOffset.UTC).toInstant()));
+        String which = "";
+        if (facts.program().isPresent()) {
+            parameters.put("program", facts.program().get().value());
+            which = " and p.id = :program";
+        } else if (facts.kind().isPresent()) {
+            parameters.put("kind", facts.kind().get().name());
+            which = " and p.kind = :kind";
+        }
+        return jdbc.sql("""
+                        select count(*) from enrolment e join program p on p.id = e.program_id
+                        where p.organisation_id = :organisation and e.enrolled_at >= :from
+                          and not exists (select 1 from charge c where c.enrolment_id = e.id)""" + which).params(parameters).query(Integer.class).single();
     }
 
     private void recordRate(OrganisationId organisation, RateFacts facts, String what) {

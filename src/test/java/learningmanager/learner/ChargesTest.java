@@ -110,11 +110,33 @@ class ChargesTest {
             assertThat(line.enrolments()).isEqualTo(2);
             assertThat(line.total()).isEmpty();
         });
+        assertThat(wouldCharge(Optional.empty(), Optional.empty(), "50", "2027-03-03"))
+                .isEqualTo(1);
+        assertThat(wouldCharge(Optional.of(ProgramKind.DEGREE), Optional.empty(), "50", "2027-03-01"))
+                .isEqualTo(2);
+        assertThat(wouldCharge(Optional.of(ProgramKind.MICROCREDENTIAL), Optional.empty(), "50", "2027-03-01"))
+                .isZero();
+        assertThat(wouldCharge(Optional.empty(), Optional.of(microcredential), "50", "2027-03-01"))
+                .isZero();
+        assertThat(wouldCharge(Optional.empty(), Optional.empty(), "fifty", "2027-03-01"))
+                .isZero();
 
         rate(Optional.empty(), Optional.empty(), "50", "2027-03-03");
 
         assertThat(charges.report(MARCH)).hasSize(2);
         assertThat(ChargeService.totals(charges.report(MARCH))).containsExactly(euros("50.00"));
+        assertThat(wouldCharge(Optional.empty(), Optional.empty(), "50", "2027-03-03"))
+                .isZero();
+    }
+
+    private int wouldCharge(Optional<ProgramKind> kind, Optional<Program> program, String amount, String from) {
+        return charges.wouldCharge(new RateFacts(
+                Optional.of(degree.organisationId()),
+                kind,
+                program.map(Program::id),
+                amount,
+                "EUR",
+                Optional.of(LocalDate.parse(from))));
     }
 
     @Test
@@ -128,7 +150,8 @@ class ChargesTest {
                 .update();
         assertThat(ChargeService.totals(charges.report(MARCH))).isEmpty();
 
-        jdbc.sql("select task_instance from scheduled_tasks where task_name = 'charge-missed' and execution_time > :now")
+        jdbc.sql(
+                        "select task_instance from scheduled_tasks where task_name = 'charge-missed' and execution_time > :now")
                 .param("now", Columns.at(clock.instant()))
                 .query(String.class)
                 .list()

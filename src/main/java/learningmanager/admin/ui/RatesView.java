@@ -30,6 +30,7 @@ import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
+import learningmanager.base.ui.Question;
 import learningmanager.learner.ChargeField;
 import learningmanager.learner.ChargeRate;
 import learningmanager.learner.ChargeService;
@@ -135,13 +136,30 @@ class RatesView extends Page implements BeforeEnterObserver {
     }
 
     private void set() {
-        Map<ChargeField, Refusal> wrong = charges.setRate(new RateFacts(
+        RateFacts facts = new RateFacts(
                 organisation.getOptionalValue().map(OrganisationSummary::id),
                 kind.getOptionalValue(),
                 program.getOptionalValue().map(ProgramChoice::id),
                 amount.getValue(),
                 currency.getValue(),
-                validFrom.getOptionalValue()));
+                validFrom.getOptionalValue());
+        int charged = charges.wouldCharge(facts);
+        if (charged == 0) {
+            set(facts);
+            return;
+        }
+        problems.show(Map.of());
+        new Question(
+                        getTranslation("rates.ask", charged),
+                        getTranslation("rates.ask.text", UtcTexts.date(validFrom.getValue())),
+                        getTranslation("rates.ask.set"),
+                        getTranslation("rates.ask.keep"),
+                        () -> set(facts))
+                .ask();
+    }
+
+    private void set(RateFacts facts) {
+        Map<ChargeField, Refusal> wrong = charges.setRate(facts);
         problems.show(wrong);
         if (wrong.isEmpty()) {
             Notifications.success(getTranslation("rates.set-done"));

@@ -1,5 +1,6 @@
 package learningmanager.admin.ui;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Image;
@@ -76,6 +78,25 @@ class AdministrationViewTest extends ViewTest {
     }
 
     @Test
+    void a_rate_that_charges_what_was_enrolled_before_is_asked_for_once_more() {
+        signIn("admin@example.org");
+        open("administration/charges/rates");
+        ComboBox<OrganisationSummary> organisation = labelled(ComboBox.class, "Organisation");
+        _setValue(
+                organisation,
+                organisations.all().stream()
+                        .filter(one -> one.name().equals("Example University"))
+                        .findFirst()
+                        .orElseThrow());
+        _setValue(labelled(TextField.class, "Amount"), "120");
+        _click(_find(Button.class, spec -> spec.withText("Set a rate")).getLast());
+        assertThat(text()).contains("Charge 1 enrolment at once?", "No rate yet");
+
+        ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
+        assertThat(text()).contains("120.00 EUR").doesNotContain("No rate yet");
+    }
+
+    @Test
     void after_an_organisation_was_seen_another_one_is_added_beside_it() {
         signIn("admin@example.org");
         OrganisationSummary seen = organisations.all().getFirst();
@@ -85,9 +106,7 @@ class AdministrationViewTest extends ViewTest {
         assertThat(_find(Upload.class)).isEmpty();
         _setValue(labelled(TextField.class, "Name"), "New College");
         press("Save");
-        assertThat(organisations.all())
-                .extracting(OrganisationSummary::name)
-                .contains("New College", seen.name());
+        assertThat(organisations.all()).extracting(OrganisationSummary::name).contains("New College", seen.name());
     }
 
     @Test
