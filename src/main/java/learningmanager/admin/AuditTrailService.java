@@ -18,6 +18,7 @@ import learningmanager.base.Columns;
 import learningmanager.base.CsvLines;
 import learningmanager.base.CsvLines.Column;
 import learningmanager.base.ExpiryTime;
+import learningmanager.base.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,13 @@ public class AuditTrailService {
               and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(a.email) like :pattern escape '!')
             """;
 
+    private static final String SELECT = """
+            select e.id, e.at, e.action, a.email, o.name as organisation, p.title, e.subject_name, e.was, e.became,
+              e.remote_address
+            """;
+
+    private static final String EARLIER = " and e.at <= :at and (e.at < :at or e.id < :id)";
+
     private final JdbcClient jdbc;
     private final Administrators administrators;
 
@@ -44,15 +52,10 @@ public class AuditTrailService {
         this.administrators = administrators;
     }
 
-    /** A page of events, the latest first. */
-    public List<AuditLine> events(AuditFilter filter, int offset, int limit) {
+    /** Some of the events, the latest first. */
+    public List<AuditLine> events(AuditFilter filter, Slice<AuditLine> slice) {
         administrators.expected();
-        return jdbc.sql(select() + " offset :offset rows fetch next :limit rows only")
-                .params(parameters(filter))
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(AuditTrailService::line)
-                .list();
+        return read(filter, slice);
     }
 
     /** How many {@link #events} has in all. */
@@ -84,7 +87,7 @@ public class AuditTrailService {
                 Column.text("from"))) {
             Optional<AuditLine> last = Optional.empty();
             do {
-                List<AuditLine> batch = after(filter, last);
+                List<AuditLine> batch = read(filter, new Slice<>(last, 0, FETCHED));
                 batch.forEach(event -> lines.write(cells(event, words.apply(event))));
                 last = batch.isEmpty() ? Optional.empty() : Optional.of(batch.getLast());
             } while (last.isPresent());
@@ -105,25 +108,17 @@ public class AuditTrailService {
         };
     }
 
-    private List<AuditLine> after(AuditFilter filter, Optional<AuditLine> last) {
-        return jdbc.sql(
-                        last.isPresent()
-                                ? select().replace("order by", "and (e.at < :at or e.at = :at and e.id < :id) order by")
-                                        + " fetch first :limit rows only"
-                                : select() + " fetch first :limit rows only")
+    private List<AuditLine> read(AuditFilter filter, Slice<AuditLine> slice) {
+        Optional<AuditLine> last = slice.after();
+        return jdbc.sql(SELECT + EVENTS + (last.isPresent() ? EARLIER : "")
+                        + " order by e.at desc, e.id desc offset :skip rows fetch next :limit rows only")
                 .params(parameters(filter))
                 .param("at", Columns.at(last.map(AuditLine::at).orElse(Instant.EPOCH)))
                 .param("id", last.map(AuditLine::id).orElse(new UUID(0, 0)))
-                .param("limit", FETCHED)
+                .param("skip", slice.skip())
+                .param("limit", slice.limit())
                 .query(AuditTrailService::line)
                 .list();
-    }
-
-    private static String select() {
-        return """
-                select e.id, e.at, e.action, a.email, o.name as organisation, p.title, e.subject_name, e.was, e.became,
-                  e.remote_address
-                """ + EVENTS + " order by e.at desc, e.id desc";
     }
 
     private static Map<String, Object> parameters(AuditFilter filter) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Slice;
 import learningmanager.testing.Invite;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
@@ -74,7 +75,7 @@ class AuditTrailTest {
             SignIn.as(who);
         }
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> trail.events(AuditFilter.ALL, 0, 10),
+                () -> trail.events(AuditFilter.ALL, Slice.at(0, 10)),
                 () -> trail.countEvents(AuditFilter.ALL),
                 () -> trail.writeCsv(AuditFilter.ALL, new ByteArrayOutputStream(), AuditTrailTest::asItIs))) {
             assertThatThrownBy(call).isInstanceOf(NotFoundException.class);
@@ -86,7 +87,11 @@ class AuditTrailTest {
     }
 
     private List<AuditAction> found(AuditFilter filter) {
-        List<AuditLine> lines = trail.events(filter, 0, 100);
+        List<AuditLine> lines = trail.events(filter, Slice.at(0, 100));
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(trail.events(filter, new Slice<>(Optional.of(lines.get(i)), 0, 100)))
+                    .isEqualTo(lines.subList(i + 1, lines.size()));
+        }
         assertThat(trail.countEvents(filter)).isEqualTo(lines.size());
         return lines.stream().map(AuditLine::action).toList();
     }

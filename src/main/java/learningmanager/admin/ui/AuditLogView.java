@@ -71,11 +71,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         Div toolbar = new Div(search, action, from, until, download());
         toolbar.addClassNames("toolbar", "audit-filters");
 
-        grid = new PagedGrid<>(
-                getTranslation("audit.title"),
-                (offset, limit) -> trail.events(filter(), offset, limit),
-                () -> trail.countEvents(filter()),
-                AuditLine::id);
+        grid = PagedGrid.of(getTranslation("audit.title"), slice -> trail.events(filter(), slice), AuditLine::id);
         grid.addFirst(getTranslation("audit.at"), event -> new UtcTime(event.at()));
         grid.addFolding(getTranslation("audit.who"), this::who).setFlexGrow(2);
         grid.addFolding(getTranslation("audit.action"), event -> new Span(words.action(event.action())));
@@ -97,11 +93,10 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     }
 
     private void show() {
-        boolean any = trail.countEvents(filter()) > 0;
-        grid.setVisible(any);
-        grid.getDataProvider().refreshAll();
+        int found = trail.countEvents(filter());
+        grid.show(found);
         empty.removeAll();
-        if (!any) {
+        if (found == 0) {
             empty.add(new EmptyState(getTranslation("audit.none"), getTranslation("audit.none.text")));
         }
     }
