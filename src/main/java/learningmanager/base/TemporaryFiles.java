@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The temporary files that browsers' files are written to. Each running copy of the program has a directory of its own, which it
+ * The temporary files that files from browsers and for browsers are written to. Each running copy of the program has a directory of its own, which it
  * holds a lock in; one whose lock is free is what a copy that crashed left behind, and goes.
  */
 @Component

@@ -6,6 +6,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 
 import com.github.mvysny.fakeservlet.FakeHttpSession;
 import com.github.mvysny.fakeservlet.FakeRequest;
+import com.github.mvysny.fakeservlet.FakeResponse;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.NotificationsKt;
 import com.github.mvysny.kaributesting.v10.Routes;
@@ -15,13 +16,22 @@ import com.github.mvysny.kaributesting.v10.spring.MockSpringServletService;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.ServiceException;
+import com.vaadin.flow.server.StreamResourceRegistry;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinServletService;
+import com.vaadin.flow.server.VaadinSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +120,27 @@ public abstract class ViewTest {
                         .distinct()
                         .collect(Collectors.joining(" ")))
                 .toList();
+    }
+
+    /** What the browser gets by the link with this text; the response is its line. */
+    protected static <R extends FakeResponse> R download(String linkText, R response) {
+        Anchor link = _get(Anchor.class, spec -> spec.withText(linkText));
+        StreamResourceRegistry.ElementStreamResource file =
+                (StreamResourceRegistry.ElementStreamResource) VaadinSession.getCurrent()
+                        .getResourceRegistry()
+                        .getResource(URI.create(link.getHref()))
+                        .orElseThrow();
+        try {
+            file.getElementRequestHandler()
+                    .handleRequest(
+                            VaadinRequest.getCurrent(),
+                            new VaadinServletResponse(response, (VaadinServletService) VaadinService.getCurrent()),
+                            VaadinSession.getCurrent(),
+                            file.getOwner());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return response;
     }
 
     /** Where the window is, as the browser's address line would say, without the leading slash. */
