@@ -23,6 +23,8 @@ import org.springframework.data.annotation.Version;
  * @param usualIdLength digits that nearly all learner IDs of the file had when it came; none where they have no such length
  * @param errorCount of its rows, or of the file as such where it was refused
  * @param touchedAt when somebody or the check last worked on it
+ * @param sentRows how many of its rows were sent, those left out not counted; put down by the sending itself
+ * @param replacesId the draft that this file was to take the place of, if of one; that may be gone by now
  */
 public record Upload(
         @Id UploadId id,
@@ -47,11 +49,15 @@ public record Upload(
         @Nullable Instant sentAt,
         @Nullable Integer sentInvitations,
         @Nullable Integer sentMails,
+        @ReadOnlyProperty @Nullable Integer sentRows,
+        @Nullable UploadId replacesId,
         @Version long version) {
     /** Between parts of one column; no text of a file has it unharmed. */
     static final String SEPARATOR = "\u001F";
 
-    static Upload begin(OrganisationId organisation, AccountId owner, String fileName, Instant now) {
+    /** @param replaced the draft whose place it is to take */
+    static Upload begin(
+            OrganisationId organisation, AccountId owner, String fileName, Optional<UploadId> replaced, Instant now) {
         return new Upload(
                 UploadId.next(),
                 0,
@@ -75,6 +81,8 @@ public record Upload(
                 null,
                 null,
                 null,
+                null,
+                replaced.orElse(null),
                 0);
     }
 
@@ -150,6 +158,8 @@ public record Upload(
                 sentAt,
                 sentInvitations,
                 sentMails,
+                sentRows,
+                replacesId,
                 version);
     }
 
@@ -188,6 +198,8 @@ public record Upload(
                 now,
                 invitations,
                 mails,
+                sentRows,
+                replacesId,
                 version);
     }
 
@@ -226,6 +238,8 @@ public record Upload(
                 sentAt,
                 sentInvitations,
                 sentMails,
+                sentRows,
+                replacesId,
                 version);
     }
 }

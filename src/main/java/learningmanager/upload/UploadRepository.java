@@ -16,7 +16,8 @@ import org.springframework.data.repository.ListCrudRepository;
 interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
     Optional<Upload> findByIdAndOwnerId(UploadId id, AccountId owner);
 
-    List<Upload> findByOwnerIdAndStateOrderByTouchedAtDesc(AccountId owner, UploadState state);
+    List<Upload> findByOwnerIdAndOrganisationIdInAndStateOrderByTouchedAtDesc(
+            AccountId owner, Collection<OrganisationId> organisations, UploadState state);
 
     @Query("""
             select max(sent_at) from upload
@@ -34,14 +35,12 @@ interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
     @Query("select count(*) from upload where owner_id = :owner and state = 'CHECKING' and touched_at > :alive")
     int countChecks(AccountId owner, Instant alive);
 
-    int countByOwnerIdAndState(AccountId owner, UploadState state);
-
-    int countByOwnerId(AccountId owner);
+    int countByOwnerIdAndOrganisationIdIn(AccountId owner, Collection<OrganisationId> organisations);
 
     @Query("""
-            select * from upload where owner_id = :owner order by touched_at desc, id desc
-            offset :offset rows fetch next :limit rows only""")
-    List<Upload> page(AccountId owner, int offset, int limit);
+            select * from upload where owner_id = :owner and organisation_id in (:organisations)
+            order by touched_at desc, id desc offset :offset rows fetch next :limit rows only""")
+    List<Upload> page(AccountId owner, Collection<UUID> organisations, int offset, int limit);
 
     /** Shows that the checks go on; not a change that anybody else has to know of. */
     @Modifying

@@ -92,13 +92,18 @@ class UploadSend {
                 .param("by", by.value())
                 .param("now", Columns.at(now))
                 .update();
-        jdbc.sql("""
+        int rows =
+                jdbc.sql("""
                         insert into invited_run (invitation_id, learner_id, program_id, run_id, status)
                         select i.id, i.learner_id, r.program_id, r.run_id, 'PENDING'
                         from (select r.program_id, r.run_id, min(r.row_no) over (partition by %s) as first_row
                               from upload_row r join program p on p.id = r.program_id
                               where r.upload_no = :no and r.left_out = 0) r
                         left join invitation i on i.upload_id = :upload and i.upload_row_no = r.first_row""".formatted(ONE_INVITATION)).params(common(upload)).update();
+        jdbc.sql("update upload set sent_rows = :rows where id = :upload")
+                .param("rows", rows)
+                .param("upload", upload.id().value())
+                .update();
         return invitations;
     }
 

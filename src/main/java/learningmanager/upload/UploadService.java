@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import learningmanager.base.AccountId;
@@ -21,6 +22,7 @@ import learningmanager.base.TemporaryFiles;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.RunStatus;
 import learningmanager.mail.DeliveryStatus;
+import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
 import learningmanager.upload.csv.PastedRows;
@@ -28,7 +30,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A CSV file's way through check, review and sending. An upload is its owner's alone; others' are not found. */
+/**
+ * A CSV file's way through check, review and sending. An upload is its owner's alone, as long as they may invite to a program of its
+ * organisation; others are not found, and not counted.
+ */
 @Service
 public class UploadService {
     /** Makes the encoding certain. */
@@ -99,7 +104,7 @@ public class UploadService {
             throw new NotFoundException("organisation " + organisation);
         }
         replaced.ifPresent(this::find);
-        Upload begun = Upload.begin(organisation, permissions.me().id(), fileName, clock.now());
+        Upload begun = Upload.begin(organisation, permissions.me().id(), fileName, replaced, clock.now());
         Optional<Refusal> refusal = transaction.execute(status -> {
             uploads.lockOwner(begun.ownerId().value());
             Optional<Refusal> tooMany = whyNoMore(replaced);
@@ -161,7 +166,7 @@ public class UploadService {
         boolean freed = replaced.map(this::find)
                 .filter(before -> before.state() == UploadState.CHECKED)
                 .isPresent();
-        int waiting = uploads.countByOwnerIdAndState(owner, UploadState.CHECKED) + checks - (freed ? 1 : 0);
+        int waiting = drafts().size() + checks - (freed ? 1 : 0);
         return waiting < settings.maxDrafts()
                 ? Optional.empty()
                 : Optional.of(Refusal.of("upload.too-many-drafts", String.valueOf(settings.maxDrafts())));
@@ -170,11 +175,35 @@ public class UploadService {
     /**
      * One of my uploads.
      *
-     * @throws NotFoundException when it is not there or not mine
+     * @throws NotFoundException when it is not there, not mine, or of an organisation that I invite to no program of any more
      */
     public Upload find(UploadId id) {
-        return asItIs(uploads.findByIdAndOwnerId(id, permissions.me().id())
-                .orElseThrow(() -> new NotFoundException("upload " + id)));
+        Upload upload = findOwn(id);
+        if (programs.organisationName(upload.organisationId()).isEmpty()) {
+            throw new NotFoundException("upload " + id + " of organisation " + upload.organisationId());
+        }
+        return asItIs(upload);
+    }
+
+    /** Whatever its owner may do now. */
+    private Upload findOwn(UploadId id) {
+        return uploads.findByIdAndOwnerId(id, permissions.me().id())
+                .orElseThrow(() -> new NotFoundException("upload " + id));
+    }
+
+    /**
+     * The draft that a file was to take the place of, as long as it is one: what goes on waiting where that file was refused or
+     * stopped.
+     *
+     * @throws NotFoundException as {@link #find} does
+     */
+    @Transactional(readOnly = true)
+    public Optional<UploadId> stillToReplace(UploadId id) {
+        return Optional.ofNullable(find(id).replacesId())
+                .flatMap(before ->
+                        uploads.findByIdAndOwnerId(before, permissions.me().id()))
+                .filter(before -> before.state() == UploadState.CHECKED)
+                .map(Upload::id);
     }
 
     /** A check whose server went down is told as stopped before the clean-up comes to it. */
@@ -188,8 +217,12 @@ public class UploadService {
     /** My drafts that wait for review or sending, the latest first. */
     @Transactional(readOnly = true)
     public List<Upload> drafts() {
-        return uploads.findByOwnerIdAndStateOrderByTouchedAtDesc(
-                permissions.me().id(), UploadState.CHECKED);
+        return uploads.findByOwnerIdAndOrganisationIdInAndStateOrderByTouchedAtDesc(
+                permissions.me().id(), mayInviteIn(), UploadState.CHECKED);
+    }
+
+    private List<OrganisationId> mayInviteIn() {
+        return programs.managedOrganisations().stream().map(Organisation::id).toList();
     }
 
     /** When I last sent this same file, byte for byte. */
@@ -202,15 +235,20 @@ public class UploadService {
     /** A page of all my uploads, the latest first. */
     @Transactional(readOnly = true)
     public List<Upload> mine(int offset, int limit) {
-        return uploads.page(permissions.me().id(), offset, limit).stream()
-                .map(this::asItIs)
-                .toList();
+        AccountId me = permissions.me().id();
+        List<UUID> organisations =
+                mayInviteIn().stream().map(OrganisationId::value).toList();
+        return organisations.isEmpty()
+                ? List.of()
+                : uploads.page(me, organisations, offset, limit).stream()
+                        .map(this::asItIs)
+                        .toList();
     }
 
     /** How many uploads I have, in whatever state. */
     @Transactional(readOnly = true)
     public int countMine() {
-        return uploads.countByOwnerId(permissions.me().id());
+        return uploads.countByOwnerIdAndOrganisationIdIn(permissions.me().id(), mayInviteIn());
     }
 
     /** How far the check has come; none where it isn't under way on this server. */
@@ -259,14 +297,14 @@ public class UploadService {
     }
 
     /**
-     * Checks once more, then makes all invitations and queues their mails, or none. Pressed again, in whatever window or on
-     * whatever server, it tells what was sent the first time.
+     * Checks once more, permissions too, then makes all invitations and queues their mails, or none. Pressed again, in whatever window
+     * or on whatever server, it tells what was sent the first time.
      *
      * @throws NotFoundException when it is not there or not mine
      */
     @Transactional
     public UploadSending sendInvitations(UploadId id) {
-        find(id);
+        findOwn(id);
         return sending.send(id, step -> {});
     }
 
@@ -277,7 +315,7 @@ public class UploadService {
      * @throws NotFoundException when it is not there or not mine
      */
     public CompletableFuture<UploadSending> beginSending(UploadId id) {
-        find(id);
+        findOwn(id);
         return sending.begin(id);
     }
 

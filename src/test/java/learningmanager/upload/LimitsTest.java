@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import learningmanager.base.NotFoundException;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.base.WrongSettingException;
@@ -66,6 +67,31 @@ class LimitsTest extends UploadTest {
 
         jdbc.update("update upload set state = 'CHECKED' where id = ?", one);
         assertThat(file(GOOD).state()).isEqualTo(UploadState.CHECKED);
+    }
+
+    @Test
+    void uploads_of_an_organisation_that_one_may_not_invite_in_any_more_are_found_nowhere_and_take_no_room() {
+        Upload draft = file(GOOD);
+        for (int others = 1; others < uploads.settings().maxDrafts(); others++) {
+            file(GOOD);
+        }
+        jdbc.update(
+                "update permission_grant set organisation_id = (select id from organisation where name = 'Sample Institute')"
+                        + " where permission = 'LEARNING_MANAGER'");
+
+        assertThatThrownBy(() -> uploads.find(draft.id())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> review.list(draft.id(), ReviewFilter.ALL)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> review.leaveOut(draft.id(), 1)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> uploads.discard(draft.id())).isInstanceOf(NotFoundException.class);
+        assertThat(uploads.drafts()).isEmpty();
+        assertThat(uploads.mine(0, 10)).isEmpty();
+        assertThat(uploads.countMine()).isZero();
+        assertThat(uploads.whyNoMore(Optional.empty())).isEmpty();
+
+        jdbc.update("delete from permission_grant");
+        assertThat(uploads.drafts()).isEmpty();
+        assertThat(uploads.countMine()).isZero();
+        assertThat(uploads.mine(0, 10)).isEmpty();
     }
 
     private Optional<Refusal> begin(Optional<UploadId> replaced) {

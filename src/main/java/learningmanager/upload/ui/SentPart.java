@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import learningmanager.base.Changes;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Background;
+import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
@@ -95,14 +96,14 @@ final class SentPart extends Div {
         cancel.setVisible(false);
         Div actions = new Div(receipt());
         actions.addClassName("toolbar");
-        int leftOut = review.countLeftOut(upload.id());
-        if (leftOut > 0) {
+        // After thirty days they are gone.
+        if (review.countLeftOut(upload.id()) > 0) {
             actions.add(leftOutRows(review));
         }
         actions.add(cancel);
 
         add(
-                sent(leftOut),
+                sent(),
                 canceled,
                 new H2(getTranslation("upload.delivery")),
                 delivery,
@@ -123,13 +124,15 @@ final class SentPart extends Div {
         });
     }
 
-    private Notice sent(int leftOut) {
+    private Notice sent() {
+        int rows = Optional.ofNullable(upload.sentRows()).orElse(0);
+        int leftOut = upload.rowCount() - rows;
         int invitationCount = Optional.ofNullable(upload.sentInvitations()).orElse(0);
         int mails = Optional.ofNullable(upload.sentMails()).orElse(0);
         String at = Optional.ofNullable(upload.sentAt()).map(UtcTexts::brief).orElse("");
         Notice notice = Notice.success(
                 getTranslation("upload.sent.title", invitationCount),
-                getTranslation("upload.sent.text", upload.rowCount() - leftOut, invitationCount, mails, at));
+                getTranslation("upload.sent.text", rows, invitationCount, mails, at));
         if (leftOut > 0) {
             notice.add(new Paragraph(getTranslation("upload.sent.left-out", leftOut)));
         }
@@ -145,15 +148,16 @@ final class SentPart extends Div {
         for (DeliveryStatus status : DeliveryStatus.values()) {
             deliveries.put(status, StatusWords.of(status));
         }
-        return new ReviewDownload(
+        CsvDownload download = new CsvDownload(
                 getTranslation("upload.receipt"),
-                upload,
-                "-receipt",
+                () -> ReviewDownload.nameOf(upload) + "-receipt.csv",
                 out -> uploads.writeReceipt(
                         upload.id(),
                         out,
                         status -> String.valueOf(statuses.get(status)),
                         status -> String.valueOf(deliveries.get(status))));
+        download.removeClassName("end");
+        return download;
     }
 
     private Anchor leftOutRows(ReviewService review) {

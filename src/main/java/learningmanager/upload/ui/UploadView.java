@@ -124,7 +124,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     private Component part(Upload upload) {
         return switch (upload.state()) {
             case CHECKING -> checkingPart(upload);
-            case STOPPED, FAILED -> new StoppedPart(upload);
+            case STOPPED, FAILED -> new StoppedPart(upload, reupload(upload));
             case REFUSED ->
                 new RefusedFile(
                         review.fileProblems(upload.id()).stream()
@@ -132,10 +132,20 @@ class UploadView extends Page implements BeforeEnterObserver {
                                 .toList(),
                         upload.errorCount(),
                         upload.facts(),
-                        new ReuploadButton(ui -> ui.navigate(UploadNavigation.chooseFile()), true));
+                        reupload(upload));
             case CHECKED -> reviewPart(upload);
             case SENT -> new SentPart(upload, uploads, review, invitations, programs, changes);
         };
+    }
+
+    /** In place of the draft that this file was to replace, where that still waits. */
+    private ReuploadButton reupload(Upload upload) {
+        return new ReuploadButton(
+                ui -> uploads.stillToReplace(upload.id())
+                        .ifPresentOrElse(
+                                draft -> UploadNavigation.reupload(ui, draft),
+                                () -> ui.navigate(UploadNavigation.chooseFile())),
+                true);
     }
 
     private void send(UploadId upload) {

@@ -172,6 +172,8 @@ create table upload (
   sent_at timestamp with time zone,
   sent_invitations integer,
   sent_mails integer,
+  sent_rows integer,
+  replaces_id uuid,
   version bigint not null,
   constraint upload_no unique (no)
 );

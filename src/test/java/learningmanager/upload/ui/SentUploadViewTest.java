@@ -7,6 +7,7 @@ import static com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt._fireConfi
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.mvysny.fakeservlet.FakeResponse;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import learningmanager.base.Changes;
 import learningmanager.base.UploadId;
 import learningmanager.testing.TestClock;
+import learningmanager.upload.ReviewService;
 import learningmanager.upload.UploadSending;
 import learningmanager.upload.UploadState;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SentUploadViewTest extends UploadPageTest {
     @Autowired
     Changes changes;
+
+    @Autowired
+    ReviewService review;
 
     @Autowired
     TestClock clock;
@@ -163,6 +168,37 @@ class SentUploadViewTest extends UploadPageTest {
         _fireConfirm(_get(ConfirmDialog.class));
 
         eventually(() -> assertThat(text()).contains("No invitation was pending any more", "1 accepted"));
+    }
+
+    @Test
+    void the_receipt_of_a_workbook_is_a_csv_file_by_its_name_too() {
+        UploadId upload = sent(line("EU-1"));
+        jdbc.sql("update upload set file_name = 'learners.xlsx', sheet = 'Sheet1'")
+                .update();
+        open("uploads/" + upload);
+
+        FakeResponse receipt = download("Download receipt", new FakeResponse());
+        assertThat(receipt.getHeader("Content-Disposition")).contains("learners-receipt.csv");
+        assertThat(receipt.getContentType()).startsWith("text/csv");
+        assertThat(receipt.getBufferAsString()).contains("EU-1,EU-1@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2");
+    }
+
+    @Test
+    void how_many_rows_were_sent_and_left_out_is_still_told_once_the_rows_are_gone() {
+        UploadId upload = checked(line("EU-1"), line("EU-2"), line("EU-3").replace("@", "."));
+        review.leaveOutErrors(upload);
+        uploads.sendInvitations(upload);
+        open("uploads/" + upload);
+        assertThat(text()).contains("From 2 rows: 2 invitations", "One row was left out", "Download rows left out");
+
+        for (String table : new String[] {"upload_row", "upload_problem", "upload_block", "upload_kind"}) {
+            jdbc.sql("delete from " + table).update();
+        }
+        open("");
+        open("uploads/" + upload);
+        assertThat(text())
+                .contains("From 2 rows: 2 invitations", "One row was left out")
+                .doesNotContain("Download rows left out");
     }
 
     @Test

@@ -142,6 +142,29 @@ class UploadPagesTest extends ViewTest {
     }
 
     @Test
+    void after_a_refused_or_stopped_reupload_the_next_one_still_takes_the_drafts_place() {
+        upload("first.csv", HEADINGS + RIGHT.replace("@", ""));
+        String first = uploads.drafts().getFirst().id().toString();
+        press("Reupload");
+        upload("refused.csv", "external_learner_id\r\n");
+        press("Reupload");
+        assertThat(address()).isEqualTo("invite/bulk/upload?replaces=" + first);
+        upload("stopped.csv", HEADINGS + RIGHT.repeat(2));
+        assertThat(text()).contains("Compared with the file before");
+        assertThat(uploads.drafts()).hasSize(1);
+    }
+
+    @Test
+    void a_reupload_of_what_was_to_replace_a_draft_that_is_gone_begins_anew() {
+        upload("first.csv", HEADINGS + RIGHT);
+        press("Reupload");
+        upload("refused.csv", "external_learner_id\r\n");
+        uploads.discard(uploads.drafts().getFirst().id());
+        press("Reupload");
+        assertThat(address()).isEqualTo("invite/bulk/upload");
+    }
+
+    @Test
     void an_upload_whose_check_was_stopped_says_that_nothing_is_kept() {
         upload("halfway.csv", HEADINGS + RIGHT);
         String page = address();
