@@ -78,8 +78,11 @@ public final class UploadsWaiting extends Div {
     }
 
     private void discard(Upload draft) {
-        uploads.discard(draft.id());
-        Notifications.success(getTranslation("uploads-waiting.discarded", draft.fileName()));
+        if (uploads.discard(draft.id())) {
+            Notifications.success(getTranslation("uploads-waiting.discarded", draft.fileName()));
+        } else {
+            Notifications.error(getTranslation("uploads.not-discarded", draft.fileName()));
+        }
         discarded.run();
     }
 }

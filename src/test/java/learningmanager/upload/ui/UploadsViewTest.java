@@ -100,6 +100,19 @@ class UploadsViewTest extends UploadPageTest {
     }
 
     @Test
+    void home_says_so_where_a_draft_was_sent_meanwhile_and_is_not_discarded() {
+        UploadId draft = checked(line("EU-1"));
+        open("invite");
+        open("");
+        press("Discard");
+        uploads.sendInvitations(draft);
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        assertThat(notifications()).singleElement().asString().contains("was not discarded");
+        assertThat(count("upload")).isEqualTo(1);
+    }
+
+    @Test
     void who_manages_nothing_does_not_find_it() {
         signIn("learner@example.org");
         open("uploads");
