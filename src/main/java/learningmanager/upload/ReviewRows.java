@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
+import learningmanager.invitation.InvitationRequest;
 import learningmanager.upload.csv.Column;
 import learningmanager.upload.csv.Row;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -222,7 +225,6 @@ class ReviewRows {
                 .toList();
     }
 
-    /** For a draft with a row that is to be sent. */
     /** How many enrolments a draft leads to on each program. */
     Map<ProgramId, Integer> countByProgram(long upload) {
         Map<ProgramId, Integer> counts = new HashMap<>();
@@ -234,6 +236,7 @@ class ReviewRows {
         return counts;
     }
 
+    /** For a draft with a row that is to be sent. */
     Outlook outlook(long upload, Instant now) {
         return jdbc.sql("""
                         select
@@ -258,6 +261,43 @@ class ReviewRows {
                         Columns.optionalInstant(row, "last_expiry").orElse(now),
                         now))
                 .single();
+    }
+
+    /** The first row that will be sent, if any is. */
+    Optional<Integer> firstToSend(long upload) {
+        return jdbc.sql("""
+                        select row_no from upload_row where upload_no = :upload and left_out = 0 and errors = 0
+                        order by row_no fetch first 1 row only""").param("upload", upload).query(Integer.class).optional();
+    }
+
+    /** What is asked for by the rows that become one invitation with this one ({@link UploadSend}); none for one that is not sent. */
+    Optional<InvitationRequest> request(long upload, int rowNo) {
+        Set<ProgramRunId> runs = new LinkedHashSet<>();
+        List<InvitationRequest> byRow = jdbc.sql("""
+                        select r.program_id, r.run_id, r.learner_value, r.email_value, r.expires_at
+                        from upload_row c
+                        join upload_row r on r.upload_no = c.upload_no and r.learner_key = c.learner_key
+                          and r.learner_value = c.learner_value and r.program_id = c.program_id and r.expires_at = c.expires_at
+                        join program p on p.id = r.program_id
+                        where c.upload_no = :upload and c.row_no = :row and c.left_out = 0 and c.errors = 0
+                          and r.left_out = 0 and r.errors = 0 and (p.kind <> 'MICROCREDENTIAL' or r.run_id = c.run_id)
+                        order by r.row_no""")
+                .param("upload", upload)
+                .param("row", rowNo)
+                .query((row, number) -> {
+                    runs.add(Columns.id(row, "run_id", ProgramRunId::new));
+                    return new InvitationRequest(
+                            Columns.id(row, "program_id", ProgramId::new),
+                            Set.of(),
+                            row.getString("learner_value"),
+                            row.getString("email_value"),
+                            Columns.optionalInstant(row, "expires_at"));
+                })
+                .list();
+        return byRow.stream()
+                .findFirst()
+                .map(first -> new InvitationRequest(
+                        first.program(), runs, first.learnerId(), first.email(), first.expiresAt()));
     }
 
     List<ProgramId> programs(long upload) {

@@ -19,6 +19,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
+import learningmanager.invitation.InvitationRequest;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.Money;
 import learningmanager.program.ProgramService;
@@ -130,6 +131,16 @@ public class ReviewService {
     @Transactional(readOnly = true)
     public int countLeftOut(UploadId id) {
         return blocks.count(uploads.find(id).no(), ProblemBlocks.LEFT_OUT);
+    }
+
+    /**
+     * What the learner of a row, or else of the first one that will be sent, will be invited to: by this row and the others that become
+     * one invitation with it. None for a row that will not be sent as it is.
+     */
+    @Transactional(readOnly = true)
+    public Optional<InvitationRequest> invitationOf(UploadId id, Optional<Integer> rowNo) {
+        Upload upload = uploads.find(id);
+        return rowNo.or(() -> rows.firstToSend(upload.no())).flatMap(row -> rows.request(upload.no(), row));
     }
 
     /** What sending would do; for a draft without errors. */

@@ -14,7 +14,6 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
@@ -22,7 +21,6 @@ import learningmanager.base.ui.KeyHint;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notifications;
 import learningmanager.csv.ui.ReadAs;
-import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.upload.Correction;
@@ -374,22 +372,12 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         ask.open();
     }
 
-    /** The mail of the chosen row, or of the first one. */
+    /** The mail of the chosen row's learner, or of the first one. */
     private void preview() {
-        grid.chosen()
-                .or(() -> review.row(upload.id(), 1))
-                .flatMap(this::request)
+        review.invitationOf(upload.id(), grid.chosen().map(row -> row.cells().rowNumber()))
                 .flatMap(invitations::preview)
-                .ifPresent(mail -> new MailPreview(mail).open());
-    }
-
-    private Optional<InvitationRequest> request(ReviewRow row) {
-        return row.program()
-                .map(program -> new InvitationRequest(
-                        program,
-                        row.run().map(Set::of).orElse(Set.of()),
-                        row.cells().cell(Column.EXTERNAL_LEARNER_ID),
-                        row.cells().cell(Column.EMAIL),
-                        row.expiresAt()));
+                .ifPresentOrElse(
+                        mail -> new MailPreview(mail).open(),
+                        () -> Notifications.error(getTranslation("review.preview.none")));
     }
 }

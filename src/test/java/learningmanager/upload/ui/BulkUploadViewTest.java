@@ -1,11 +1,17 @@
 package learningmanager.upload.ui;
 
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.GridKt;
 import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.textfield.TextArea;
+import learningmanager.mail.ui.MailPreview;
+import learningmanager.upload.ReviewRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +96,42 @@ class BulkUploadViewTest extends UploadPageTest {
         _get(Details.class).setOpened(true);
         _setValue(labelled(TextArea.class, "Rows"), rows);
         press("Check pasted rows");
+    }
+
+    @Test
+    void the_preview_is_of_the_first_learner_who_gets_a_mail_with_all_runs_that_come_together() {
+        open("uploads/"
+                + checked(line("EU-1").replace("@", "."), degree("EU-2", "A"), line("EU-3"), degree("EU-2", "B")));
+        press("Leave out rows with errors");
+        press("Preview e-mail");
+        assertThat(text()).contains("EU-2@example.com");
+        assertThat(_get(IFrame.class).getSrcdoc().orElseThrow())
+                .contains("BSc Computing, first term 2027", "BSc Computing, second term 2027");
+        _get(MailPreview.class).close();
+
+        choose(2);
+        press("Preview e-mail");
+        assertThat(text()).contains("EU-3@example.com");
+        assertThat(_get(IFrame.class).getSrcdoc().orElseThrow())
+                .contains("Data Analytics, spring 2027")
+                .doesNotContain("BSc Computing, first");
+        _get(MailPreview.class).close();
+
+        choose(0);
+        press("Preview e-mail");
+        assertThat(notifications()).singleElement().asString().contains("it was left out");
+        _assertNone(MailPreview.class);
+    }
+
+    private static String degree(String learner, String run) {
+        return line(learner)
+                .replace("DATA-ANALYTICS-2", "BSC-COMPUTING-2027" + run)
+                .replace("DATA-ANALYTICS", "BSC-COMPUTING");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void choose(int row) {
+        Grid<ReviewRow> grid = _get(Grid.class);
+        grid.select(GridKt._get(grid, row));
     }
 }
