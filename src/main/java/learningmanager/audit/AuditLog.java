@@ -106,7 +106,8 @@ public class AuditLog {
     @Transactional(propagation = Propagation.MANDATORY, readOnly = true)
     public List<RecordedEvent> about(Id subject) {
         return jdbc.sql("""
-                        select e.at, e.action, e.run_id, e.was, e.became, a.email
+                        select e.at, e.action, e.run_id, e.was, e.became,
+                          case when a.deleted_at is null then a.email else a.name end as who
                         from audit_event e left join account a on a.id = e.account_id
                         where e.subject_id = :subject order by e.at, e.id""")
                 .param("subject", subject.value())
@@ -140,7 +141,7 @@ public class AuditLog {
         return new RecordedEvent(
                 Columns.instant(row, "at"),
                 AuditAction.valueOf(row.getString("action")),
-                Optional.ofNullable(row.getString("email")),
+                Optional.ofNullable(row.getString("who")),
                 Columns.optionalId(row, "run_id", ProgramRunId::new),
                 Optional.ofNullable(row.getString("was")),
                 Optional.ofNullable(row.getString("became")));

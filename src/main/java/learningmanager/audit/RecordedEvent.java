@@ -8,7 +8,7 @@ import learningmanager.base.ProgramRunId;
  * An event as the audit log has it.
  *
  * @param at UTC, by the database's clock
- * @param by the e-mail address of who did it; none: the system, or somebody not signed in
+ * @param by the e-mail address of who did it, a dash where that account is deleted (ADR 16); none: the system, or somebody not signed in
  */
 public record RecordedEvent(
         Instant at,

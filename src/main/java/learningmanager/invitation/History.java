@@ -9,7 +9,7 @@ import learningmanager.mail.DeliveryStatus;
 /**
  * What became of an invitation: who did what, and its mails, each the first first.
  *
- * @param sentBy the e-mail address of who invited
+ * @param sentBy the e-mail address of who invited; a dash where that account is deleted (ADR 16)
  * @param file the name of the file it came from, if from one
  * @param events what was done to it since; of one of its runs, where an event names it
  */
@@ -20,7 +20,7 @@ public record History(Instant sentAt, String sentBy, Optional<String> file, List
     }
 
     /**
-     * @param by the e-mail address of who did it; none: the system, or somebody not signed in
+     * @param by the e-mail address of who did it, a dash where that account is deleted; none: the system, or somebody not signed in
      * @param run the run's name, where it was done to one of them alone
      */
     public record Event(

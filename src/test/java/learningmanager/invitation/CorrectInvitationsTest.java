@@ -396,4 +396,19 @@ class CorrectInvitationsTest extends InvitationTest {
                 .param("id", id.value())
                 .update();
     }
+
+    @Test
+    void whose_account_is_deleted_is_named_in_no_history() {
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-2");
+        invitations.cancel(id, run("DATA-ANALYTICS-2").value());
+        jdbc.sql("""
+                        update account set email = 'deleted.1@account.invalid', name = '–', deleted_at = current_timestamp
+                        where email = :manager""").param("manager", MANAGER).update();
+
+        History history = invitations.history(id);
+        assertThat(history.sentBy()).isEqualTo("–");
+        assertThat(history.events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.by()).contains("–"));
+    }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.UtcTexts;
 import learningmanager.invitation.History;
+import learningmanager.mail.DeliveryStatus;
 
 /** An invitation's history: who did what, when, and its mails; and what can still be done to it. */
 final class HistoryDialog extends Dialog {
@@ -46,12 +47,15 @@ final class HistoryDialog extends Dialog {
 
     private String text(History.SentMail mail) {
         String status = StatusWords.of(mail.status());
-        String words = mail.answer()
-                .map(answer -> getTranslation("run.history.mail.answer", mail.recipient(), status, answer))
+        String stands = mail.sentAt()
+                .map(UtcTexts::brief)
+                .map(at -> mail.status() == DeliveryStatus.SENT
+                        ? getTranslation("run.history.mail.sent-at", mail.recipient(), at)
+                        : getTranslation("run.history.mail.sent-and", mail.recipient(), at, status))
                 .orElseGet(() -> getTranslation("run.history.mail", mail.recipient(), status));
-        return mail.sentAt()
-                .map(at -> getTranslation("run.history.mail.sent-at", mail.recipient(), UtcTexts.brief(at)))
-                .orElse(words);
+        return mail.answer()
+                .map(answer -> getTranslation("run.history.mail.answer", stands, answer))
+                .orElse(stands);
     }
 
     private String text(History.Event event) {

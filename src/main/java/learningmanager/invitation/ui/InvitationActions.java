@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import learningmanager.base.EmailAddress;
@@ -15,6 +17,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Background;
+import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Question;
@@ -22,6 +25,8 @@ import learningmanager.invitation.Correction;
 import learningmanager.invitation.CorrectionService;
 import learningmanager.invitation.EmailCorrection;
 import learningmanager.invitation.Invitation.Cancellation;
+import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.Selection;
@@ -127,11 +132,21 @@ final class InvitationActions {
         switch (corrections.correctEmail(row.invitation(), address)) {
             case EmailCorrection.Corrected(EmailAddress email) ->
                 Notifications.success(tab.getTranslation("run.corrected", row.externalLearnerId(), email.text()));
-            case EmailCorrection.NotPending(RunStatus status) -> Notifications.error(notPending(row, status));
+            case EmailCorrection.NotPending(RunStatus status) -> Notifications.error(notCorrected(row, status));
             case EmailCorrection.Refused(Refusal why) -> refusal = Optional.of(why);
         }
         tab.refresh();
         return refusal;
+    }
+
+    private String notCorrected(SentInvitation row, RunStatus status) {
+        return switch (status) {
+            case ACCEPTED -> tab.getTranslation("run.not-done.accepted", who(row));
+            case DECLINED -> tab.getTranslation("run.not-done.declined", who(row));
+            case CANCELED -> tab.getTranslation("run.not-done.canceled", who(row));
+            case EXPIRED -> tab.getTranslation("run.not-done.expired", who(row), UtcTexts.brief(row.expiresAt()));
+            case PENDING -> tab.getTranslation("run.not-canceled.pending", who(row));
+        };
     }
 
     private void askUntil(String whom, Instant proposed, Selection chosen, SerializableConsumer<Correction> tell) {
@@ -161,7 +176,24 @@ final class InvitationActions {
         return new Selection.Lines(List.of(row.key()));
     }
 
-    void doToMany(SelectionBar.Deed deed, Selection chosen, int count) {
+    /** Nobody is asked about a number that is not the number it is done to. */
+    void doToMany(SelectionBar.Deed deed, Selection chosen, OptionalInt count) {
+        if (chosen instanceof Selection.AllMatching(InvitationFilter filter) && count.isEmpty()) {
+            tab.tell(Notice.info(tab.getTranslation("run.counting"), tab.getTranslation("run.counting.text")));
+            Background.run(
+                    tab,
+                    () -> invitations.countSent(scope, filter),
+                    counted -> {
+                        tab.tellNothing();
+                        doToMany(deed, chosen, counted);
+                    },
+                    this::tellNotWorked);
+        } else {
+            doToMany(deed, chosen, count.orElseThrow());
+        }
+    }
+
+    private void doToMany(SelectionBar.Deed deed, Selection chosen, int count) {
         switch (deed) {
             case CANCEL ->
                 new Question(
@@ -172,7 +204,7 @@ final class InvitationActions {
                                 () -> many(
                                         count,
                                         () -> corrections.cancel(scope, chosen),
-                                        done -> tab.getTranslation("run.canceled-many", done)))
+                                        told -> tellMany(told, done -> tab.getTranslation("run.canceled-many", done))))
                         .ask();
             case RESEND ->
                 new Question(
@@ -183,29 +215,46 @@ final class InvitationActions {
                                 () -> many(
                                         count,
                                         () -> corrections.resend(scope, chosen),
-                                        done -> tab.getTranslation("run.resent", done)))
+                                        told -> tellMany(told, done -> tab.getTranslation("run.resent", done))))
                         .ask();
             case EXTEND ->
-                askUntil(
-                        tab.getTranslation("run.extend.many", count),
-                        clock.instant().plus(ExpiryTime.USUAL),
-                        chosen,
-                        correction -> tellMany(correction, done -> tab.getTranslation("run.extended", done)));
+                new ExtendDialog(
+                                tab.getTranslation("run.extend.many", count),
+                                clock.instant().plus(ExpiryTime.USUAL),
+                                until -> extendMany(chosen, count, until))
+                        .open();
         }
     }
 
-    private void many(int count, Supplier<Correction> work, IntFunction<String> done) {
+    private Optional<Refusal> extendMany(Selection chosen, int count, Optional<Instant> until) {
+        Optional<Refusal> wrong =
+                InvitationRequest.expiry(until, clock.instant()).whyNot();
+        if (wrong.isEmpty()) {
+            many(count, () -> corrections.extend(scope, chosen, until), this::tellExtended);
+        }
+        return wrong;
+    }
+
+    private void tellExtended(Parsed<Correction> extended) {
+        switch (extended) {
+            case Parsed.Wrong<Correction>(Refusal why) ->
+                tab.tell(Notice.error(tab.getTranslation("run.not-worked"), Messages.of(tab, why)));
+            case Parsed.Right<Correction>(Correction told) ->
+                tellMany(told, done -> tab.getTranslation("run.extended", done));
+        }
+    }
+
+    private <T> void many(int count, Supplier<T> work, Consumer<T> tell) {
         if (count <= FEW) {
-            tellMany(work.get(), done);
+            tell.accept(work.get());
             return;
         }
         tab.tell(Notice.info(tab.getTranslation("run.working"), tab.getTranslation("run.working.text")));
-        Background.run(
-                tab,
-                work,
-                correction -> tellMany(correction, done),
-                () -> tab.tell(
-                        Notice.error(tab.getTranslation("run.not-worked"), tab.getTranslation("run.not-worked.text"))));
+        Background.run(tab, work, tell, this::tellNotWorked);
+    }
+
+    private void tellNotWorked() {
+        tab.tell(Notice.error(tab.getTranslation("run.not-worked"), tab.getTranslation("run.not-worked.text")));
     }
 
     private void tellMany(Correction correction, IntFunction<String> done) {

@@ -126,7 +126,7 @@ public final class InvitationsTab extends Div {
         shown = new InvitationFilter(search.getValue().strip(), statuses.chosen(), deliveries.chosen());
         int found = invitations.countSent(scope, shown, PagedGrid.MANY + 1);
         grid.show(found);
-        selection.matching(shown, found);
+        selection.matching(shown, found, found <= PagedGrid.MANY);
         empty.removeAll();
         if (found == 0) {
             empty.add(emptyState());
@@ -144,8 +144,12 @@ public final class InvitationsTab extends Div {
     }
 
     void tell(Notice notice) {
-        told.removeAll();
+        tellNothing();
         told.add(notice);
+    }
+
+    void tellNothing() {
+        told.removeAll();
     }
 
     String runName(SentInvitation row) {
@@ -198,9 +202,9 @@ public final class InvitationsTab extends Div {
         statuses.tell(counts.all(), counts::of);
         deliveries.tell(counts.all(), counts::of);
         if (shown.status().isEmpty() && shown.delivery().isEmpty()) {
-            selection.matching(shown, counts.all());
+            selection.matching(shown, counts.all(), true);
         } else if (shown.delivery().isEmpty()) {
-            selection.matching(shown, counts.of(shown.status().orElseThrow()));
+            selection.matching(shown, counts.of(shown.status().orElseThrow()), true);
         }
     }
 

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import learningmanager.base.ui.PagedGrid;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.Selection;
 import learningmanager.invitation.SentInvitation;
@@ -22,7 +24,8 @@ final class SelectionBar extends Div {
 
     /** Does it, or asks first. */
     interface Doing {
-        void to(Deed deed, Selection selection, int count);
+        /** @param count how many lines that are; none where nobody has counted them yet */
+        void to(Deed deed, Selection selection, OptionalInt count);
     }
 
     private final Span chosen = new Span();
@@ -32,6 +35,7 @@ final class SelectionBar extends Div {
     private final Doing doing;
     private InvitationFilter filter = InvitationFilter.ALL;
     private int matching;
+    private boolean counted;
     private boolean allMatching;
 
     /** @param cleared called when nothing is chosen any more, for the grid to show it */
@@ -60,9 +64,14 @@ final class SelectionBar extends Div {
         add(chosen, all, deeds);
     }
 
-    /** What "all" means from now on, and how many that are; what was chosen by it is not chosen any more. */
-    void matching(InvitationFilter wanted, int count) {
+    /**
+     * What "all" means from now on; what was chosen by it is not chosen any more.
+     *
+     * @param count how many that are, or, where not {@code allCounted}, as many as anybody has looked for
+     */
+    void matching(InvitationFilter wanted, int count, boolean allCounted) {
         matching = count;
+        counted = allCounted;
         if (!wanted.equals(filter)) {
             filter = wanted;
             allMatching = false;
@@ -85,21 +94,26 @@ final class SelectionBar extends Div {
         tell();
     }
 
-    private int count() {
-        return allMatching ? matching : keys.size();
-    }
-
     private void act(Deed deed) {
-        Selection selection = allMatching ? new Selection.AllMatching(filter) : new Selection.Lines(List.copyOf(keys));
-        doing.to(deed, selection, count());
+        if (allMatching) {
+            doing.to(deed, new Selection.AllMatching(filter), counted ? OptionalInt.of(matching) : OptionalInt.empty());
+        } else {
+            doing.to(deed, new Selection.Lines(List.copyOf(keys)), OptionalInt.of(keys.size()));
+        }
     }
 
     private void tell() {
         setVisible(matching > 0);
-        chosen.setText(getTranslation("run.selection.count", count()));
-        all.setText(getTranslation("run.selection.all", matching));
+        chosen.setText(
+                allMatching && !counted
+                        ? getTranslation("run.selection.count-many", PagedGrid.MANY)
+                        : getTranslation("run.selection.count", allMatching ? matching : keys.size()));
+        all.setText(
+                counted
+                        ? getTranslation("run.selection.all", matching)
+                        : getTranslation("run.selection.all-many", PagedGrid.MANY));
         all.setVisible(!allMatching && matching > 1);
-        deeds.setVisible(count() > 0);
+        deeds.setVisible(allMatching ? matching > 0 : !keys.isEmpty());
     }
 
     private static Button tertiary(String text, Runnable action) {

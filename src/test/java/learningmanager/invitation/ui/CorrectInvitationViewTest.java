@@ -6,9 +6,12 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt._fireCancel;
 import static com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt._fireConfirm;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
@@ -27,6 +30,7 @@ import learningmanager.testing.Invite;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
 import learningmanager.testing.ViewTest;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,6 +135,86 @@ class CorrectInvitationViewTest extends ViewTest {
         assertThat(cell(0, "Email")).contains("j.new@example.org");
         openHistory(0);
         assertThat(text()).contains("E-mail corrected from joerg@example.org to j.new@example.org");
+    }
+
+    @Test
+    void the_history_tells_of_a_mail_that_came_back_in_the_servers_words() {
+        jdbc.update("update mail_message set status = 'BOUNCED', sent_at = queued_at, answer = '550 No such user'");
+        openHistory(0);
+        assertThat(text()).containsPattern("joerg@example.org: sent .* UTC, then bounced, 550 No such user");
+    }
+
+    @Test
+    void the_address_of_an_invitation_accepted_meanwhile_is_not_corrected_and_that_is_what_is_told() {
+        Sending.Sent third = invite.learner("EU-2003", "lee@example.org", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+        openHistory(0);
+        press("Correct e-mail");
+        SignIn.as("institute@example.org");
+        acceptances.accept(Invite.address(third).substring("accept/".length()));
+        SignIn.as("manager@example.org");
+        _setValue(_get(_get(Dialog.class), TextField.class), "new@example.org");
+        press("Correct and send");
+
+        assertThat(notifications())
+                .singleElement()
+                .asString()
+                .contains("EU-2003 (lee@example.org): accepted already")
+                .doesNotContain("canceled");
+    }
+
+    @Test
+    void very_many_are_counted_before_anybody_is_asked_about_them() {
+        inviteMany(10_000);
+        openInvitations();
+        press("queued");
+        assertThat(text()).contains("Select all, more than 10,000");
+        press("Select all, more than 10,000");
+        assertThat(text()).contains("More than 10,000 selected");
+        press("Cancel selected");
+        eventually(() -> assertThat(text()).contains("Cancel these 10,002 invitations?"));
+        _fireCancel(_get(ConfirmDialog.class));
+        assertThat(text()).doesNotContain("Counting how many");
+    }
+
+    @Test
+    void many_expiries_are_extended_while_the_page_answers() {
+        inviteMany(500);
+        openInvitations();
+        press("Select all 502");
+        press("Extend expiry");
+        _get(UtcDateTimeField.class).setValue(Instant.parse("2030-03-01T09:00:00Z"));
+        press("Extend");
+        assertThat(text()).contains("Working on it");
+        eventually(() -> assertThat(text()).contains("502 expiries extended"));
+        assertThat(cell(0, "Expires")).contains("2030");
+    }
+
+    private void inviteMany(int number) {
+        Program program = invite.program("Data Analytics");
+        jdbc.update("""
+                insert into learner (id, organisation_id, external_learner_id, version)
+                select uuidv7(), ?, 'MANY-' || x, 1 from system_range(1, ?)""", program.organisationId().value(), number);
+        jdbc.update("""
+                insert into invitation (id, organisation_id, program_id, learner_id, email, expires_at, sent_at, sent_by, link_id,
+                  link_version, version)
+                select uuidv7(), l.organisation_id, i.program_id, l.id, l.external_learner_id || '@example.com', i.expires_at, i.sent_at,
+                  i.sent_by, gen_random_uuid(), 1, 1
+                from learner l join invitation i on i.email = 'joerg@example.org' where l.external_learner_id like 'MANY-%'""");
+        jdbc.update("""
+                insert into invited_run (invitation_id, learner_id, program_id, run_id, status)
+                select id, learner_id, program_id, ?, 'PENDING' from invitation where email like 'MANY-%'""", Invite.run(program, "DATA-ANALYTICS-2").value());
+        jdbc.update("""
+                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
+                select uuidv7(), id, email, 'QUEUED', 0, sent_at, sent_at from invitation where email like 'MANY-%'""");
+    }
+
+    /** Waits for what the server pushes to the page. */
+    private static void eventually(ThrowingRunnable seen) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            MockVaadin.clientRoundtrip(true);
+            seen.run();
+        });
     }
 
     @Test
