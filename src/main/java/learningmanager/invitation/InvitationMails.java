@@ -82,6 +82,7 @@ class InvitationMails implements MailWriter {
         this.clock = clock;
     }
 
+    /** A reminder that is queued beside a mail that has not gone out yet is no second one: both are the invitation. */
     @Override
     @Transactional(readOnly = true)
     public Map<UUID, Mail> write(Collection<UUID> about) {
@@ -90,8 +91,8 @@ class InvitationMails implements MailWriter {
             jdbc.sql("""
                         select i.id, %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
                                %s as asked, i.link_id, i.link_version,
-                               exists (select 1 from invitation_reminder n
-                                 where n.invitation_id = i.id and n.expires_at = i.expires_at) as reminder
+                               coalesce((select m.reminder from mail_message m where m.about = i.id and m.status = 'QUEUED'
+                                 order by m.queued_at, m.id fetch first 1 row only), false) as reminder
                         from invitation i join organisation o on o.id = i.organisation_id
                         join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join account a on a.id = i.sent_by

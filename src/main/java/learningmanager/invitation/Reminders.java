@@ -91,7 +91,7 @@ class Reminders {
                       l.external_learner_id as subject_name, cast(null as varchar) as was, cast(n.days as varchar) as became
                     from invitation_reminder n join invitation i on i.id = n.invitation_id join learner l on l.id = i.learner_id
                     where n.batch = :batch""", Map.of("batch", batch));
-            mails.queueEach("""
+            mails.queueEachReminder("""
                     select i.id as about, i.email as recipient
                     from invitation_reminder n join invitation i on i.id = n.invitation_id
                     where n.batch = :batch""", Map.of("batch", batch));

@@ -56,7 +56,16 @@ public class MailService {
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     public int queueEach(String select, Map<String, ?> parameters) {
-        int queued = outbox.addEach(select, parameters);
+        return queueEach(select, parameters, false);
+    }
+
+    /** As {@link #queueEach}, of messages that remind of earlier ones: whoever writes them finds it with them (mail_message). */
+    public int queueEachReminder(String select, Map<String, ?> parameters) {
+        return queueEach(select, parameters, true);
+    }
+
+    private int queueEach(String select, Map<String, ?> parameters, boolean reminders) {
+        int queued = outbox.addEach(select, parameters, reminders);
         if (queued > 0) {
             sendSoonAfterCommit();
         }

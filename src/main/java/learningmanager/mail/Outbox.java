@@ -62,11 +62,11 @@ class Outbox {
         return id;
     }
 
-    int addEach(String select, Map<String, ?> parameters) {
+    int addEach(String select, Map<String, ?> parameters, boolean reminders) {
         return jdbc.sql("""
-                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
-                select uuidv7(), s.about, s.recipient, 'QUEUED', 0, current_timestamp, current_timestamp
-                from (%s) s""".formatted(select)).params(parameters).update();
+                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at, reminder)
+                select uuidv7(), s.about, s.recipient, 'QUEUED', 0, current_timestamp, current_timestamp, %s
+                from (%s) s""".formatted(reminders, select)).params(parameters).update();
     }
 
     /** Leaves the claim, so that a message on its way at this moment is still put down as sent. */

@@ -121,10 +121,44 @@ class RemindLearnersTest extends InvitationTest {
         remindBefore("7");
         InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
         assertThat(mail(id).subject()).doesNotContain("Reminder");
+        mailsGoOut();
         clock.advance(FOUR_WEEKS.minusDays(7));
         reminders.queueDue();
         assertThat(mail(id).subject()).startsWith("Reminder: ");
         assertThat(mail(id).text()).contains("have not answered yet");
+    }
+
+    @Test
+    void a_reminder_queued_beside_a_mail_that_waits_still_does_not_make_that_one_a_reminder() {
+        remindBefore("7");
+        InvitationId id = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        reminders.queueDue();
+        assertThat(mail(id).subject()).doesNotContain("Reminder");
+    }
+
+    @Test
+    void what_a_corrected_address_gets_first_and_what_is_sent_again_is_no_reminder() {
+        remindBefore("7");
+        InvitationId corrected = invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
+        InvitationId again = invite("Data Analytics", "EU-2002", "leo@example.com", TWO);
+        mailsGoOut();
+        clock.advance(FOUR_WEEKS.minusDays(7));
+        assertThat(reminders.queueDue()).isEqualTo(2);
+        mailsGoOut();
+
+        corrections.correctEmail(corrected, "lea.new@example.com");
+        corrections.resend(
+                RunScope.of(program("Data Analytics").id(), run(TWO)),
+                new Selection.Lines(List.of(new SentInvitation.Key(again, run(TWO).value()))));
+
+        assertThat(mail(corrected).subject()).doesNotContain("Reminder");
+        assertThat(mail(corrected).text()).doesNotContain("have not answered yet");
+        assertThat(mail(again).subject()).doesNotContain("Reminder");
+    }
+
+    private void mailsGoOut() {
+        jdbc.sql("update mail_message set status = 'SENT', sent_at = queued_at").update();
     }
 
     @Test

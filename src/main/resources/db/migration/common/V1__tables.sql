@@ -294,7 +294,7 @@ create table invited_run (
 );
 
 -- The outbox and the delivery log. unanswered: attempts, the one under way included, after which nobody knows whether it arrived;
--- has_turn: due_at is its turn among the mails to its domain.
+-- has_turn: due_at is its turn among the mails to its domain; reminder: it reminds of what an earlier one told.
 create table mail_message (
   id uuid primary key,
   about uuid not null,
@@ -303,6 +303,7 @@ create table mail_message (
   attempts integer not null,
   unanswered smallint default 0 not null,
   has_turn boolean default false not null,
+  reminder boolean default false not null,
   queued_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   claimed_until timestamp with time zone,
