@@ -213,7 +213,7 @@ public class AcceptanceService {
 
     private Details details(Invitation invitation, RunStatus about, Instant now) {
         return jdbc.sql("""
-                        select o.name, p.title, l.external_learner_id, coalesce(%s, o.reply_to, o.name) as contact
+                        select o.name, p.title, l.external_learner_id, coalesce(o.reply_to, %s, o.name) as contact
                         from invitation i join organisation o on o.id = i.organisation_id
                         join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join account a on a.id = i.sent_by where i.id = :id""".formatted(Contact.EMAIL))
