@@ -120,8 +120,11 @@ public class LearnerService {
     public Linking link(LearnerId id, AccountId account) {
         Learner learner = lock(id);
         if (learner.account().isEmpty()) {
-            // Another learner ID that the same account would be tied to at this moment waits for this one.
+            // Another learner ID that the same account would be tied to at this moment waits for this one; and after
+            // the wait, what was
+            // looked up before it is looked up anew.
             accounts.hold(account);
+            learners.touch(id.value());
         }
         Linking linking = linking(learner, account);
         if (linking instanceof Linking.Linked && learner.account().isEmpty()) {
