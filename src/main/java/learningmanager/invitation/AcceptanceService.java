@@ -130,13 +130,13 @@ public class AcceptanceService {
         return offer(declined, now);
     }
 
-    /** Lets the managers know that the learner would still like to come; says how the invitation stands. */
+    /** Lets the managers know, once, that the learner would still like to come; says how the invitation stands. */
     @Transactional
     public Offer askForNewLink(String token) {
         Optional<Invitation> locked = findAndLock(token);
         Instant now = clock.now();
         Offer offer = locked.map(found -> offer(found, now)).orElseGet(Offer.NotValid::new);
-        if (!(offer instanceof Offer.Expired expired) || expired.newLink() == NewLink.SENT) {
+        if (!(offer instanceof Offer.Expired expired) || expired.newLink() != NewLink.CAN_BE_ASKED_FOR) {
             return offer;
         }
         Invitation asked = invitations.save(locked.orElseThrow().askForNewLink(now));

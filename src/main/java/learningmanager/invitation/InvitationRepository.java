@@ -45,9 +45,6 @@ interface InvitationRepository extends ListCrudRepository<Invitation, Invitation
                 (select id from invitation where learner_id = :learner and expires_at <= :now)""")
     void freeExpired(UUID learner, UUID program, OffsetDateTime now);
 
-    @Query("select place from invited_run where learner_id = :learner and program_id = :program and status = 'PENDING'")
-    List<UUID> findPendingPlaces(UUID learner, UUID program);
-
     /** What was sent to an account's learner IDs and is decided or over. */
     String OVER_OF_ACCOUNT = """
             select i.id as about from invitation i join learner l on l.id = i.learner_id

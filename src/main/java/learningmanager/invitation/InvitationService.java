@@ -230,6 +230,7 @@ public class InvitationService {
         }
         Invitation invitation = pending.map(existing -> withRuns(existing, missing))
                 .orElseGet(() -> newLink(program, learner, runs, now));
+        invitations.settleNewLinks(learner.id().value(), program.id().value());
         changes.announce(program.id());
         covered.addAll(missing);
         return new DegreeEnrolment.LinkReady(

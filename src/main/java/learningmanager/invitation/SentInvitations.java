@@ -411,7 +411,8 @@ class SentInvitations {
                         select i.id, i.program_id, p.title, l.external_learner_id, i.email, i.new_link_asked_at, r.run_id
                         from invitation i join program p on p.id = i.program_id join learner l on l.id = i.learner_id
                         join invited_run r on r.invitation_id = i.id
-                        where i.program_id in (:programs) and i.new_link_asked_at is not null and not %s
+                        where i.program_id in (:programs) and i.new_link_asked_at is not null
+                          and r.status in ('PENDING', 'EXPIRED') and not %s
                         order by i.new_link_asked_at, i.id""".formatted(INVITED_ANEW))
                 .param("now", Columns.at(now))
                 .param("programs", programs.stream().map(ProgramId::value).toList())

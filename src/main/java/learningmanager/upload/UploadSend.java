@@ -104,7 +104,17 @@ class UploadSend {
                 .param("rows", rows)
                 .param("upload", upload.id().value())
                 .update();
+        settleNewLinks(upload);
         return invitations;
+    }
+
+    /** As for whoever is invited by the form: who was invited anew need not wait for a new link. */
+    private void settleNewLinks(Upload upload) {
+        jdbc.sql("""
+                        update invitation set new_link_asked_at = null, version = version + 1
+                        where new_link_asked_at is not null and exists (
+                          select 1 from invitation anew where anew.upload_id = :upload
+                            and anew.learner_id = invitation.learner_id and anew.program_id = invitation.program_id)""").param("upload", upload.id().value()).update();
     }
 
     private static Map<String, Object> common(Upload upload) {

@@ -3,22 +3,35 @@ package learningmanager.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import learningmanager.base.AccountId;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.InvitationId;
+import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Slice;
 import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.LearnerOrder;
+import learningmanager.learner.Linking;
 import learningmanager.learner.OwnEnrolment;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.RunScope;
+import learningmanager.security.Permissions;
 import learningmanager.testing.AtOnce;
 import learningmanager.testing.SignIn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 10. */
 class AcceptInvitationTest extends InvitationTest {
@@ -27,6 +40,12 @@ class AcceptInvitationTest extends InvitationTest {
 
     private static final String A = "BSC-COMPUTING-2027A";
     private static final String B = "BSC-COMPUTING-2027B";
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Permissions permissions;
 
     @BeforeEach
     void lea_and_leo_have_accounts() {
@@ -372,6 +391,77 @@ class AcceptInvitationTest extends InvitationTest {
     }
 
     @Test
+    void asked_for_once_more_a_new_link_is_no_news() {
+        InvitationId id = invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2");
+        String token = tokenOf(id);
+        clock.advance(FOUR_WEEKS);
+        acceptances.askForNewLink(token);
+        clock.advance(Duration.ofMinutes(1));
+        acceptances.askForNewLink(token);
+
+        assertThat(newLinkOf(token)).isEqualTo(NewLink.ASKED_FOR);
+        assertThat(invitations.history(id).events()).hasSize(1);
+        assertThat(invitations.newLinkRequests().getFirst().askedAt())
+                .isEqualTo(clock.instant().minus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void a_new_link_is_asked_for_to_the_runs_that_were_still_on_offer() {
+        InvitationId id = invite("BSc Computing", "EU-2001", LEA, A, B);
+        invitations.cancel(id, run(B).value());
+        clock.advance(FOUR_WEEKS);
+        acceptances.askForNewLink(tokenOf(id));
+
+        assertThat(invitations.newLinkRequests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.runs()).containsExactly(run(A)));
+    }
+
+    @Test
+    void who_asked_for_a_new_link_and_is_given_one_waits_for_none() {
+        InvitationId id = invite("BSc Computing", "EU-2001", LEA, A);
+        clock.advance(FOUR_WEEKS);
+        acceptances.askForNewLink(tokenOf(id));
+        linkFor("EU-2001", A);
+        jdbc.sql("update invited_run set status = 'CANCELED' where status = 'PENDING'")
+                .update();
+
+        assertThat(invitations.newLinkRequests()).isEmpty();
+    }
+
+    @Test
+    void questions_go_to_where_the_organisation_wants_its_answers_as_its_mails_say() {
+        jdbc.sql("update organisation set reply_to = 'study@example.org'").update();
+        InvitationId id = invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2");
+        assertThat(open(tokenOf(id)).details().contact()).isEqualTo("study@example.org");
+    }
+
+    @Test
+    void who_waited_for_another_learner_id_to_be_tied_to_the_account_learns_of_it() throws Exception {
+        AccountId me = permissions.me().id();
+        LearnerId one = learnerOf(invite("BSc Computing", "EU-2001", LEA, A));
+        LearnerId other = learnerOf(invite("BSc Computing", "EU-2002", LEA, A));
+        CountDownLatch tied = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(1);
+
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> first = threads.submit(() -> transaction.executeWithoutResult(status -> {
+                assertThat(learners.link(other, me)).isInstanceOf(Linking.Linked.class);
+                tied.countDown();
+                await(looked);
+            }));
+            await(tied);
+            Linking second = transaction.execute(status -> {
+                assertThat(learners.wouldLink(one, me)).isInstanceOf(Linking.Linked.class);
+                looked.countDown();
+                return learners.link(one, me);
+            });
+            first.get();
+            assertThat(second).isEqualTo(new Linking.AccountHasAnotherId(new ExternalLearnerId("EU-2002")));
+        }
+    }
+
+    @Test
     void who_has_another_learner_id_can_decline() {
         InvitationId id = invite("BSc Computing", "EU-2002", LEARNER, A);
         String token = tokenOf(id);
@@ -460,5 +550,20 @@ class AcceptInvitationTest extends InvitationTest {
 
     private NewLink newLinkOf(String token) {
         return ((Offer.Expired) acceptances.look(token)).newLink();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private LearnerId learnerOf(InvitationId id) {
+        return new LearnerId(jdbc.sql("select learner_id from invitation where id = :id")
+                .param("id", id.value())
+                .query(UUID.class)
+                .single());
     }
 }

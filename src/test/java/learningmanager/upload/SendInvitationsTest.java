@@ -195,6 +195,22 @@ class SendInvitationsTest extends UploadTest {
     }
 
     @Test
+    void who_asked_for_a_new_link_and_is_invited_anew_by_a_file_waits_for_none() {
+        uploads.sendInvitations(file(
+                        GOOD.replace("2028-06-30", "2027-06-30"),
+                        GOOD.replace("2028-06-30", "2027-06-30").replace("EU-2001", "EU-2002"))
+                .id());
+        clock.advance(Duration.ofDays(365));
+        jdbc.update("update invitation set new_link_asked_at = sent_at");
+
+        uploads.sendInvitations(file(GOOD).id());
+
+        assertThat(jdbc.queryForList("""
+                select l.external_learner_id from invitation i join learner l on l.id = i.learner_id
+                where i.new_link_asked_at is not null""", String.class)).containsExactly("EU-2002");
+    }
+
+    @Test
     void a_draft_with_an_error_cannot_be_sent() {
         Upload upload = file(GOOD, GOOD);
 

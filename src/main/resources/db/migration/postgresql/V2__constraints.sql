@@ -38,6 +38,7 @@ create index learner_search on learner using gin (lower(external_learner_id) gin
 create index account_by_name on account (lower(name), id);
 create index account_search on account using gin (lower(name) gin_trgm_ops, lower(email) gin_trgm_ops);
 create index invitation_search on invitation using gin (lower(email) gin_trgm_ops);
+create index invitation_new_link on invitation (program_id) where new_link_asked_at is not null;
 create index invitation_by_email on invitation (program_id, coalesce(lower(email), ''), id);
 create index invitation_by_expiry on invitation (program_id, expires_at, id);
 create index invited_run_status on invited_run (place, status, invitation_id);
