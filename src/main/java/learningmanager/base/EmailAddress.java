@@ -3,6 +3,7 @@ package learningmanager.base;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ public record EmailAddress(String text) {
     private static final int MAX_LABEL = 63;
     private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-";
     private static final String MAIL_LINK = "mailto:";
+    /**
+     * Letters that IDNA 2003, which is what Java has, writes as others, so that a mail would go to another's domain (strasse.example for
+     * straße.example); by IDNA 2008 they stand for themselves (RFC 5894 7.2).
+     */
+    private static final Pattern TWOFOLD_LETTER = Pattern.compile("[ßẞς]");
+
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|[0-9]+(\\.[0-9]+)+");
 
     public EmailAddress {
@@ -35,7 +42,7 @@ public record EmailAddress(String text) {
      * (a letter that is not ASCII), {@code email.local-part} (the part before the @), {@code email.domain-missing} (the value),
      * {@code email.domain-without-dot}, {@code email.domain-address}, {@code email.domain-dots}, {@code email.domain-underscore},
      * {@code email.domain-hyphen}, {@code email.domain} (each with the part after the @), {@code email.domain-label-too-long}
-     * (the length of a part between dots, the limit).
+     * (the length of a part between dots, the limit), {@code email.domain-letter} (the letter, the part after the @).
      */
     public static Parsed<EmailAddress> parse(String text) {
         String stripped = Cells.strip(text);
@@ -178,6 +185,10 @@ public record EmailAddress(String text) {
         }
         if (domain.indexOf('.') < 0) {
             return Refusal.of(domain.startsWith("[") ? "email.domain-address" : "email.domain-without-dot", domain);
+        }
+        Matcher twofold = TWOFOLD_LETTER.matcher(domain);
+        if (twofold.find()) {
+            return Refusal.of("email.domain-letter", twofold.group(), domain);
         }
         int length = 0;
         int from = 0;

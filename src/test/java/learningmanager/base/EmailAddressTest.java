@@ -18,6 +18,8 @@ class EmailAddressTest {
                 "a@münchen.example",
                 "a@例え.jp",
                 "a@xn--mnchen-3ya.example",
+                "a@xn--strae-oqa.example",
+                "a@βόλο.example",
                 "a@1.example.org",
                 "A.B@EXAMPLE.ORG"
             })
@@ -50,7 +52,10 @@ class EmailAddressTest {
                 "a@example.org. email.domain-dots",
                 "a@.example.org email.domain-dots",
                 "a@example.123 email.domain",
-                "a@example.org,b email.domain"
+                "a@example.org,b email.domain",
+                "a@straße.example email.domain-letter",
+                "a@mail.STRAẞE.example email.domain-letter",
+                "a@βόλος.example email.domain-letter"
             })
     void what_they_don_t_is_refused(String text, String code) {
         assertThat(EmailAddress.parse(text).whyNot().orElseThrow().code()).isEqualTo(code);

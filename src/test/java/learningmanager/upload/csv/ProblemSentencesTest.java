@@ -27,6 +27,8 @@ class ProblemSentencesTest {
                         + " Give one.",
                 "EMAIL | Ana <a@example.org> | “Ana <a@example.org>” is more than an e-mail address. Write the address"
                         + " alone, without a name, comment or angle brackets. Write it as a@example.org",
+                "EMAIL | a@straße.example | “ß” in “straße.example” is read in two ways by mail systems. Write the domain in the"
+                        + " form that begins with xn--; who has the address can tell it.",
                 "EMAIL | a@gmial.com | gmial.com is likely a slip of the keys. Did you mean a@gmail.com?",
                 "PROGRAM_CODE | DATA-ANALITICS | No such program: “DATA-ANALITICS”. Did you mean DATA-ANALYTICS?",
                 "PROGRAM_CODE | NONE | No such program: “NONE”. Use one of your program codes; the Template step lists"
