@@ -107,7 +107,8 @@ public final class CsvFile {
             return refused(FileProblem.ofFile("file.empty"));
         }
         if (size > limits.bytes()) {
-            return refused(FileProblem.ofFile("file.too-large", size(size), size(limits.bytes())));
+            return refused(
+                    FileProblem.ofFile("file.too-large", FileSize.inWords(size), FileSize.inWords(limits.bytes())));
         }
         try {
             byte[] start = start(file);
@@ -279,13 +280,6 @@ public final class CsvFile {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(4096);
         }
-    }
-
-    private static String size(long bytes) {
-        if (bytes >= 1 << 20) {
-            return counted((bytes + (1 << 19)) >> 20) + " MB";
-        }
-        return bytes >= 1 << 10 ? counted((bytes + (1 << 9)) >> 10) + " KB" : counted(bytes) + " bytes";
     }
 
     private static String counted(long number) {

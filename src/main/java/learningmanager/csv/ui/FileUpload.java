@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import learningmanager.csv.FileSize;
 
 /** Where one file is chosen or dropped; {@link #send} brings it here, and no more of it than is allowed. */
 public final class FileUpload extends Composite<Upload> {
@@ -20,8 +21,6 @@ public final class FileUpload extends Composite<Upload> {
             new MutationObserver(() => this.querySelectorAll('vaadin-progress-bar:not([aria-label])')
                 .forEach(bar => bar.setAttribute('aria-label', $0)))
               .observe(this, {childList: true, subtree: true});""";
-
-    private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
     private final long maxBytes;
     private final transient Consumer<String> tell;
@@ -71,6 +70,6 @@ public final class FileUpload extends Composite<Upload> {
     }
 
     private String tooLarge() {
-        return getTranslation("bulk.upload.too-large", maxBytes / BYTES_PER_MEGABYTE);
+        return getTranslation("bulk.upload.too-large", FileSize.inWords(maxBytes));
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.textfield.TextArea;
+import learningmanager.csv.ui.FileUpload;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.upload.ReviewRow;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,12 @@ class BulkUploadViewTest extends UploadPageTest {
         assertThat(text())
                 .contains("A file: up to 200 MB", "heading line: up to 1,000,000", "2,000 characters", "50 columns")
                 .contains("reviewed or sent: up to 20", "being checked: up to 3", "checks 2 at once");
+    }
+
+    @Test
+    void a_limit_below_a_megabyte_is_told_in_kilobytes() {
+        FileUpload small = new FileUpload(512 << 10, uploads::newFile, (name, file) -> {}, told -> {});
+        assertThat(small.getContent().getI18n().getError().getFileIsTooBig()).contains("larger than 512 KB.");
     }
 
     @Test
