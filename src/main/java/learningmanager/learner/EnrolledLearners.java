@@ -2,6 +2,7 @@ package learningmanager.learner;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,9 +35,29 @@ class EnrolledLearners {
               and (lower(f.external_learner_id) like :search escape '!' or lower(fa.name) like :search escape '!'
                 or lower(fa.email) like :search escape '!'))""";
 
-    private static final String LINES = """
-            select e.id, l.external_learner_id, a.name, a.email, e.run_id, e.enrolled_at, e.how
-            from enrolment e join learner l on l.id = e.learner_id left join account a on a.id = l.account_id where %s""";
+    private static final String COLUMNS =
+            "select e.id, l.external_learner_id, a.name, a.email, e.run_id, e.enrolled_at, e.how from enrolment e";
+
+    private static final String ACCOUNT = " left join account a on a.id = l.account_id";
+
+    /** Of the one organisation, whose learner IDs an index has in order. */
+    private static final String LEARNER = " join learner l on l.id = e.learner_id"
+            + " and l.organisation_id = (select organisation_id from program where id = :program)";
+
+    /** Lines that are read one after the other, as an index has each part in order, and none has both. */
+    private enum Part {
+        ALL(LEARNER + ACCOUNT, ""),
+        WITH_ACCOUNT(LEARNER + " join account a on a.id = l.account_id", ""),
+        WITHOUT_ACCOUNT(LEARNER + ACCOUNT, " and l.account_id is null");
+
+        private final String tables;
+        private final String condition;
+
+        Part(String tables, String condition) {
+            this.tables = tables;
+            this.condition = condition;
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -45,20 +66,51 @@ class EnrolledLearners {
     }
 
     List<EnrolledLearner> page(RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
+        return switch (order.by()) {
+            case LEARNER_ID, ENROLLED, HOW -> page(Part.ALL, scope, search, order, slice);
+            case NAME, EMAIL -> pageByAccount(scope, search, order, slice);
+        };
+    }
+
+    /** Those whose account is gone come last, whichever the direction: they have nothing to be sorted by. */
+    private List<EnrolledLearner> pageByAccount(
+            RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
+        Optional<EnrolledLearner> without =
+                slice.after().filter(last -> last.email().isEmpty());
+        List<EnrolledLearner> page = new ArrayList<>();
+        int skip = slice.skip();
+        if (without.isEmpty()) {
+            page.addAll(page(Part.WITH_ACCOUNT, scope, search, order, slice));
+            if (page.isEmpty() && skip > 0) {
+                skip -= page(Part.WITH_ACCOUNT, scope, search, order, new Slice<>(slice.after(), 0, skip))
+                        .size();
+            } else {
+                skip = 0;
+            }
+        }
+        if (page.size() < slice.limit()) {
+            page.addAll(page(
+                    Part.WITHOUT_ACCOUNT,
+                    scope,
+                    search,
+                    new LearnerOrder(By.ENROLLED, order.descending()),
+                    new Slice<>(without, skip, slice.limit() - page.size())));
+        }
+        return page;
+    }
+
+    private List<EnrolledLearner> page(
+            Part part, RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
         String key = key(order.by());
-        String beyond = slice.after()
-                .map(last -> " and %1$s %2$s= %3$s and (%1$s, e.id) %2$s (%3$s, :lastId)"
-                        .formatted(
-                                key,
-                                order.descending() ? "<" : ">",
-                                order.by() == By.ENROLLED ? ":last" : "lower(:last)"))
-                .orElse("");
+        String direction = order.descending() ? "desc" : "asc";
         JdbcClient.StatementSpec spec = with(
-                        (LINES + beyond + " order by %2$s %3$s, e.id %3$s")
-                                        .formatted(conditions(scope, search), key, order.descending() ? "desc" : "asc")
-                                + " offset :skip rows fetch next :limit rows only",
+                        COLUMNS + part.tables + " where " + conditions(scope, search) + part.condition
+                                + slice.after().map(last -> beyond(order)).orElse("")
+                                + " order by %s %2$s, e.id %2$s offset :skip rows fetch next :limit rows only"
+                                        .formatted(key, direction),
                         scope,
                         search)
+                .param("program", scope.program().value())
                 .param("skip", slice.skip())
                 .param("limit", slice.limit());
         slice.after()
@@ -69,12 +121,22 @@ class EnrolledLearners {
 
     private static String key(By by) {
         return switch (by) {
-            case LEARNER_ID -> "lower(l.external_learner_id)";
-            case NAME -> "coalesce(lower(a.name), '')";
-            case EMAIL -> "coalesce(lower(a.email), '')";
+            case LEARNER_ID -> "l.external_learner_id";
+            case NAME -> "lower(a.name)";
+            case EMAIL -> "lower(a.email)";
             case ENROLLED -> "e.id";
-            case HOW -> "lower(e.how)";
+            case HOW -> "e.how";
         };
+    }
+
+    private static String beyond(LearnerOrder order) {
+        String value = switch (order.by()) {
+            case LEARNER_ID, ENROLLED, HOW -> ":last";
+            case NAME, EMAIL -> "lower(cast(:last as varchar))";
+        };
+        // The first of the two alone is what H2's indexes know.
+        return " and %1$s %2$s= %3$s and (%1$s, e.id) %2$s (%3$s, :lastId)"
+                .formatted(key(order.by()), order.descending() ? "<" : ">", value);
     }
 
     private static Object value(EnrolledLearner last, By by) {
@@ -100,7 +162,8 @@ class EnrolledLearners {
 
     /** In the order of enrolment; as many in memory as one page. Wants a transaction around it. */
     void each(RunScope scope, String search, Consumer<EnrolledLearner> reader) {
-        with(LINES.formatted(conditions(scope, search)) + " order by e.id", scope, search)
+        with(COLUMNS + Part.ALL.tables + " where " + conditions(scope, search) + " order by e.id", scope, search)
+                .param("program", scope.program().value())
                 .withFetchSize(READ_AT_ONCE)
                 .query(row -> {
                     reader.accept(enrolledLearner(row, 0));

@@ -16,6 +16,7 @@ import learningmanager.base.Columns;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.Slice;
 import learningmanager.security.Permissions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -28,11 +29,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class LinkedLearnersService {
-    private static final String LEARNERS = """
-            from learner l left join account a on a.id = l.account_id
-            where l.organisation_id = :organisation and (lower(l.external_learner_id) like :search escape '!'
-              or lower(a.name) like :search escape '!' or lower(a.email) like :search escape '!')
-            """;
+    /** From so many characters on a trigram index finds a text anywhere (ADR 12). */
+    private static final int PART_FROM = 3;
+
+    private static final String LEARNERS =
+            " from learner l left join account a on a.id = l.account_id where l.organisation_id = :organisation ";
+
+    private static final String PART = """
+            and l.id in (select f.id from learner f where lower(f.external_learner_id) like :search escape '!'
+               union select f.id from learner f join account fa on fa.id = f.account_id
+                 where lower(fa.name) like :search escape '!' or lower(fa.email) like :search escape '!')""";
+
+    private static final String BEGINNING = """
+            and (lower(l.external_learner_id) like :search escape '!' or lower(a.name) like :search escape '!'
+               or lower(a.email) like :search escape '!')""";
+
     private static final String SELECT = """
             select l.id, l.external_learner_id, l.account_id, a.name, a.email,
               (select count(*) from enrolment e where e.learner_id = l.id) as enrolments,
@@ -55,33 +66,57 @@ public class LinkedLearnersService {
     }
 
     /**
-     * A page of an organisation's learner IDs, in their order.
+     * Some of an organisation's learner IDs, in their order.
      *
-     * @param search part of the learner ID, the name or the e-mail, in any case; empty for all
+     * @param search part of the learner ID, the name or the e-mail, in any case, from three characters on, and how one of them begins
+     *     below; empty for all
      */
     @Transactional(readOnly = true)
-    public List<LinkedLearner> learners(OrganisationId organisation, String search, int offset, int limit) {
+    public List<LinkedLearner> learners(OrganisationId organisation, String search, Slice<LinkedLearner> slice) {
         expectMine(organisation);
-        return jdbc.sql(SELECT + LEARNERS
-                        + " order by l.external_learner_id, l.id offset :offset rows fetch next :limit rows only")
-                .param("organisation", organisation.value())
-                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
+        JdbcClient.StatementSpec page = found(
+                        SELECT + LEARNERS + condition(search)
+                                + slice.after()
+                                        .map(last -> " and l.external_learner_id > :last")
+                                        .orElse("")
+                                + " order by l.external_learner_id offset :skip rows fetch next :limit rows only",
+                        organisation,
+                        search)
                 .param("now", Columns.at(clock.instant()))
-                .param("offset", offset)
-                .param("limit", limit)
-                .query(LinkedLearnersService::learner)
-                .list();
+                .param("skip", slice.skip())
+                .param("limit", slice.limit());
+        slice.after().ifPresent(last -> page.param("last", last.externalLearnerId()));
+        return page.query(LinkedLearnersService::learner).list();
     }
 
-    /** How many {@link #learners} has in all. */
+    /** How many {@link #learners} has in all, up to {@code most}, so that nobody waits for a million to be counted. */
     @Transactional(readOnly = true)
-    public int countLearners(OrganisationId organisation, String search) {
+    public int countLearners(OrganisationId organisation, String search, int most) {
         expectMine(organisation);
-        return jdbc.sql("select count(*) " + LEARNERS)
-                .param("organisation", organisation.value())
-                .param("search", Columns.containing(search.toLowerCase(Locale.ROOT)))
+        return found(
+                        "select count(*) from (select 1 as one" + LEARNERS + condition(search)
+                                + " fetch next :most rows only) counted",
+                        organisation,
+                        search)
+                .param("most", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    private static String condition(String search) {
+        if (search.isEmpty()) {
+            return "";
+        }
+        return search.length() < PART_FROM ? BEGINNING : PART;
+    }
+
+    private JdbcClient.StatementSpec found(String statement, OrganisationId organisation, String search) {
+        JdbcClient.StatementSpec spec = jdbc.sql(statement).param("organisation", organisation.value());
+        String text = search.toLowerCase(Locale.ROOT);
+        return text.isEmpty()
+                ? spec
+                : spec.param(
+                        "search", text.length() < PART_FROM ? Columns.startingWith(text) : Columns.containing(text));
     }
 
     /**

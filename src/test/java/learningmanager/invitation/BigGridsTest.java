@@ -66,18 +66,20 @@ class BigGridsTest extends InvitationTest {
 
     @Test
     void learners_are_read_page_by_page_in_any_order() {
-        for (String name : List.of("ann", "Bob", "cid", "dan")) {
+        for (String name : List.of("ann", "Bob", "cid", "dan", "eve", "fay")) {
             account(name + "@example.com");
             String token = tokenOf(invite("Data Analytics", "EU-" + name, name + "@example.com", TWO));
             SignIn.as(name + "@example.com");
             acceptances.accept(token);
             SignIn.as(MANAGER);
         }
+        jdbc.sql("update learner set account_id = null where external_learner_id in ('EU-Bob', 'EU-dan')")
+                .update();
         for (LearnerOrder.By by : LearnerOrder.By.values()) {
             for (boolean descending : new boolean[] {false, true}) {
                 LearnerOrder order = new LearnerOrder(by, descending);
                 List<EnrolledLearner> atOnce = learners.enrolled(two(), "", order, Slice.at(0, 10));
-                assertThat(atOnce).hasSize(4);
+                assertThat(atOnce).hasSize(6);
                 List<EnrolledLearner> paged = new ArrayList<>();
                 Stream.iterate(
                                 learners.enrolled(two(), "", order, Slice.at(0, 1)),
@@ -86,6 +88,20 @@ class BigGridsTest extends InvitationTest {
                                         two(), "", order, new Slice<>(Optional.of(page.getLast()), 0, 1)))
                         .forEach(paged::addAll);
                 assertThat(paged).as("%s", order).isEqualTo(atOnce);
+                for (int skip = 0; skip < 6; skip++) {
+                    assertThat(learners.enrolled(two(), "", order, Slice.at(skip, 2)))
+                            .as("%s from %d", order, skip)
+                            .isEqualTo(atOnce.subList(skip, Math.min(6, skip + 2)));
+                    assertThat(learners.enrolled(
+                                    two(), "", order, new Slice<>(Optional.of(atOnce.getFirst()), skip, 2)))
+                            .as("%s after the first from %d", order, skip)
+                            .isEqualTo(atOnce.subList(Math.min(6, skip + 1), Math.min(6, skip + 3)));
+                }
+                if (by == LearnerOrder.By.NAME || by == LearnerOrder.By.EMAIL) {
+                    assertThat(atOnce.subList(4, 6))
+                            .extracting(EnrolledLearner::email)
+                            .containsOnly("");
+                }
             }
         }
         List<EnrolledLearner> read = new ArrayList<>();

@@ -9,6 +9,7 @@ import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.LearnerPlace;
 import learningmanager.learner.LinkedLearner;
@@ -39,7 +40,10 @@ class MoveLinkTest extends InvitationTest {
     @BeforeEach
     void the_learner_id_is_linked_to_the_wrong_account() {
         OrganisationId university = program("Data Analytics").organisationId();
-        id = linkedLearners.learners(university, "EU-1001", 0, 1).getFirst().id();
+        id = linkedLearners
+                .learners(university, "EU-1001", Slice.at(0, 1))
+                .getFirst()
+                .id();
         account(RIGHT);
     }
 

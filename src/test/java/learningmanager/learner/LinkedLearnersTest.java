@@ -3,10 +3,13 @@ package learningmanager.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.Slice;
 import learningmanager.testing.Invite;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
@@ -44,7 +47,7 @@ class LinkedLearnersTest {
 
     @Test
     void all_learner_ids_of_the_organisation_are_there_with_account_enrolments_and_invitations() {
-        assertThat(learners.learners(university, "", 0, 10))
+        assertThat(learners.learners(university, "", Slice.at(0, 10)))
                 .extracting(
                         LinkedLearner::externalLearnerId,
                         LinkedLearner::linked,
@@ -53,11 +56,36 @@ class LinkedLearnersTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("EU-1001", true, 1, 0),
                         org.assertj.core.groups.Tuple.tuple("EU-7001", false, 0, 1));
-        assertThat(learners.learners(university, "LEARNER@", 0, 10)).hasSize(1);
-        assertThat(learners.countLearners(university, "%")).isZero();
+        assertThat(learners.learners(university, "LEARNER@", Slice.at(0, 10))).hasSize(1);
+        assertThat(learners.countLearners(university, "%", 10)).isZero();
         assertThat(learners.places(only("EU-7001").id()))
                 .extracting(LearnerPlace::status)
                 .containsExactly("PENDING");
+    }
+
+    @Test
+    void they_are_read_on_from_the_one_read_before_and_counted_no_further_than_asked() {
+        for (String more : List.of("eu-2", "EU-3", "7")) {
+            invite.learner(more, "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        }
+        List<LinkedLearner> atOnce = learners.learners(university, "", Slice.at(0, 10));
+        assertThat(atOnce).hasSize(5);
+
+        List<LinkedLearner> paged = new ArrayList<>();
+        List<LinkedLearner> page = learners.learners(university, "", Slice.at(0, 1));
+        while (!page.isEmpty()) {
+            paged.addAll(page);
+            page = learners.learners(university, "", new Slice<>(Optional.of(page.getLast()), 0, 1));
+        }
+        assertThat(paged).isEqualTo(atOnce);
+        assertThat(learners.learners(university, "", new Slice<>(Optional.of(atOnce.getFirst()), 2, 10)))
+                .isEqualTo(atOnce.subList(3, 5));
+        assertThat(learners.countLearners(university, "", 3)).isEqualTo(3);
+        assertThat(learners.learners(university, "eu", Slice.at(0, 10))).hasSize(4);
+        assertThat(learners.learners(university, "u-7", Slice.at(0, 10)))
+                .as("found anywhere from three characters on")
+                .hasSize(1);
+        assertThat(learners.learners(university, "u-", Slice.at(0, 10))).isEmpty();
     }
 
     @Test
@@ -95,8 +123,8 @@ class LinkedLearnersTest {
             SignIn.as(who);
         }
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> learners.learners(university, "", 0, 10),
-                () -> learners.countLearners(university, ""),
+                () -> learners.learners(university, "", Slice.at(0, 10)),
+                () -> learners.countLearners(university, "", 10),
                 () -> learners.learner(linked),
                 () -> learners.places(linked),
                 () -> learners.unlink(linked))) {
@@ -105,6 +133,6 @@ class LinkedLearnersTest {
     }
 
     private LinkedLearner only(String search) {
-        return learners.learners(university, search, 0, 10).getFirst();
+        return learners.learners(university, search, Slice.at(0, 10)).getFirst();
     }
 }

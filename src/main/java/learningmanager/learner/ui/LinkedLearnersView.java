@@ -60,10 +60,9 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
         Div toolbar = new Div(organisation, search);
         toolbar.addClassName("toolbar");
 
-        grid = new PagedGrid<>(
+        grid = PagedGrid.of(
                 getTranslation("learners.title"),
-                (offset, limit) -> learners.learners(organisation.getValue().id(), wanted(), offset, limit),
-                () -> learners.countLearners(organisation.getValue().id(), wanted()),
+                slice -> learners.learners(organisation.getValue().id(), wanted(), slice),
                 LinkedLearner::id);
         grid.addFirst(getTranslation("run.learner-id"), this::learnerId);
         grid.addFolding(getTranslation("learners.account"), this::account).setFlexGrow(3);
@@ -105,11 +104,10 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
             // Others are offered at this moment, and one of them is chosen next.
             return;
         }
-        boolean any = learners.countLearners(organisation.getValue().id(), wanted()) > 0;
-        grid.setVisible(any);
-        grid.getDataProvider().refreshAll();
+        int found = learners.countLearners(organisation.getValue().id(), wanted(), PagedGrid.MANY + 1);
+        grid.show(found);
         empty.removeAll();
-        if (!any) {
+        if (found == 0) {
             empty.add(new EmptyState(getTranslation("learners.none"), getTranslation("learners.none.text")));
         }
     }

@@ -61,7 +61,7 @@ class WithdrawnPermissionTest extends ViewTest {
         open(address.replace("{program}", program.id().toString())
                 .replace(
                         "{learner}",
-                        learners.learners(program.organisationId(), "", 0, 1)
+                        learners.learners(program.organisationId(), "", Slice.at(0, 1))
                                 .getFirst()
                                 .id()
                                 .toString()));

@@ -9,6 +9,7 @@ import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextField;
+import learningmanager.base.Slice;
 import learningmanager.base.ui.CopyLink;
 import learningmanager.learner.LinkedLearnersService;
 import learningmanager.testing.Invite;
@@ -29,7 +30,7 @@ class LinkedLearnerViewTest extends ViewTest {
     void a_manager_is_at_a_learners_page() {
         signIn("manager@example.org");
         open("learners/"
-                + learners.learners(invite.program("Data Analytics").organisationId(), "EU-1001", 0, 1)
+                + learners.learners(invite.program("Data Analytics").organisationId(), "EU-1001", Slice.at(0, 1))
                         .getFirst()
                         .id());
     }

@@ -8,6 +8,7 @@ import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.vaadin.flow.component.html.Main;
 import java.util.Set;
 import learningmanager.base.LearnerId;
+import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.LinkMoveService;
 import learningmanager.learner.LinkedLearnersService;
@@ -45,7 +46,7 @@ class MyLearningViewTest extends ViewTest {
 
     @Test
     void what_was_linked_by_mistake_goes_when_the_link_is_moved() {
-        LearnerId id = learners.learners(invite.program("Data Analytics").organisationId(), "EU-1001", 0, 1)
+        LearnerId id = learners.learners(invite.program("Data Analytics").organisationId(), "EU-1001", Slice.at(0, 1))
                 .getFirst()
                 .id();
         moves.move(id, "");
