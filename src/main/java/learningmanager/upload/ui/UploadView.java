@@ -78,6 +78,11 @@ class UploadView extends Page implements BeforeEnterObserver {
         follow();
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        id.ifPresent(uploads::find);
+    }
+
     private void follow() {
         id.map(uploads::find).ifPresent(upload -> {
             Optional<SendingStep> step = uploads.sendingStep(upload.id());

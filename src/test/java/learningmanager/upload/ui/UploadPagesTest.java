@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import learningmanager.base.Changes;
 import learningmanager.base.ExpiryTime;
+import learningmanager.security.Permissions;
 import learningmanager.testing.ViewTest;
 import learningmanager.upload.UploadService;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,12 @@ class UploadPagesTest extends ViewTest {
 
     @Autowired
     UploadService uploads;
+
+    @Autowired
+    Changes changes;
+
+    @Autowired
+    Permissions permissions;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -221,6 +230,22 @@ class UploadPagesTest extends ViewTest {
         signIn("learner@example.org");
         open("invite/bulk/upload");
         assertThat(text()).contains("Not found");
+    }
+
+    @Test
+    void the_page_of_an_upload_gives_way_with_its_persons_permission() {
+        upload("good.csv", HEADINGS + RIGHT);
+        jdbc.update("""
+                update permission_grant set
+                  organisation_id = (select id from organisation where name = 'Sample Institute')
+                where permission = 'LEARNING_MANAGER'""");
+        changes.announce(permissions.me().id());
+
+        await().pollInSameThread().atMost(30, SECONDS).until(() -> {
+            MockVaadin.runUIQueue();
+            return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                    .anyMatch(script -> script.getInvocation().getExpression().contains("location.assign"));
+        });
     }
 
     private static void upload(String name, String content) {
