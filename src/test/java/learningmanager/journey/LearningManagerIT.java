@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -132,6 +133,63 @@ class LearningManagerIT extends BrowserJourney {
         assertAccessible(leaving);
         leaving.navigate("/account");
         assertThat(heading(leaving, "Sign in")).isVisible();
+    }
+
+    @Test
+    void an_import_of_runs_is_looked_over_stays_over_a_reload_and_is_added_once() {
+        Page creator = newPerson();
+        signIn(creator, "manager@example.org", PASSWORD);
+        creator.navigate("/course-creator");
+        button(creator, "Import programs and runs").click();
+        assertThat(creator.getByText("The eight columns")).isVisible();
+        assertAccessibleAndFits(creator);
+        button(creator, "Continue to upload").click();
+        importsRun(creator, "2047-13-01");
+        assertThat(creator.getByText("2047-13-01 is no real date")).isVisible();
+        assertThat(heading(creator, "Import programs and runs")).isFocused();
+        assertAccessibleAndFits(creator);
+        creator.reload();
+        assertThat(creator.getByText("2047-13-01 is no real date")).isVisible();
+
+        button(creator, "Reupload").click();
+        importsRun(creator, "2047-12-01");
+        assertThat(creator.getByText("No errors found")).isVisible();
+        assertAccessibleAndFits(creator);
+        Page second = creator.context().newPage();
+        second.navigate(creator.url());
+        assertThat(second.getByText("No errors found")).isVisible();
+
+        button(creator, "Add programs and runs").dblclick();
+        assertThat(creator.getByText("Added: no program and one run.")).isVisible();
+        button(second, "Add programs and runs").click();
+        assertThat(second.getByText("Added: no program and one run.")).isVisible();
+        assertThat(second.locator(".card").filter(new Locator.FilterOptions().setHasText("BSC-COMPUTING")))
+                .containsText("4 runs");
+        creator.goBack();
+        assertThat(creator.getByText("from these lines")).isVisible();
+        assertThat(button(creator, "Add programs and runs")).hasCount(0);
+        assertAccessibleAndFits(creator);
+    }
+
+    private static void importsRun(Page page, String ends) {
+        String file = "program_title,program_kind,program_code,run_name,run_code,start_date,end_date,enrolment\r\n"
+                + ",,bsc-computing,\"BSc Computing, autumn 2047\",BSC-COMPUTING-2047B,2047-09-01," + ends + ",open\r\n";
+        page.locator("vaadin-upload input[type=file]")
+                .setInputFiles(new FilePayload("runs.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
+        button(page, "Upload CSV").click();
+    }
+
+    /** In a wide window and on a phone, light and dark. */
+    private static void assertAccessibleAndFits(Page page) {
+        for (int width : new int[] {1280, 360}) {
+            page.setViewportSize(width, 800);
+            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertAccessible(page);
+            }
+            assertFits(page);
+        }
+        page.setViewportSize(1280, 800);
     }
 
     private static byte[] picture() {
