@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -43,12 +42,8 @@ public final class RunningApplication implements AutoCloseable {
      */
     public static RunningApplication start(Path folder, int port, String... settings) {
         URI url = URI.create("http://localhost:" + port);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                jar().toString(),
-                "--server.port=" + port));
+        List<String> command = ShortLivedJvm.command();
+        command.addAll(List.of("-jar", jar().toString(), "--server.port=" + port));
         command.addAll(List.of(settings));
         if (command.stream().noneMatch(word -> word.startsWith("--learning-manager.url="))) {
             command.add("--learning-manager.url=" + url);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import learningmanager.testing.ShortLivedJvm;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,12 @@ class KillTheServerTest {
                 assertThat(count(jdbc, table)).as(table).isEqualTo(ROWS);
             }
 
+            // As if the minute had gone by that a check is waited for, and the one until the next clean-up.
+            jdbc.sql("update upload set touched_at = touched_at - interval '1' minute where state = 'CHECKING'")
+                    .update();
+            jdbc.sql(
+                            "update scheduled_tasks set execution_time = current_timestamp where task_name = 'clean-up-uploads'")
+                    .update();
             try (Server again = new Server(url)) {
                 // What was half checked when its server was killed is told as stopped, and leaves no rows.
                 await().atMost(Duration.ofMinutes(3))
@@ -151,15 +158,17 @@ class KillTheServerTest {
 
         Server(String url) throws IOException {
             output = Files.createTempFile(folder, "server-", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
+            List<String> command = ShortLivedJvm.command();
+            command.addAll(List.of(
+                    // No page of it is asked for: Vaadin need not look for what pages would be built of.
+                    "-Dvaadin.productionMode=true",
                     ServerToKill.class.getName(),
                     "--server.port=0",
                     "--spring.datasource.url=" + url,
                     "--spring.datasource.username=postgres",
                     "--spring.datasource.password=postgres",
-                    "--learning-manager.link-key=only-for-tests-only-for-tests-only-for-tests");
+                    "--learning-manager.link-key=only-for-tests-only-for-tests-only-for-tests"));
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             process = builder.redirectErrorStream(true)
                     .redirectOutput(output.toFile())
