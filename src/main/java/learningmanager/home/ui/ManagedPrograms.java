@@ -2,8 +2,6 @@ package learningmanager.home.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Comparator;
@@ -18,6 +16,7 @@ import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.CardButton;
 import learningmanager.program.ui.NoPrograms;
+import learningmanager.program.ui.ProgramCards;
 import learningmanager.program.ui.ProgramNavigation;
 import learningmanager.program.ui.ProgramTexts;
 import learningmanager.security.Reach;
@@ -32,7 +31,7 @@ final class ManagedPrograms extends Div {
     private final transient InvitationService invitations;
 
     private final TextField search = new TextField();
-    private final UnorderedList cards = new UnorderedList();
+    private final ProgramCards cards = new ProgramCards();
     private final Div none = new Div();
 
     ManagedPrograms(ProgramService programs, LearnerService learners, InvitationService invitations) {
@@ -45,7 +44,6 @@ final class ManagedPrograms extends Div {
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> showFound(programs.managed()));
         search.addClassName("program-search");
-        cards.addClassName("cards");
         add(new H2(getTranslation("home.programs")), search, cards, none);
     }
 
@@ -65,14 +63,13 @@ final class ManagedPrograms extends Div {
     private void showFound(List<Program> all) {
         Map<UUID, Integer> enrolled = learners.enrolledCounts();
         Map<UUID, Integer> pending = invitations.pendingCounts();
-        cards.removeAll();
-        none.removeAll();
-        all.stream()
+        List<Program> found = all.stream()
                 .filter(program -> program.isCalled(search.getValue()))
                 .sorted(Comparator.comparing(Program::isArchived))
-                .map(program -> new ListItem(card(program, enrolled, pending)))
-                .forEach(cards::add);
-        if (cards.getChildren().findAny().isEmpty()) {
+                .toList();
+        cards.show(found, program -> card(program, enrolled, pending));
+        none.removeAll();
+        if (found.isEmpty()) {
             none.add(new EmptyState(getTranslation("home.none-found"), getTranslation("home.none-found.text")));
         }
     }

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -99,16 +98,15 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private UnorderedList cards(Organisation organisation, List<Program> all) {
-        UnorderedList cards = new UnorderedList();
-        cards.addClassName("cards");
-        all.stream()
+    private ProgramCards cards(Organisation organisation, List<Program> all) {
+        List<Program> found = all.stream()
                 .filter(program -> program.organisationId().equals(organisation.id()))
                 .filter(program -> archived.getValue() || !program.isArchived())
                 .filter(program -> program.isCalled(search.getValue()))
-                .map(program -> new ListItem(card(program)))
-                .forEach(cards::add);
-        if (cards.getChildren().findAny().isEmpty()) {
+                .toList();
+        ProgramCards cards = new ProgramCards();
+        cards.show(found, this::card);
+        if (found.isEmpty()) {
             cards.add(new ListItem(
                     search.isEmpty()
                             ? new EmptyState(

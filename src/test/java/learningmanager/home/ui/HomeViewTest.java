@@ -138,6 +138,22 @@ class HomeViewTest extends ViewTest {
     }
 
     @Test
+    void of_very_many_programs_the_first_hundred_stand_there_and_the_others_are_searched_for() {
+        addPrograms(120);
+        signIn("manager@example.org");
+        assertThat(cards()).hasSize(100);
+        assertThat(text()).contains("And 23 more programs. Search");
+        open("course-creator");
+        assertThat(_find(CardButton.class)).hasSize(100);
+        assertThat(text()).contains("And 23 more programs. Search");
+
+        open("");
+        search("climate");
+        assertThat(cards()).hasSize(1);
+        assertThat(text()).doesNotContain("more program");
+    }
+
+    @Test
     void a_request_for_a_new_link_that_is_dismissed_is_gone() {
         signIn("manager@example.org");
         askForANewLink(invite.learner("EU-2001", "ana.lima@example.org", "Data Analytics", "DATA-ANALYTICS-2"));
