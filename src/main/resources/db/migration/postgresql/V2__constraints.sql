@@ -37,7 +37,6 @@ create extension if not exists pg_trgm;
 create index learner_search on learner using gin (lower(external_learner_id) gin_trgm_ops);
 create index account_by_name on account (lower(name), id);
 create index account_search on account using gin (lower(name) gin_trgm_ops, lower(email) gin_trgm_ops);
-create index account_by_name on account (lower(name));
 create index enrolment_how on enrolment (place, how, id);
 create index enrolment_program_how on enrolment (program_id, how, id);
 create index invitation_search on invitation using gin (lower(email) gin_trgm_ops);
