@@ -16,7 +16,10 @@ public final class ProgramCards extends UnorderedList {
 
     public void show(List<Program> found, Function<Program, CardButton> card) {
         removeAll();
-        found.stream().limit(MOST).map(program -> new ListItem(card.apply(program))).forEach(this::add);
+        found.stream()
+                .limit(MOST)
+                .map(program -> new ListItem(card.apply(program)))
+                .forEach(this::add);
         if (found.size() > MOST) {
             ListItem more = new ListItem(getTranslation("program.more", found.size() - MOST));
             more.addClassName("more");
