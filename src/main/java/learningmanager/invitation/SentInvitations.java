@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +20,7 @@ import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.SearchText;
 import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.mail.DeliveryStatus;
@@ -39,9 +39,6 @@ class SentInvitations {
             exists (select 1 from invited_run other join invitation o on o.id = other.invitation_id
               where other.learner_id = r.learner_id and other.place = r.place and other.invitation_id <> r.invitation_id
                 and (other.status = 'ACCEPTED' or other.status = 'PENDING' and o.expires_at > :now))""";
-
-    /** From so many characters on a trigram index finds a text anywhere (ADR 12). */
-    private static final int PART_FROM = 3;
 
     private static final int READ_AT_ONCE = 1_000;
 
@@ -310,9 +307,7 @@ class SentInvitations {
 
     private static String conditions(RunScope scope, InvitationFilter filter) {
         return "r." + scope.column() + " = :key and i.program_id = :program"
-                + (filter.search().isEmpty()
-                        ? ""
-                        : filter.search().length() < PART_FROM ? " and " + BEGINNING : " and " + PART)
+                + new SearchText(filter.search()).condition(" and " + BEGINNING, " and " + PART)
                 + filter.status().map(SentInvitations::withStatus).orElse("")
                 + (filter.delivery().isPresent() ? " and m.status in (:delivery)" : "");
     }
@@ -329,9 +324,9 @@ class SentInvitations {
     private static JdbcClient.StatementSpec with(
             JdbcClient.StatementSpec spec, RunScope scope, InvitationFilter filter, Instant now) {
         spec.param("key", scope.key()).param("program", scope.program().value()).param("now", Columns.at(now));
-        if (!filter.search().isEmpty()) {
-            String text = filter.search().toLowerCase(Locale.ROOT);
-            spec.param("search", text.length() < PART_FROM ? Columns.startingWith(text) : Columns.containing(text));
+        SearchText search = new SearchText(filter.search());
+        if (!search.isEmpty()) {
+            spec.param("search", search.pattern());
         }
         filter.delivery().ifPresent(delivery -> spec.param("delivery", alike(delivery)));
         return spec;

@@ -4,12 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import learningmanager.base.Columns;
 import learningmanager.base.EnrolmentId;
 import learningmanager.base.ProgramRunId;
+import learningmanager.base.SearchText;
 import learningmanager.base.Slice;
 import learningmanager.learner.LearnerOrder.By;
 import learningmanager.program.RunScope;
@@ -19,9 +19,6 @@ import org.springframework.stereotype.Repository;
 /** What pages show of who is enrolled: read in sets, a part at a time. */
 @Repository
 class EnrolledLearners {
-    /** From so many characters on a trigram index finds a text anywhere (ADR 12). */
-    private static final int PART_FROM = 3;
-
     private static final int READ_AT_ONCE = 1_000;
 
     private static final String PART = """
@@ -171,20 +168,14 @@ class EnrolledLearners {
     }
 
     private static String conditions(RunScope scope, String search) {
-        String inScope = "e." + scope.column() + " = :key";
-        if (search.isEmpty()) {
-            return inScope;
-        }
-        return inScope + " and " + (search.length() < PART_FROM ? BEGINNING : PART);
+        return "e." + scope.column() + " = :key"
+                + new SearchText(search).condition(" and " + BEGINNING, " and " + PART);
     }
 
     private JdbcClient.StatementSpec with(String statement, RunScope scope, String search) {
         JdbcClient.StatementSpec spec = jdbc.sql(statement).param("key", scope.key());
-        String text = search.toLowerCase(Locale.ROOT);
-        return text.isEmpty()
-                ? spec
-                : spec.param(
-                        "search", text.length() < PART_FROM ? Columns.startingWith(text) : Columns.containing(text));
+        SearchText text = new SearchText(search);
+        return text.isEmpty() ? spec : spec.param("search", text.pattern());
     }
 
     private static EnrolledLearner enrolledLearner(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import learningmanager.audit.AuditAction;
@@ -16,6 +15,7 @@ import learningmanager.base.Columns;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.SearchText;
 import learningmanager.base.Slice;
 import learningmanager.security.Permissions;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class LinkedLearnersService {
-    /** From so many characters on a trigram index finds a text anywhere (ADR 12). */
-    private static final int PART_FROM = 3;
-
     private static final String LEARNERS =
             " from learner l left join account a on a.id = l.account_id where l.organisation_id = :organisation ";
 
@@ -75,7 +72,7 @@ public class LinkedLearnersService {
     public List<LinkedLearner> learners(OrganisationId organisation, String search, Slice<LinkedLearner> slice) {
         expectMine(organisation);
         JdbcClient.StatementSpec page = found(
-                        SELECT + LEARNERS + condition(search)
+                        SELECT + LEARNERS + new SearchText(search).condition(BEGINNING, PART)
                                 + slice.after()
                                         .map(last -> " and l.external_learner_id > :last")
                                         .orElse("")
@@ -94,7 +91,8 @@ public class LinkedLearnersService {
     public int countLearners(OrganisationId organisation, String search, int most) {
         expectMine(organisation);
         return found(
-                        "select count(*) from (select 1 as one" + LEARNERS + condition(search)
+                        "select count(*) from (select 1 as one" + LEARNERS
+                                + new SearchText(search).condition(BEGINNING, PART)
                                 + " fetch next :most rows only) counted",
                         organisation,
                         search)
@@ -103,20 +101,10 @@ public class LinkedLearnersService {
                 .single();
     }
 
-    private static String condition(String search) {
-        if (search.isEmpty()) {
-            return "";
-        }
-        return search.length() < PART_FROM ? BEGINNING : PART;
-    }
-
     private JdbcClient.StatementSpec found(String statement, OrganisationId organisation, String search) {
         JdbcClient.StatementSpec spec = jdbc.sql(statement).param("organisation", organisation.value());
-        String text = search.toLowerCase(Locale.ROOT);
-        return text.isEmpty()
-                ? spec
-                : spec.param(
-                        "search", text.length() < PART_FROM ? Columns.startingWith(text) : Columns.containing(text));
+        SearchText text = new SearchText(search);
+        return text.isEmpty() ? spec : spec.param("search", text.pattern());
     }
 
     /**
