@@ -16,6 +16,7 @@ import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.FileSteps;
 import learningmanager.program.CourseCreatorService;
 import learningmanager.program.csv.CourseColumn;
 import learningmanager.security.ForHolders;
@@ -32,7 +33,7 @@ class CourseImportView extends Page implements BeforeEnterObserver {
 
     CourseImportView(CourseCreatorService courses) {
         this.courses = courses;
-        trail(CourseImportSteps.trail(this));
+        trail(CourseImportTrail.of(this));
         heading(getTranslation("course-import.title"));
         lead(getTranslation("course-import.lead"));
         Button next = new Button(
@@ -42,7 +43,7 @@ class CourseImportView extends Page implements BeforeEnterObserver {
         Div toolbar = new Div(template(), next);
         toolbar.addClassName("toolbar");
         add(
-                CourseImportSteps.at(CourseImportSteps.TEMPLATE, this),
+                FileSteps.at(FileSteps.TEMPLATE, this),
                 toolbar,
                 new H2(getTranslation("course-import.columns")),
                 columns());

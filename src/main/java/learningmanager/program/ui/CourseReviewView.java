@@ -11,6 +11,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.FileSteps;
 import learningmanager.program.CourseAdding;
 import learningmanager.program.CourseImport;
 import learningmanager.program.CourseImportId;
@@ -31,9 +32,9 @@ class CourseReviewView extends Page implements BeforeEnterObserver {
 
     CourseReviewView(CourseImportService imports) {
         this.imports = imports;
-        trail(CourseImportSteps.trail(this));
+        trail(CourseImportTrail.of(this));
         heading(getTranslation("course-import.title"));
-        add(CourseImportSteps.at(CourseImportSteps.REVIEW, this), told, body);
+        add(FileSteps.at(FileSteps.REVIEW, this), told, body);
     }
 
     @Override

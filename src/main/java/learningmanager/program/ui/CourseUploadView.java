@@ -17,6 +17,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.csv.Limits;
+import learningmanager.csv.ui.FileSteps;
 import learningmanager.csv.ui.FileUpload;
 import learningmanager.csv.ui.RefusedFile;
 import learningmanager.program.CourseCreatorService;
@@ -48,7 +49,7 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
     CourseUploadView(CourseCreatorService courses, CourseImportService imports) {
         this.courses = courses;
         this.imports = imports;
-        trail(CourseImportSteps.trail(this));
+        trail(CourseImportTrail.of(this));
         heading(getTranslation("course-import.title"));
         organisation.setLabel(getTranslation("program.organisation"));
         organisation.setItemLabelGenerator(Organisation::name);
@@ -69,7 +70,7 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
                 getTranslation("course-import.limits", limits.bytes() / BYTES_PER_MEGABYTE, limits.rows()));
         bounds.addClassName("soft");
         choosing.add(organisation, upload, toolbar, bounds);
-        add(CourseImportSteps.at(CourseImportSteps.UPLOAD, this), told, choosing, instead);
+        add(FileSteps.at(FileSteps.UPLOAD, this), told, choosing, instead);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.FileSteps;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
@@ -45,7 +46,7 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
     BulkTemplateView(ProgramService programs, Permissions permissions) {
         this.programs = programs;
         this.permissions = permissions;
-        trail(BulkSteps.trail(this));
+        trail(BulkTrail.of(this));
         heading(getTranslation("bulk.template.title"));
     }
 
@@ -65,7 +66,7 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
         next.addThemeVariants(ButtonVariant.PRIMARY);
         Div actions = new Div(template(), next);
         actions.addClassName("toolbar");
-        add(BulkSteps.at(BulkSteps.TEMPLATE, this), actions);
+        add(FileSteps.at(FileSteps.TEMPLATE, this), actions);
         add(new H2(getTranslation("bulk.template.columns")), columns());
         add(new H2(getTranslation("bulk.template.codes")), new Paragraph(getTranslation("bulk.template.codes.hint")));
         programs.offered().forEach(program -> add(codesOf(program)));

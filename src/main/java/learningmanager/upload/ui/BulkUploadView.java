@@ -22,6 +22,7 @@ import learningmanager.base.UploadId;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.FileSteps;
 import learningmanager.csv.ui.FileUpload;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
@@ -52,7 +53,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         this.uploads = uploads;
         this.programs = programs;
         UploadSettings settings = uploads.settings();
-        trail(BulkSteps.trail(this));
+        trail(BulkTrail.of(this));
         heading(getTranslation("bulk.upload.title"));
 
         organisation.setLabel(getTranslation("bulk.upload.organisation"));
@@ -70,7 +71,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         actions.addClassName("toolbar");
 
         choosing.add(organisation, upload, actions, pasting());
-        add(BulkSteps.at(BulkSteps.UPLOAD, this), told, waiting, choosing, new UploadLimits(settings));
+        add(FileSteps.at(FileSteps.UPLOAD, this), told, waiting, choosing, new UploadLimits(settings));
     }
 
     private Details pasting() {

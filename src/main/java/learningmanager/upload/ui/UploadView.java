@@ -17,6 +17,7 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
+import learningmanager.csv.ui.FileSteps;
 import learningmanager.csv.ui.RefusedFile;
 import learningmanager.invitation.InvitationService;
 import learningmanager.program.ProgramService;
@@ -112,10 +113,10 @@ class UploadView extends Page implements BeforeEnterObserver {
                 step.isPresent() ? "upload.title.sending" : "upload.title." + upload.state(), upload.fileName()));
         trail(Crumb.to(getTranslation("uploads.title"), ADDRESS), Crumb.of(upload.fileName()));
         body.removeAll();
-        body.add(BulkSteps.at(
+        body.add(FileSteps.at(
                 upload.state() == UploadState.CHECKED || upload.state() == UploadState.SENT
-                        ? BulkSteps.REVIEW
-                        : BulkSteps.UPLOAD,
+                        ? FileSteps.REVIEW
+                        : FileSteps.UPLOAD,
                 this));
         body.add(step.map(this::sendingPart).orElseGet(() -> part(upload)));
     }
