@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * One-time links: what it is for, a random 128-bit ID and an HMAC over both by the server's key. The database has the ID alone, so that who reads it
- * can open nothing, and the mail can be written anew for another attempt.
+ * One-time links: what it is for, a random 128-bit ID and an HMAC over both by the server's key. The database has the ID alone, so
+ * that who reads it can open nothing, and the mail can be written anew for another attempt.
  */
 @Repository
 class AccountLinks {

@@ -3,7 +3,6 @@ package learningmanager.base;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
@@ -46,17 +45,9 @@ public class Downloads {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
             writing.accept(out);
         } catch (RuntimeException | IOException failure) {
-            delete(file);
+            TemporaryFiles.delete(file);
             throw failure;
         }
         return file;
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

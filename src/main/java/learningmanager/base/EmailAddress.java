@@ -19,6 +19,7 @@ public record EmailAddress(String text) {
     private static final int MAX_LABEL = 63;
     private static final String SIGNS = "!#$%&'*+/=?^_`{|}~-";
     private static final String MAIL_LINK = "mailto:";
+
     /**
      * Letters that IDNA 2003, which is what Java has, writes as others, so that a mail would go to another's domain (strasse.example for
      * straße.example); by IDNA 2008 they stand for themselves (RFC 5894 7.2).

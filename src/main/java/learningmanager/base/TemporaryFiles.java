@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The temporary files that files from browsers and for browsers are written to. Each running copy of the program has a directory of its own, which it
- * holds a lock in; one whose lock is free is what a copy that crashed left behind, and goes.
+ * The temporary files that files from browsers and for browsers are written to. Each running copy of the program has a directory of
+ * its own, which it holds a lock in; one whose lock is free is what a copy that crashed left behind, and goes.
  */
 @Component
 public class TemporaryFiles implements DisposableBean {
@@ -107,6 +107,15 @@ public class TemporaryFiles implements DisposableBean {
             deleteOldFiles();
         } catch (IOException | UncheckedIOException failure) {
             LOG.warn("Temporary files could not be cleaned up", failure);
+        }
+    }
+
+    /** Deletes one that is not needed any more; it may be gone already. */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -20,6 +20,7 @@ import org.dhatim.fastexcel.reader.Cell;
 final class WorkbookCells {
     private static final MathContext FIFTEEN_DIGITS = new MathContext(15);
     private static final BigDecimal LOST_DIGITS = BigDecimal.TEN.pow(15);
+
     /** A workbook's numbers go from 1E-308 to 1E+308; one beyond would have as many digits when written out. */
     private static final int MOST_PLACES = 308;
 

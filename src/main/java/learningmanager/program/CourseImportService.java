@@ -2,7 +2,6 @@ package learningmanager.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -105,7 +104,7 @@ public class CourseImportService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            delete(file);
+            TemporaryFiles.delete(file);
         }
     }
 
@@ -242,15 +241,7 @@ public class CourseImportService {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            delete(file);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            TemporaryFiles.delete(file);
         }
     }
 

@@ -3,7 +3,6 @@ package learningmanager.upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import learningmanager.base.Changes;
 import learningmanager.base.DatabaseClock;
+import learningmanager.base.TemporaryFiles;
 import learningmanager.base.UploadId;
 import learningmanager.csv.CsvFile.Outcome;
 import learningmanager.program.ProgramService;
@@ -195,7 +195,7 @@ class FileCheck implements DisposableBean {
                 letWritingEnd();
                 leaveNothing(now -> now.failed(clock.now()));
             } finally {
-                deleteFile();
+                TemporaryFiles.delete(file);
                 running.remove(upload.id());
                 changes.announce(upload.id());
                 changes.announce(upload.ownerId());
@@ -320,14 +320,6 @@ class FileCheck implements DisposableBean {
         @Override
         public boolean stopped() {
             return stopped;
-        }
-
-        private void deleteFile() {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

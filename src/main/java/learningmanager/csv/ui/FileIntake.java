@@ -5,12 +5,12 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import learningmanager.base.TemporaryFiles;
 
 /**
  * Writes what the browser sends to a temporary file, a buffer at a time, and no more of it than is allowed: the bytes are counted
@@ -41,7 +41,7 @@ final class FileIntake implements UploadHandler {
         Path file = newFile.get();
         if (written(event, file)) {
             event.getUI()
-                    .accessLater(() -> received.accept(event.getFileName(), file), () -> delete(file))
+                    .accessLater(() -> received.accept(event.getFileName(), file), () -> TemporaryFiles.delete(file))
                     .run();
         } else {
             Files.delete(file);
@@ -65,15 +65,6 @@ final class FileIntake implements UploadHandler {
         } catch (IOException broken) {
             Files.deleteIfExists(file);
             throw broken;
-        }
-    }
-
-    /** Nobody is there any more to take it. */
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
