@@ -213,10 +213,7 @@ public class OrganisationService {
         return parsed.toOptional();
     }
 
-    /**
-     * Makes whoever else would change it wait. Held by writing, which changes nothing: after "for update" H2 may give what it read
-     * before the wait once more (its issue 4208).
-     */
+    /** Makes whoever else would change it wait (ADR 18). */
     private void hold(OrganisationId id) {
         jdbc.sql("update organisation set name = name where id = :id")
                 .param("id", id.value())

@@ -31,7 +31,8 @@ class Histories {
                 .map(event -> event(event, program))
                 .toList();
         return jdbc.sql("""
-                        select i.sent_at, case when a.deleted_at is null then a.email else a.name end as sender, u.file_name from invitation i join account a on a.id = i.sent_by
+                        select i.sent_at, case when a.deleted_at is null then a.email else a.name end as sender, u.file_name
+                        from invitation i join account a on a.id = i.sent_by
                         left join upload u on u.id = i.upload_id where i.id = :id""")
                 .param("id", id.value())
                 .query((row, number) -> new History(

@@ -13,9 +13,7 @@ interface InvitationRepository extends ListCrudRepository<Invitation, Invitation
     Optional<Invitation> findByLinkId(UUID linkId);
 
     /**
-     * Makes whoever else would change this invitation wait: cancel against accept is decided here. Held by writing, which changes
-     * nothing: after "for update" H2 gives what it read before the wait once more, as if nobody had written meanwhile (its issue
-     * 4208). Says whether it is there.
+     * Makes whoever else would change this invitation wait: cancel against accept is decided here (ADR 18). Says whether it is there.
      */
     default boolean lock(UUID id) {
         lockRuns(id);

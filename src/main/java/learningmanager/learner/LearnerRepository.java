@@ -21,10 +21,7 @@ interface LearnerRepository extends ListCrudRepository<Learner, LearnerId> {
     @Query("select * from learner where id = :id for update")
     Optional<Learner> lock(UUID id);
 
-    /**
-     * Writes, and changes nothing: from then on H2 no longer answers a question by what it read before others committed (its issue
-     * 4208).
-     */
+    /** Holds a learner who is locked by writing, too: what was looked up before a wait is looked up anew after it (ADR 18). */
     @Modifying
     @Query("update learner set version = version where id = :id")
     void touch(UUID id);

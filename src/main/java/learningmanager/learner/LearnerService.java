@@ -120,9 +120,8 @@ public class LearnerService {
     public Linking link(LearnerId id, AccountId account) {
         Learner learner = lock(id);
         if (learner.account().isEmpty()) {
-            // Another learner ID that the same account would be tied to at this moment waits for this one; and after
-            // the wait, what was
-            // looked up before it is looked up anew.
+            // Another learner ID that the same account would be tied to at this moment waits for this one;
+            // after that wait, what was looked up before is looked up anew.
             accounts.hold(account);
             learners.touch(id.value());
         }

@@ -46,12 +46,11 @@ class CourseImportRepository {
                 .single();
     }
 
-    /** Makes a second press, window or server wait until the first is through. */
-    void lock(CourseImportId id) {
-        jdbc.sql("select id from course_import where id = :id for update")
+    /** Makes a second press, window or server wait until the first is through (ADR 18). */
+    void hold(CourseImportId id) {
+        jdbc.sql("update course_import set file_name = file_name where id = :id")
                 .param("id", id.value())
-                .query(UUID.class)
-                .optional();
+                .update();
     }
 
     void keep(CourseImportId id, OrganisationId organisation, AccountId owner, String fileName, Path file, Instant now)

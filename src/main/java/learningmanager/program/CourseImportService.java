@@ -171,7 +171,7 @@ public class CourseImportService {
      * @throws NotFoundException as {@link #find}
      */
     public CourseAdding add(CourseImportId id) {
-        imports.lock(id);
+        imports.hold(id);
         CourseImportRepository.Kept kept = mine(id);
         if (kept.made().isPresent()) {
             return new CourseAdding.Added(

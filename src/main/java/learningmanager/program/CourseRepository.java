@@ -82,10 +82,7 @@ class CourseRepository {
                 .list();
     }
 
-    /**
-     * Makes whoever else would change the program wait. Held by writing, which changes nothing: after "for update" H2 may give what
-     * it read before the wait once more (its issue 4208).
-     */
+    /** Makes whoever else would change the program wait (ADR 18). */
     void hold(ProgramId id) {
         jdbc.sql("update program set version = version where id = :id")
                 .param("id", id.value())

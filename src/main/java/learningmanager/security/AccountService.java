@@ -188,8 +188,7 @@ public class AccountService implements UserDetailsService {
     }
 
     /**
-     * Makes whoever else would do something to the account wait until the caller's transaction ends. Held by writing, which changes
-     * nothing: after "for update" H2 may give what it read before the wait once more (its issue 4208).
+     * Makes whoever else would do something to the account wait until the caller's transaction ends (ADR 18).
      *
      * @throws NotFoundException when it is not there or deleted
      */

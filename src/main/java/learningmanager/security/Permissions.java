@@ -128,8 +128,8 @@ public class Permissions {
     }
 
     /**
-     * Two who withdraw each other's, or give theirs up, at the same instant wait for one another. Held in order, and then by writing,
-     * which changes nothing: H2 may otherwise give what it read before the wait once more (its issue 4208).
+     * Two who withdraw each other's, or give theirs up, at the same instant wait for one another: held in order, then by writing
+     * (ADR 18).
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void holdAdministrators() {
