@@ -148,6 +148,16 @@ public abstract class ViewTest {
         return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
     }
 
+    /**
+     * Whether the window is sent elsewhere by what was done on the server's side since. Faults of what the page still follows are
+     * told in it, as to a person.
+     */
+    protected static boolean givesWay() {
+        MockVaadin.runUIQueue(true);
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .anyMatch(script -> script.getInvocation().getExpression().contains("location.assign"));
+    }
+
     private static Stream<String> textsOf(Component component) {
         return Stream.concat(
                 Stream.of(component.getElement().getText()),

@@ -5,8 +5,6 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.mvysny.kaributesting.v10.MockVaadin;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -145,13 +143,6 @@ class WithdrawnPermissionTest extends ViewTest {
             assertThat(givesWay()).isFalse();
             assertThat(shown()).contains("Data Analytics").doesNotContain("Project Management");
         });
-    }
-
-    /** What was done on the server's side comes to the window; whether it is sent elsewhere by that. */
-    private static boolean givesWay() {
-        MockVaadin.runUIQueue();
-        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
-                .anyMatch(script -> script.getInvocation().getExpression().contains("location.assign"));
     }
 
     private static String shown() {

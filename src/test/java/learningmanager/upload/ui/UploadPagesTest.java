@@ -11,7 +11,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -23,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
 import learningmanager.base.ExpiryTime;
+import learningmanager.base.UploadId;
 import learningmanager.security.Permissions;
 import learningmanager.testing.ViewTest;
 import learningmanager.upload.UploadService;
@@ -239,13 +239,12 @@ class UploadPagesTest extends ViewTest {
                 update permission_grant set
                   organisation_id = (select id from organisation where name = 'Sample Institute')
                 where permission = 'LEARNING_MANAGER'""");
+        // What the page shows may change just then, too.
+        changes.announce(
+                new UploadId(UUID.fromString(address().substring(address().lastIndexOf('/') + 1))));
         changes.announce(permissions.me().id());
 
-        await().pollInSameThread().atMost(30, SECONDS).until(() -> {
-            MockVaadin.runUIQueue();
-            return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
-                    .anyMatch(script -> script.getInvocation().getExpression().contains("location.assign"));
-        });
+        await().pollInSameThread().atMost(30, SECONDS).until(ViewTest::givesWay);
     }
 
     private static void upload(String name, String content) {
