@@ -1,6 +1,5 @@
 package learningmanager.invitation;
 
-import java.io.OutputStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
@@ -29,7 +27,6 @@ import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
-import learningmanager.base.Slice;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.Invitation.Cancellation;
 import learningmanager.invitation.UploadedInvitations.Seen;
@@ -41,7 +38,6 @@ import learningmanager.mail.MailService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
-import learningmanager.program.RunScope;
 import learningmanager.security.Permissions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,13 +47,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InvitationService {
     private final InvitationRepository invitations;
+    private final SentInvitationService sent;
     private final SentInvitations sentInvitations;
     private final UploadedInvitations uploadedInvitations;
     private final InvitationLinks links;
     private final InvitationMails invitationMails;
     private final InvitationEvents events;
     private final MyInvitations mine;
-    private final Histories histories;
     private final AuditLog audit;
     private final ProgramService programs;
     private final LearnerService learners;
@@ -68,13 +64,13 @@ public class InvitationService {
 
     InvitationService(
             InvitationRepository invitations,
+            SentInvitationService sent,
             SentInvitations sentInvitations,
             UploadedInvitations uploadedInvitations,
             InvitationLinks links,
             InvitationMails invitationMails,
             InvitationEvents events,
             MyInvitations mine,
-            Histories histories,
             AuditLog audit,
             ProgramService programs,
             LearnerService learners,
@@ -83,13 +79,13 @@ public class InvitationService {
             Changes changes,
             DatabaseClock clock) {
         this.invitations = invitations;
+        this.sent = sent;
         this.sentInvitations = sentInvitations;
         this.uploadedInvitations = uploadedInvitations;
         this.links = links;
         this.invitationMails = invitationMails;
         this.events = events;
         this.mine = mine;
-        this.histories = histories;
         this.audit = audit;
         this.programs = programs;
         this.learners = learners;
@@ -347,26 +343,12 @@ public class InvitationService {
     }
 
     /**
-     * For how many other places an invitation is pending: what its link still leads to once this one is canceled.
-     *
-     * @throws NotFoundException when it isn't there or not mine to manage
-     */
-    @Transactional(readOnly = true)
-    public int otherPendingRuns(InvitationId id, UUID place) {
-        Invitation invitation = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
-        programs.managed(invitation.programId());
-        return (int) invitation.runsWith(RunStatus.PENDING, clock.now()).stream()
-                .filter(run -> !run.place().equals(place))
-                .count();
-    }
-
-    /**
      * Cancels all that is pending of an upload that I sent, as far as I manage the programs still; mails still queued are not
      * sent. What was decided before, or has expired, stays as it is. Done again, it finds nothing to cancel.
      */
     @Transactional
     public UploadCancellation cancelUpload(UploadId upload) {
-        Seen seen = seen(upload);
+        Seen seen = sent.seen(upload);
         learners.lockEach("select learner_id from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
         uploadedInvitations.recordCancellation(audit, seen);
         int canceled = uploadedInvitations.cancelPending(seen);
@@ -377,109 +359,6 @@ public class InvitationService {
             changes.announce(upload);
         }
         return UploadCancellation.of(canceled, uploadedInvitations.standing(seen));
-    }
-
-    /** Where the invitations of an upload that I sent stand, and their mails, as far as I manage the programs still. */
-    @Transactional(readOnly = true)
-    public UploadStanding standing(UploadId upload) {
-        return uploadedInvitations.standing(seen(upload));
-    }
-
-    /** The mails of an upload that could not be delivered or came back, the first of them in the file; as far as for {@link #standing}. */
-    @Transactional(readOnly = true)
-    public List<FailedDelivery> failedDeliveries(UploadId upload, int limit) {
-        return uploadedInvitations.failedDeliveries(seen(upload), limit);
-    }
-
-    /** Reads an upload's invitations run by run, in the order of the file, streaming; as far as for {@link #standing}. */
-    @Transactional(readOnly = true)
-    public void readEach(UploadId upload, Consumer<SentInvitation> reader) {
-        uploadedInvitations.each(seen(upload), reader);
-    }
-
-    private Seen seen(UploadId upload) {
-        return new Seen(upload, permissions.me().id(), managedIds(), clock.now());
-    }
-
-    private List<ProgramId> managedIds() {
-        return programs.managed().stream().map(Program::id).toList();
-    }
-
-    /** Some of a run's invitations, a line for each run. */
-    @Transactional(readOnly = true)
-    public List<SentInvitation> sent(
-            RunScope scope, InvitationFilter filter, InvitationOrder order, Slice<SentInvitation> slice) {
-        programs.managed(scope);
-        return sentInvitations.page(scope, filter, order, slice, clock.now());
-    }
-
-    /** How many {@link #sent} has in all. */
-    @Transactional(readOnly = true)
-    public int countSent(RunScope scope, InvitationFilter filter) {
-        return countSent(scope, filter, Integer.MAX_VALUE);
-    }
-
-    /** The same, up to {@code most}, which takes no longer at a million. */
-    @Transactional(readOnly = true)
-    public int countSent(RunScope scope, InvitationFilter filter, int most) {
-        programs.managed(scope);
-        return sentInvitations.count(scope, filter, clock.now(), most);
-    }
-
-    /** How many of a run's invitations that match the search stand where. */
-    @Transactional(readOnly = true)
-    public InvitationCounts counts(RunScope scope, String search) {
-        programs.managed(scope);
-        return sentInvitations.counts(scope, search, clock.now());
-    }
-
-    /** Writes a run's invitations as a CSV file, in the order of sending, streaming; closes the stream. */
-    @Transactional(readOnly = true)
-    public void writeFile(RunScope scope, InvitationFilter filter, OutputStream out) {
-        Program program = programs.managed(scope);
-        InvitationsFile.write(program, out, lines -> sentInvitations.each(scope, filter, clock.now(), lines));
-    }
-
-    /** How many pending invitations' mails failed or bounced, in lines, for each program of mine that has any. */
-    @Transactional(readOnly = true)
-    public Map<ProgramId, Integer> undelivered() {
-        List<ProgramId> mine = managedIds();
-        return mine.isEmpty() ? Map.of() : sentInvitations.undelivered(mine, clock.now());
-    }
-
-    /**
-     * Who did what to an invitation, and what became of its mails.
-     *
-     * @throws NotFoundException when it isn't there or not mine to manage
-     */
-    @Transactional(readOnly = true)
-    public History history(InvitationId id) {
-        Invitation invitation = invitations.findById(id).orElseThrow(() -> new NotFoundException("invitation " + id));
-        return histories.of(id, programs.managed(invitation.programId()));
-    }
-
-    /** How many are pending for each program of mine and each of their runs, by its ID. */
-    @Transactional(readOnly = true)
-    public Map<UUID, Integer> pendingCounts() {
-        List<ProgramId> mine = managedIds();
-        return mine.isEmpty() ? Map.of() : sentInvitations.pendingCounts(mine, clock.now());
-    }
-
-    /**
-     * The same for one program.
-     *
-     * @throws NotFoundException when it isn't mine to manage
-     */
-    @Transactional(readOnly = true)
-    public Map<UUID, Integer> pendingCounts(ProgramId program) {
-        return sentInvitations.pendingCounts(List.of(programs.managed(program).id()), clock.now());
-    }
-
-    /** Learners of my programs who ask for a new link, the longest waiting first. */
-    @Transactional(readOnly = true)
-    public List<NewLinkRequest> newLinkRequests() {
-        List<ProgramId> mine = managedIds();
-        return mine.isEmpty() ? List.of() : sentInvitations.newLinkRequests(mine, clock.now());
     }
 
     /** Takes a request for a new link off the list; the learner can ask again. */

@@ -10,8 +10,8 @@ import learningmanager.base.Code;
 import learningmanager.base.CsvLines;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.ProgramRunId;
-import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.Column;
@@ -29,10 +29,10 @@ class Receipts {
             .map(CsvLines.Column::text)
             .toArray(CsvLines.Column[]::new);
 
-    private final InvitationService invitations;
+    private final SentInvitationService invitations;
     private final ProgramService programs;
 
-    Receipts(InvitationService invitations, ProgramService programs) {
+    Receipts(SentInvitationService invitations, ProgramService programs) {
         this.invitations = invitations;
         this.programs = programs;
     }

@@ -19,10 +19,10 @@ import learningmanager.invitation.CorrectionService;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationOrder.By;
-import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.Selection;
 import learningmanager.invitation.SentInvitation;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.Program;
 import learningmanager.program.RunScope;
@@ -60,7 +60,7 @@ class GridBenchmark {
     private static final String EXPIRED = " and r.status in ('PENDING', 'EXPIRED') and i.expires_at <= now()";
 
     @Autowired
-    private InvitationService invitations;
+    private SentInvitationService invitations;
 
     @Autowired
     private CorrectionService corrections;

@@ -346,7 +346,7 @@ class AcceptInvitationTest extends InvitationTest {
                         Offer.Expired.class,
                         expired -> assertThat(expired.newLink()).isEqualTo(NewLink.ASKED_FOR));
         SignIn.as(MANAGER);
-        assertThat(invitations.newLinkRequests()).singleElement().satisfies(request -> {
+        assertThat(sentInvitations.newLinkRequests()).singleElement().satisfies(request -> {
             assertThat(request.invitation()).isEqualTo(id);
             assertThat(request.externalLearnerId()).isEqualTo("EU-2001");
             assertThat(request.email()).isEqualTo(Optional.of(LEA));
@@ -354,7 +354,7 @@ class AcceptInvitationTest extends InvitationTest {
             assertThat(request.askedAt()).isEqualTo(clock.instant());
         });
         invitations.dismissNewLinkRequest(id);
-        assertThat(invitations.newLinkRequests()).isEmpty();
+        assertThat(sentInvitations.newLinkRequests()).isEmpty();
         assertThat(acceptances.look(token))
                 .isInstanceOfSatisfying(
                         Offer.Expired.class,
@@ -371,7 +371,7 @@ class AcceptInvitationTest extends InvitationTest {
         InvitationId again = invite("BSc Computing", "EU-2001", LEA, A);
         assertThat(newLinkOf(token)).isEqualTo(NewLink.CAN_BE_ASKED_FOR);
         acceptances.askForNewLink(token);
-        assertThat(invitations.newLinkRequests())
+        assertThat(sentInvitations.newLinkRequests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.runs()).containsExactly(run(B)));
 
@@ -384,7 +384,7 @@ class AcceptInvitationTest extends InvitationTest {
                         Offer.Expired.class,
                         expired -> assertThat(expired.newLink()).isEqualTo(NewLink.SENT));
         SignIn.as(MANAGER);
-        assertThat(invitations.newLinkRequests()).isEmpty();
+        assertThat(sentInvitations.newLinkRequests()).isEmpty();
 
         invitations.cancel(again, run(A).value());
         assertThat(newLinkOf(token)).isEqualTo(NewLink.CAN_BE_ASKED_FOR);
@@ -400,8 +400,8 @@ class AcceptInvitationTest extends InvitationTest {
         acceptances.askForNewLink(token);
 
         assertThat(newLinkOf(token)).isEqualTo(NewLink.ASKED_FOR);
-        assertThat(invitations.history(id).events()).hasSize(1);
-        assertThat(invitations.newLinkRequests().getFirst().askedAt())
+        assertThat(sentInvitations.history(id).events()).hasSize(1);
+        assertThat(sentInvitations.newLinkRequests().getFirst().askedAt())
                 .isEqualTo(clock.instant().minus(Duration.ofMinutes(1)));
     }
 
@@ -412,7 +412,7 @@ class AcceptInvitationTest extends InvitationTest {
         clock.advance(FOUR_WEEKS);
         acceptances.askForNewLink(tokenOf(id));
 
-        assertThat(invitations.newLinkRequests())
+        assertThat(sentInvitations.newLinkRequests())
                 .singleElement()
                 .satisfies(request -> assertThat(request.runs()).containsExactly(run(A)));
     }
@@ -426,7 +426,7 @@ class AcceptInvitationTest extends InvitationTest {
         jdbc.sql("update invited_run set status = 'CANCELED' where status = 'PENDING'")
                 .update();
 
-        assertThat(invitations.newLinkRequests()).isEmpty();
+        assertThat(sentInvitations.newLinkRequests()).isEmpty();
     }
 
     @Test
@@ -476,7 +476,7 @@ class AcceptInvitationTest extends InvitationTest {
     void a_new_link_is_asked_for_by_nobody_who_has_an_open_one() {
         InvitationId id = invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2");
         assertThat(acceptances.askForNewLink(tokenOf(id))).isInstanceOf(Offer.Open.class);
-        assertThat(invitations.newLinkRequests()).isEmpty();
+        assertThat(sentInvitations.newLinkRequests()).isEmpty();
     }
 
     @Test

@@ -30,21 +30,22 @@ class BigGridsTest extends InvitationTest {
         for (By by : By.values()) {
             for (boolean descending : new boolean[] {false, true}) {
                 InvitationOrder order = new InvitationOrder(by, descending);
-                List<SentInvitation> atOnce = invitations.sent(two(), InvitationFilter.ALL, order, Slice.at(0, 100));
+                List<SentInvitation> atOnce =
+                        sentInvitations.sent(two(), InvitationFilter.ALL, order, Slice.at(0, 100));
                 assertThat(atOnce).hasSize(9);
 
                 List<SentInvitation> paged = new ArrayList<>();
-                List<SentInvitation> page = invitations.sent(two(), InvitationFilter.ALL, order, Slice.at(0, 2));
+                List<SentInvitation> page = sentInvitations.sent(two(), InvitationFilter.ALL, order, Slice.at(0, 2));
                 while (!page.isEmpty()) {
                     paged.addAll(page);
-                    page = invitations.sent(
+                    page = sentInvitations.sent(
                             two(), InvitationFilter.ALL, order, new Slice<>(Optional.of(page.getLast()), 0, 2));
                 }
                 assertThat(paged).as("%s", order).isEqualTo(atOnce);
-                assertThat(invitations.sent(
+                assertThat(sentInvitations.sent(
                                 two(), InvitationFilter.ALL, order, new Slice<>(Optional.of(atOnce.get(1)), 3, 2)))
                         .isEqualTo(atOnce.subList(5, 7));
-                assertThat(invitations.sent(two(), InvitationFilter.ALL, order, Slice.at(4, 3)))
+                assertThat(sentInvitations.sent(two(), InvitationFilter.ALL, order, Slice.at(4, 3)))
                         .isEqualTo(atOnce.subList(4, 7));
             }
         }
@@ -112,23 +113,25 @@ class BigGridsTest extends InvitationTest {
     @Test
     void lines_are_filtered_and_counted_by_how_far_their_latest_mail_is() {
         someInvitations();
-        assertThat(invitations.counts(two(), "").deliveries())
+        assertThat(sentInvitations.counts(two(), "").deliveries())
                 .containsEntry(DeliveryStatus.FAILED, 1)
                 .containsEntry(DeliveryStatus.BOUNCED, 1)
                 .containsEntry(DeliveryStatus.SENT, 1);
         InvitationFilter failed = new InvitationFilter("", Optional.empty(), Optional.of(DeliveryStatus.FAILED));
-        assertThat(invitations.sent(two(), failed, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThat(sentInvitations.sent(two(), failed, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .as("what bounced failed as well")
                 .extracting(SentInvitation::externalLearnerId)
                 .containsExactlyInAnyOrder("EU-2001", "EU-2002");
-        assertThat(invitations.countSent(two(), failed)).isEqualTo(2);
-        assertThat(invitations.countSent(two(), InvitationFilter.ALL, 4)).isEqualTo(4);
+        assertThat(sentInvitations.countSent(two(), failed)).isEqualTo(2);
+        assertThat(sentInvitations.countSent(two(), InvitationFilter.ALL, 4)).isEqualTo(4);
 
-        invitations.undelivered().forEach((program, count) -> assertThat(count).isEqualTo(2));
-        assertThat(invitations.undelivered().keySet())
+        sentInvitations
+                .undelivered()
+                .forEach((program, count) -> assertThat(count).isEqualTo(2));
+        assertThat(sentInvitations.undelivered().keySet())
                 .isEqualTo(Set.of(program("Data Analytics").id()));
         SignIn.as("institute@example.org");
-        assertThat(invitations.undelivered()).isEmpty();
+        assertThat(sentInvitations.undelivered()).isEmpty();
     }
 
     @Test
@@ -138,9 +141,9 @@ class BigGridsTest extends InvitationTest {
         jdbc.sql("""
                         insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
                         values (uuidv7(), :about, 'lea@example.com', 'SENT', 1, current_timestamp, current_timestamp)""").param("about", id.value()).update();
-        assertThat(invitations.counts(two(), "").of(DeliveryStatus.FAILED)).isZero();
-        assertThat(invitations.counts(two(), "").of(DeliveryStatus.SENT)).isEqualTo(1);
-        assertThat(invitations.undelivered()).isEmpty();
+        assertThat(sentInvitations.counts(two(), "").of(DeliveryStatus.FAILED)).isZero();
+        assertThat(sentInvitations.counts(two(), "").of(DeliveryStatus.SENT)).isEqualTo(1);
+        assertThat(sentInvitations.undelivered()).isEmpty();
     }
 
     @Test
@@ -162,7 +165,7 @@ class BigGridsTest extends InvitationTest {
 
     private List<String> file(InvitationFilter filter) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        invitations.writeFile(two(), filter, out);
+        sentInvitations.writeFile(two(), filter, out);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
@@ -190,7 +193,7 @@ class BigGridsTest extends InvitationTest {
     }
 
     private List<SentInvitation> sorted(By by) {
-        return invitations.sent(two(), InvitationFilter.ALL, new InvitationOrder(by, false), Slice.at(0, 100));
+        return sentInvitations.sent(two(), InvitationFilter.ALL, new InvitationOrder(by, false), Slice.at(0, 100));
     }
 
     private RunScope two() {

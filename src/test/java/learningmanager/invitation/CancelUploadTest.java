@@ -45,7 +45,7 @@ class CancelUploadTest extends InvitationTest {
 
         assertThat(invitations.cancelUpload(upload)).isEqualTo(new UploadCancellation(2, 0, 0, 0, 0, 0));
 
-        UploadStanding standing = invitations.standing(upload);
+        UploadStanding standing = sentInvitations.standing(upload);
         assertThat(standing.invitations()).isEqualTo(Map.of(RunStatus.CANCELED, 2));
         assertThat(standing.deliveries()).isEqualTo(Map.of(DeliveryStatus.DROPPED, 2));
         assertThat(standing.runs())
@@ -74,7 +74,7 @@ class CancelUploadTest extends InvitationTest {
         assertThat(invitations.cancelUpload(upload)).isEqualTo(new UploadCancellation(1, 1, 1, 1, 1, 0));
 
         assertThat(isEnrolled("accepts", run("DATA-ANALYTICS-2").value())).isTrue();
-        assertThat(invitations.standing(upload).invitations())
+        assertThat(sentInvitations.standing(upload).invitations())
                 .isEqualTo(Map.of(
                         RunStatus.ACCEPTED, 1, RunStatus.DECLINED, 1, RunStatus.CANCELED, 2, RunStatus.EXPIRED, 1));
     }
@@ -85,7 +85,7 @@ class CancelUploadTest extends InvitationTest {
                 "EU-2002,leo@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2029-06-30 23:59:00",
                 "EU-2002,leo@example.com,BSC-COMPUTING,BSC-COMPUTING-2027B,2029-06-30 23:59:00");
         invitations.cancel(invitationOf("EU-2002"), run("BSC-COMPUTING-2027A").value());
-        assertThat(invitations.standing(upload).invitations()).isEqualTo(Map.of(RunStatus.PENDING, 1));
+        assertThat(sentInvitations.standing(upload).invitations()).isEqualTo(Map.of(RunStatus.PENDING, 1));
 
         assertThat(invitations.cancelUpload(upload)).isEqualTo(new UploadCancellation(1, 0, 0, 0, 0, 0));
     }
@@ -98,8 +98,8 @@ class CancelUploadTest extends InvitationTest {
 
         invitations.cancelUpload(first);
 
-        assertThat(invitations.standing(second).invitations()).isEqualTo(Map.of(RunStatus.PENDING, 1));
-        assertThat(invitations.standing(second).deliveries()).isEqualTo(Map.of(DeliveryStatus.QUEUED, 1));
+        assertThat(sentInvitations.standing(second).invitations()).isEqualTo(Map.of(RunStatus.PENDING, 1));
+        assertThat(sentInvitations.standing(second).deliveries()).isEqualTo(Map.of(DeliveryStatus.QUEUED, 1));
         assertThat(statusOf(alone, run("DATA-ANALYTICS-2").value())).isEqualTo(RunStatus.PENDING);
         assertThat(mailAbout(alone)).contains(DeliveryStatus.QUEUED);
     }
@@ -116,7 +116,7 @@ class CancelUploadTest extends InvitationTest {
     void the_same_learners_can_be_invited_again() {
         invitations.cancelUpload(sent(analytics("EU-2001")));
 
-        assertThat(invitations.standing(sent(analytics("EU-2001"))).invitations())
+        assertThat(sentInvitations.standing(sent(analytics("EU-2001"))).invitations())
                 .isEqualTo(Map.of(RunStatus.PENDING, 1));
     }
 
@@ -128,7 +128,7 @@ class CancelUploadTest extends InvitationTest {
                 .update();
 
         assertThat(invitations.cancelUpload(upload)).isEqualTo(new UploadCancellation(0, 0, 0, 0, 0, 2));
-        assertThat(invitations.standing(upload)).isEqualTo(new UploadStanding(Map.of(), Map.of(), List.of(), 2));
+        assertThat(sentInvitations.standing(upload)).isEqualTo(new UploadStanding(Map.of(), Map.of(), List.of(), 2));
         assertThat(readOf(upload)).isEmpty();
 
         assertThat(jdbc.sql("select count(*) from invited_run where status = 'PENDING'")
@@ -143,10 +143,10 @@ class CancelUploadTest extends InvitationTest {
 
         SignIn.as("program-admin@example.org");
         assertThat(invitations.cancelUpload(upload)).isEqualTo(new UploadCancellation(0, 0, 0, 0, 0, 0));
-        assertThat(invitations.failedDeliveries(upload, 50)).isEmpty();
+        assertThat(sentInvitations.failedDeliveries(upload, 50)).isEmpty();
 
         SignIn.as(MANAGER);
-        assertThat(invitations.standing(upload).invitations()).isEqualTo(Map.of(RunStatus.PENDING, 1));
+        assertThat(sentInvitations.standing(upload).invitations()).isEqualTo(Map.of(RunStatus.PENDING, 1));
     }
 
     @Test
@@ -181,9 +181,9 @@ class CancelUploadTest extends InvitationTest {
                 .param("about", invitationOf("EU-2001").value())
                 .update();
 
-        assertThat(invitations.failedDeliveries(upload, 50))
+        assertThat(sentInvitations.failedDeliveries(upload, 50))
                 .containsExactly(new FailedDelivery("EU-2001", "EU-2001@example.com", "550 Mailbox full"));
-        assertThat(invitations.standing(upload).undelivered()).isEqualTo(1);
+        assertThat(sentInvitations.standing(upload).undelivered()).isEqualTo(1);
     }
 
     @Test
@@ -193,16 +193,16 @@ class CancelUploadTest extends InvitationTest {
         jdbc.sql("update mail_message set status = 'FAILED', answer = '550 No such user' where about = :about")
                 .param("about", about)
                 .update();
-        assertThat(invitations.failedDeliveries(upload, 50))
+        assertThat(sentInvitations.failedDeliveries(upload, 50))
                 .containsExactly(new FailedDelivery("EU-2002", "EU-2002@example.com", "550 No such user"));
-        assertThat(invitations.standing(upload).deliveries())
+        assertThat(sentInvitations.standing(upload).deliveries())
                 .isEqualTo(Map.of(DeliveryStatus.QUEUED, 1, DeliveryStatus.FAILED, 1));
 
         jdbc.sql("""
                         insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
                         values (uuidv7(), :about, 'leo@example.com', 'SENT', 1, current_timestamp, current_timestamp)""").param("about", about).update();
-        assertThat(invitations.failedDeliveries(upload, 50)).isEmpty();
-        assertThat(invitations.standing(upload).deliveries())
+        assertThat(sentInvitations.failedDeliveries(upload, 50)).isEmpty();
+        assertThat(sentInvitations.standing(upload).deliveries())
                 .isEqualTo(Map.of(DeliveryStatus.QUEUED, 1, DeliveryStatus.SENT, 1));
     }
 
@@ -307,7 +307,7 @@ class CancelUploadTest extends InvitationTest {
 
     private List<SentInvitation> readOf(UploadId upload) {
         List<SentInvitation> read = new ArrayList<>();
-        invitations.readEach(upload, read::add);
+        sentInvitations.readEach(upload, read::add);
         return read;
     }
 

@@ -43,7 +43,7 @@ class ClockThatIsOffTest extends InvitationTest {
                         .orThrow()
                         .done())
                 .isZero();
-        assertThat(invitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 1)))
+        assertThat(sentInvitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 1)))
                 .extracting(SentInvitation::status)
                 .containsExactly(RunStatus.EXPIRED);
         assertThat(isEnrolled("EU-1001", run(TWO).value())).isFalse();

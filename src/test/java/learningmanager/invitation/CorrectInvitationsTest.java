@@ -48,7 +48,7 @@ class CorrectInvitationsTest extends InvitationTest {
         assertThat(mailAbout(first)).contains(DeliveryStatus.DROPPED);
         assertThat(mailAbout(other)).contains(DeliveryStatus.QUEUED);
         assertThat(acceptances.look(tokenOf(first))).isInstanceOf(Offer.Canceled.class);
-        assertThat(invitations.history(first).events()).singleElement().satisfies(event -> {
+        assertThat(sentInvitations.history(first).events()).singleElement().satisfies(event -> {
             assertThat(event.action()).isEqualTo(AuditAction.CANCELED);
             assertThat(event.by()).contains(MANAGER);
         });
@@ -96,7 +96,7 @@ class CorrectInvitationsTest extends InvitationTest {
         InvitationFilter filter = new InvitationFilter("a-", Optional.of(RunStatus.PENDING), Optional.empty());
         assertThat(corrections.cancel(two(), new Selection.AllMatching(filter)).done())
                 .isEqualTo(2);
-        assertThat(invitations.counts(two(), "").statuses().get(RunStatus.PENDING))
+        assertThat(sentInvitations.counts(two(), "").statuses().get(RunStatus.PENDING))
                 .isEqualTo(1);
         assertThat(corrections.cancel(two(), new Selection.AllMatching(filter)))
                 .isEqualTo(new Correction(0, 0, List.of()));
@@ -137,7 +137,7 @@ class CorrectInvitationsTest extends InvitationTest {
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> corrections.correctEmail(one, "lea@example.com"))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> invitations.history(one)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> sentInvitations.history(one)).isInstanceOf(NotFoundException.class);
         SignIn.as(MANAGER);
         assertThat(statusOf(one, run("DATA-ANALYTICS-1").value())).isEqualTo(RunStatus.PENDING);
     }
@@ -154,12 +154,14 @@ class CorrectInvitationsTest extends InvitationTest {
                 .satisfies(
                         told -> assertThat(told.some()).extracting(NotDone::why).containsExactly(Why.STILL_QUEUED));
 
-        assertThat(invitations.history(sent).mails())
+        assertThat(sentInvitations.history(sent).mails())
                 .extracting(History.SentMail::status)
                 .containsExactly(DeliveryStatus.SENT, DeliveryStatus.QUEUED);
-        assertThat(invitations.history(waiting).mails()).hasSize(1);
+        assertThat(sentInvitations.history(waiting).mails()).hasSize(1);
         assertThat(tokenOf(sent)).isEqualTo(token);
-        assertThat(invitations.history(sent).events()).extracting(Event::action).containsExactly(AuditAction.RESENT);
+        assertThat(sentInvitations.history(sent).events())
+                .extracting(Event::action)
+                .containsExactly(AuditAction.RESENT);
     }
 
     @Test
@@ -194,7 +196,7 @@ class CorrectInvitationsTest extends InvitationTest {
         assertThat(told.some()).extracting(NotDone::why).containsExactly(Why.HOLDS_LONGER);
         assertThat(expiryOf(longer)).isEqualTo(second);
         assertThat(expiryOf(shorter)).isAfter(first).isBefore(second);
-        assertThat(invitations.history(shorter).events()).singleElement().satisfies(event -> {
+        assertThat(sentInvitations.history(shorter).events()).singleElement().satisfies(event -> {
             assertThat(event.was()).contains(new learningmanager.base.ExpiryTime(first).toString());
             assertThat(event.became()).contains(new learningmanager.base.ExpiryTime(expiryOf(shorter)).toString());
         });
@@ -226,12 +228,12 @@ class CorrectInvitationsTest extends InvitationTest {
 
         assertThat(acceptances.look(old)).isInstanceOf(Offer.NotValid.class);
         assertThat(acceptances.look(tokenOf(id))).isInstanceOf(Offer.Open.class);
-        assertThat(invitations.history(id).mails())
+        assertThat(sentInvitations.history(id).mails())
                 .extracting(History.SentMail::recipient, History.SentMail::status)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("EU-2001@example.com", DeliveryStatus.DROPPED),
                         org.assertj.core.groups.Tuple.tuple("lea.new@example.com", DeliveryStatus.QUEUED));
-        assertThat(invitations.history(id).events()).singleElement().satisfies(event -> {
+        assertThat(sentInvitations.history(id).events()).singleElement().satisfies(event -> {
             assertThat(event.action()).isEqualTo(AuditAction.EMAIL_CORRECTED);
             assertThat(event.was()).contains("EU-2001@example.com");
             assertThat(event.became()).contains("lea.new@example.com");
@@ -310,12 +312,12 @@ class CorrectInvitationsTest extends InvitationTest {
                     .isEqualTo(deeds.contains(Deed.ACCEPT) ? RunStatus.ACCEPTED : RunStatus.CANCELED);
             assertThat(isEnrolled("EU-3" + round, place)).isEqualTo(deeds.contains(Deed.ACCEPT));
             assertThat(expiryOf(id)).isEqualTo(deeds.contains(Deed.EXTEND) ? later : before);
-            assertThat(invitations.history(id).mails()).hasSize(deeds.contains(Deed.RESEND) ? 2 : 1);
-            assertThat(invitations.history(id).mails())
+            assertThat(sentInvitations.history(id).mails()).hasSize(deeds.contains(Deed.RESEND) ? 2 : 1);
+            assertThat(sentInvitations.history(id).mails())
                     .extracting(History.SentMail::status)
                     .doesNotContain(DeliveryStatus.QUEUED);
             List<Deed> order = new ArrayList<>();
-            invitations
+            sentInvitations
                     .history(id)
                     .events()
                     .forEach(event -> order.add(
@@ -405,7 +407,7 @@ class CorrectInvitationsTest extends InvitationTest {
                         update account set email = 'deleted.1@account.invalid', name = '–', deleted_at = current_timestamp
                         where email = :manager""").param("manager", MANAGER).update();
 
-        History history = invitations.history(id);
+        History history = sentInvitations.history(id);
         assertThat(history.sentBy()).isEqualTo("–");
         assertThat(history.events())
                 .singleElement()

@@ -34,6 +34,9 @@ abstract class InvitationTest {
     InvitationService invitations;
 
     @Autowired
+    SentInvitationService sentInvitations;
+
+    @Autowired
     AcceptanceService acceptances;
 
     @Autowired

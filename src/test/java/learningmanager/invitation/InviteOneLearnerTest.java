@@ -36,7 +36,7 @@ class InviteOneLearnerTest extends InvitationTest {
 
         assertThat(sent.learner().text()).isEqualTo("EU-2001");
         assertThat(sent.email().text()).isEqualTo("lea@example.com");
-        assertThat(invitations.sent(
+        assertThat(sentInvitations.sent(
                         RunScope.of(program("Data Analytics").id(), run("DATA-ANALYTICS-2")),
                         InvitationFilter.ALL,
                         InvitationOrder.NEWEST_FIRST,
@@ -104,7 +104,7 @@ class InviteOneLearnerTest extends InvitationTest {
     void a_degree_takes_no_run_and_the_invitation_then_stands_under_all_runs() {
         InvitationId id = invite("BSc Computing", "EU-2001", "lea@example.com");
 
-        assertThat(invitations.sent(
+        assertThat(sentInvitations.sent(
                         RunScope.allRuns(program("BSc Computing").id()),
                         InvitationFilter.ALL,
                         InvitationOrder.NEWEST_FIRST,
@@ -114,7 +114,7 @@ class InviteOneLearnerTest extends InvitationTest {
                     assertThat(line.invitation()).isEqualTo(id);
                     assertThat(line.run()).isEmpty();
                 });
-        assertThat(invitations.countSent(
+        assertThat(sentInvitations.countSent(
                         RunScope.of(program("BSc Computing").id(), run("BSC-COMPUTING-2027A")), InvitationFilter.ALL))
                 .isZero();
         assertThat(invitations.send(request("BSc Computing", "EU-2001", "lea@example.com")))
@@ -269,10 +269,10 @@ class InviteOneLearnerTest extends InvitationTest {
         InvitationId first = invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-2");
         clock.advance(FOUR_WEEKS);
         acceptances.askForNewLink(tokenOf(first));
-        assertThat(invitations.newLinkRequests()).hasSize(1);
+        assertThat(sentInvitations.newLinkRequests()).hasSize(1);
 
         invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-2");
-        assertThat(invitations.newLinkRequests()).isEmpty();
+        assertThat(sentInvitations.newLinkRequests()).isEmpty();
     }
 
     @Test

@@ -56,11 +56,11 @@ class RemindLearnersTest extends InvitationTest {
         assertThat(reminders.queueDue()).isEqualTo(1);
         assertThat(reminders.queueDue()).isZero();
 
-        assertThat(invitations.history(id).events())
+        assertThat(sentInvitations.history(id).events())
                 .extracting(History.Event::action)
                 .containsExactly(AuditAction.REMINDED, AuditAction.REMINDED);
-        assertThat(invitations.history(id).events().getFirst().by()).isEmpty();
-        assertThat(invitations.history(id).mails()).hasSize(3);
+        assertThat(sentInvitations.history(id).events().getFirst().by()).isEmpty();
+        assertThat(sentInvitations.history(id).mails()).hasSize(3);
     }
 
     @Test
@@ -169,7 +169,7 @@ class RemindLearnersTest extends InvitationTest {
         List<Integer> queued = AtOnce.all(List.of(
                 AtOnce.by(MANAGER, () -> reminders.queueDue()), AtOnce.by(MANAGER, () -> reminders.queueDue())));
         assertThat(queued).containsExactlyInAnyOrder(1, 0);
-        assertThat(invitations.history(id).mails())
+        assertThat(sentInvitations.history(id).mails())
                 .extracting(History.SentMail::status)
                 .containsExactly(DeliveryStatus.QUEUED, DeliveryStatus.QUEUED);
     }

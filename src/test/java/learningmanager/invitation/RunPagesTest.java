@@ -31,14 +31,14 @@ class RunPagesTest extends InvitationTest {
         assertThat(learnerIds(0, 3)).containsExactly("EU-2007", "EU-2006", "EU-2005");
         assertThat(learnerIds(3, 3)).containsExactly("EU-2004", "EU-2003", "EU-2002");
         assertThat(learnerIds(6, 3)).containsExactly("EU-2001");
-        assertThat(invitations.countSent(two(), InvitationFilter.ALL)).isEqualTo(7);
+        assertThat(sentInvitations.countSent(two(), InvitationFilter.ALL)).isEqualTo(7);
     }
 
     @Test
     void every_status_is_shown_filtered_and_counted_and_expired_is_derived() {
         inEveryStatus();
 
-        assertThat(invitations.counts(two(), "").statuses())
+        assertThat(sentInvitations.counts(two(), "").statuses())
                 .isEqualTo(Map.of(
                         RunStatus.PENDING, 1,
                         RunStatus.ACCEPTED, 1,
@@ -50,7 +50,7 @@ class RunPagesTest extends InvitationTest {
         assertThat(withStatus(RunStatus.DECLINED)).containsExactly("EU-2001");
         assertThat(withStatus(RunStatus.CANCELED)).containsExactly("EU-2002");
         assertThat(withStatus(RunStatus.EXPIRED)).containsExactly("EU-2003");
-        assertThat(invitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThat(sentInvitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .extracting(SentInvitation::status)
                 .containsExactly(
                         RunStatus.PENDING,
@@ -65,7 +65,7 @@ class RunPagesTest extends InvitationTest {
         invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
         clock.advance(FOUR_WEEKS);
         invite("Data Analytics", "EU-2001", "lea@example.com", TWO);
-        assertThat(invitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThat(sentInvitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .extracting(SentInvitation::status)
                 .containsExactly(RunStatus.PENDING, RunStatus.EXPIRED);
     }
@@ -83,11 +83,11 @@ class RunPagesTest extends InvitationTest {
         assertThat(found("00%")).containsExactly("100%");
         assertThat(found("!!!")).isEmpty();
         assertThat(found("'; drop table invitation; --")).isEmpty();
-        assertThat(invitations.countSent(
+        assertThat(sentInvitations.countSent(
                         two(), new InvitationFilter("leo", Optional.of(RunStatus.PENDING), Optional.empty())))
                 .isEqualTo(1);
-        assertThat(invitations.counts(two(), "leo").statuses()).isEqualTo(Map.of(RunStatus.PENDING, 1));
-        assertThat(invitations.counts(two(), "nobody").statuses()).isEmpty();
+        assertThat(sentInvitations.counts(two(), "leo").statuses()).isEqualTo(Map.of(RunStatus.PENDING, 1));
+        assertThat(sentInvitations.counts(two(), "nobody").statuses()).isEmpty();
     }
 
     @Test
@@ -97,15 +97,15 @@ class RunPagesTest extends InvitationTest {
 
         RunScope all = RunScope.allRuns(program("BSc Computing").id());
         List<SentInvitation> lines =
-                invitations.sent(all, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10));
+                sentInvitations.sent(all, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10));
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst().run()).isEmpty();
         assertThat(lines.subList(1, 3))
                 .extracting(line -> line.run().orElseThrow())
                 .containsExactlyInAnyOrder(run("BSC-COMPUTING-2027A"), run("BSC-COMPUTING-2027B"));
         assertThat(lines).extracting(SentInvitation::key).doesNotHaveDuplicates();
-        assertThat(invitations.countSent(all, InvitationFilter.ALL)).isEqualTo(3);
-        assertThat(invitations.countSent(
+        assertThat(sentInvitations.countSent(all, InvitationFilter.ALL)).isEqualTo(3);
+        assertThat(sentInvitations.countSent(
                         RunScope.of(program("BSc Computing").id(), run("BSC-COMPUTING-2027A")), InvitationFilter.ALL))
                 .isEqualTo(1);
     }
@@ -113,7 +113,7 @@ class RunPagesTest extends InvitationTest {
     @Test
     void a_link_that_was_handed_over_has_no_e_mail_and_no_delivery() {
         linkFor("EU-2001", "BSC-COMPUTING-2027A");
-        assertThat(invitations.sent(
+        assertThat(sentInvitations.sent(
                         RunScope.allRuns(program("BSc Computing").id()),
                         InvitationFilter.ALL,
                         InvitationOrder.NEWEST_FIRST,
@@ -169,14 +169,14 @@ class RunPagesTest extends InvitationTest {
         invite("BSc Computing", "EU-2001", "lea@example.com");
         invite("BSc Computing", "EU-2002", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
 
-        assertThat(invitations.pendingCounts())
+        assertThat(sentInvitations.pendingCounts())
                 .isEqualTo(Map.of(
                         program("Data Analytics").id().value(), 1,
                         run(TWO).value(), 1,
                         program("BSc Computing").id().value(), 3,
                         run("BSC-COMPUTING-2027A").value(), 1,
                         run("BSC-COMPUTING-2027B").value(), 1));
-        assertThat(invitations.countSent(
+        assertThat(sentInvitations.countSent(
                         RunScope.allRuns(program("BSc Computing").id()),
                         new InvitationFilter("", Optional.of(RunStatus.PENDING), Optional.empty())))
                 .isEqualTo(3);
@@ -211,7 +211,7 @@ class RunPagesTest extends InvitationTest {
         inEveryStatus();
         invite("BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A");
 
-        assertThat(invitations.pendingCounts(program("BSc Computing").id()))
+        assertThat(sentInvitations.pendingCounts(program("BSc Computing").id()))
                 .isEqualTo(Map.of(
                         program("BSc Computing").id().value(), 1,
                         run("BSC-COMPUTING-2027A").value(), 1));
@@ -222,8 +222,8 @@ class RunPagesTest extends InvitationTest {
     @Test
     void a_run_of_another_program_is_not_found() {
         RunScope astray = RunScope.of(program("BSc Computing").id(), run(TWO));
-        assertThatThrownBy(() ->
-                        invitations.sent(astray, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThatThrownBy(() -> sentInvitations.sent(
+                        astray, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> learners.enrolled(astray, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .isInstanceOf(NotFoundException.class);
@@ -258,21 +258,21 @@ class RunPagesTest extends InvitationTest {
     }
 
     private List<String> learnerIds(int offset, int limit) {
-        return ids(
-                invitations.sent(two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(offset, limit)));
+        return ids(sentInvitations.sent(
+                two(), InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(offset, limit)));
     }
 
     private List<String> withStatus(RunStatus status) {
         InvitationFilter filter = new InvitationFilter("", Optional.of(status), Optional.empty());
-        List<String> ids = ids(invitations.sent(two(), filter, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
-        assertThat(invitations.countSent(two(), filter)).isEqualTo(ids.size());
+        List<String> ids = ids(sentInvitations.sent(two(), filter, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
+        assertThat(sentInvitations.countSent(two(), filter)).isEqualTo(ids.size());
         return ids;
     }
 
     private List<String> found(String search) {
         InvitationFilter filter = new InvitationFilter(search, Optional.empty(), Optional.empty());
-        List<String> ids = ids(invitations.sent(two(), filter, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
-        assertThat(invitations.countSent(two(), filter)).isEqualTo(ids.size());
+        List<String> ids = ids(sentInvitations.sent(two(), filter, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
+        assertThat(sentInvitations.countSent(two(), filter)).isEqualTo(ids.size());
         return ids;
     }
 

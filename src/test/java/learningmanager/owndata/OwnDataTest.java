@@ -23,9 +23,9 @@ import learningmanager.invitation.Acceptance;
 import learningmanager.invitation.AcceptanceService;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
-import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.Offer;
 import learningmanager.invitation.Sending;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.EnrolledLearner;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerService;
@@ -72,7 +72,7 @@ class OwnDataTest {
     LearnerService learners;
 
     @Autowired
-    InvitationService invitations;
+    SentInvitationService invitations;
 
     @Autowired
     AcceptanceService acceptances;

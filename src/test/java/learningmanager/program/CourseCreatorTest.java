@@ -18,6 +18,7 @@ import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.InviteField;
 import learningmanager.invitation.Sending;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.LearnerService;
 import learningmanager.testing.AtOnce;
 import learningmanager.testing.Invite;
@@ -42,6 +43,9 @@ class CourseCreatorTest {
 
     @Autowired
     InvitationService invitations;
+
+    @Autowired
+    SentInvitationService sentInvitations;
 
     @Autowired
     LearnerService learners;
@@ -72,7 +76,7 @@ class CourseCreatorTest {
             assertThat(run.codeIfSet()).map(Code::text).contains("stat-1");
         });
         invite.learner("EU-9001", "lea@example.com", "Statistics", "stat-1");
-        assertThat(invitations.pendingCounts()).containsEntry(added.id().value(), 1);
+        assertThat(sentInvitations.pendingCounts()).containsEntry(added.id().value(), 1);
     }
 
     @Test
@@ -111,7 +115,7 @@ class CourseCreatorTest {
         saved(courses.changeRun(
                 program.id(), run.id(), RunFacts.of(run), run("Spring", "2027-03-01", "2027-05-30", "DA-2")));
 
-        assertThat(invitations.pendingCounts(program.id()))
+        assertThat(sentInvitations.pendingCounts(program.id()))
                 .containsEntry(run.id().value(), 1);
         assertThat(programs.managed(program.id()).run(run.id()).orElseThrow().codeIfSet())
                 .map(Code::text)
@@ -205,7 +209,7 @@ class CourseCreatorTest {
         assertThat(offered("Data Analytics").run(run)).isEmpty();
         assertThat(sendingTo(program, run))
                 .isEqualTo(Map.of(InviteField.RUNS, Refusal.of("runs.archived", "Data Analytics, spring 2027")));
-        assertThat(invitations.pendingCounts(program.id())).containsEntry(run.value(), 1);
+        assertThat(sentInvitations.pendingCounts(program.id())).containsEntry(run.value(), 1);
 
         courses.bringBackRun(program.id(), run);
         courses.archive(program.id());

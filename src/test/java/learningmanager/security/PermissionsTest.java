@@ -23,6 +23,7 @@ import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.NewLinkRequest;
 import learningmanager.invitation.Sending;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Organisation;
@@ -56,6 +57,9 @@ class PermissionsTest {
 
     @Autowired
     InvitationService invitations;
+
+    @Autowired
+    SentInvitationService sentInvitations;
 
     @Autowired
     Permissions permissions;
@@ -101,7 +105,7 @@ class PermissionsTest {
         assertThat(programs.organisationName(degree.organisationId())).contains("Example University");
         assertThat(learners.countEnrolled(RunScope.allRuns(microcredential.id()), ""))
                 .isEqualTo(1);
-        assertThat(invitations.countSent(RunScope.allRuns(microcredential.id()), InvitationFilter.ALL))
+        assertThat(sentInvitations.countSent(RunScope.allRuns(microcredential.id()), InvitationFilter.ALL))
                 .isZero();
     }
 
@@ -113,8 +117,8 @@ class PermissionsTest {
         assertThat(programs.managedOrganisations()).isEmpty();
         assertThat(programs.organisationName(degree.organisationId())).isEmpty();
         assertThat(learners.enrolledCounts()).isEmpty();
-        assertThat(invitations.pendingCounts()).isEmpty();
-        assertThat(invitations.newLinkRequests()).isEmpty();
+        assertThat(sentInvitations.pendingCounts()).isEmpty();
+        assertThat(sentInvitations.newLinkRequests()).isEmpty();
         assertThat(permissions.reach().managesLearners()).isFalse();
         assertNotFound(microcredential);
     }
@@ -133,7 +137,8 @@ class PermissionsTest {
         assertNotFound(degree);
         notFound(() -> invitations.cancel(invitation, degree.id().value()));
         notFound(() -> invitations.dismissNewLinkRequest(invitation));
-        assertThat(invitations.pendingCounts()).doesNotContainKey(degree.id().value());
+        assertThat(sentInvitations.pendingCounts())
+                .doesNotContainKey(degree.id().value());
         assertThat(learners.enrolledCounts()).doesNotContainKey(degree.id().value());
         assertThat(jdbc.sql("select status from invited_run")
                         .query(String.class)
@@ -145,28 +150,28 @@ class PermissionsTest {
     void what_is_mine_is_found_by_each_of_these_ways() {
         assertThat(programs.managed(degree.id())).isEqualTo(degree);
         assertThat(programs.managed(RunScope.allRuns(degree.id()))).isEqualTo(degree);
-        assertThat(invitations.sent(
+        assertThat(sentInvitations.sent(
                         RunScope.allRuns(degree.id()),
                         InvitationFilter.ALL,
                         InvitationOrder.NEWEST_FIRST,
                         Slice.at(0, 10)))
                 .hasSize(1);
-        assertThat(invitations.counts(RunScope.allRuns(degree.id()), "").statuses())
+        assertThat(sentInvitations.counts(RunScope.allRuns(degree.id()), "").statuses())
                 .hasSize(1);
         assertThat(invitations.held(degree.id(), "EU-2001")).hasSize(1);
         assertThat(invitations.preview(request(degree))).isPresent();
-        assertThat(invitations.pendingCounts()).isEqualTo(Map.of(degree.id().value(), 1));
+        assertThat(sentInvitations.pendingCounts()).isEqualTo(Map.of(degree.id().value(), 1));
     }
 
     @Test
     void requests_for_a_new_link_are_seen_by_those_who_manage_the_program() {
         jdbc.sql("update invitation set new_link_asked_at = current_timestamp").update();
-        assertThat(invitations.newLinkRequests())
+        assertThat(sentInvitations.newLinkRequests())
                 .extracting(NewLinkRequest::invitation)
                 .containsExactly(invitation);
         for (String who : List.of("program-admin@example.org", "institute@example.org", "learner@example.org")) {
             SignIn.as(who);
-            assertThat(invitations.newLinkRequests()).as(who).isEmpty();
+            assertThat(sentInvitations.newLinkRequests()).as(who).isEmpty();
         }
     }
 
@@ -259,14 +264,15 @@ class PermissionsTest {
         notFound(() -> learners.enrolled(run, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
         notFound(() -> learners.countEnrolled(scope, ""));
         notFound(() -> learners.enrolledCounts(program.id()));
-        notFound(() -> invitations.pendingCounts(program.id()));
+        notFound(() -> sentInvitations.pendingCounts(program.id()));
         notFound(() -> invitations.send(request(program)));
         notFound(() -> invitations.enrolOnDegree(
                 program.id(), Set.of(program.runsInOrder().getFirst().id()), "EU-1001"));
         notFound(() -> invitations.held(program.id(), "EU-1001"));
-        notFound(() -> invitations.sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
-        notFound(() -> invitations.countSent(scope, InvitationFilter.ALL));
-        notFound(() -> invitations.counts(run, "").statuses());
+        notFound(
+                () -> sentInvitations.sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
+        notFound(() -> sentInvitations.countSent(scope, InvitationFilter.ALL));
+        notFound(() -> sentInvitations.counts(run, "").statuses());
         notFound(() -> invitations.preview(request(program)));
         notFound(() -> invitations.problems(request(program)));
     }

@@ -13,6 +13,7 @@ import learningmanager.sample.SampleData;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * The whole program with the sample data, until the process is ended. Does what its standard input tells it ({@link Deeds}). Its clock is
@@ -30,10 +31,7 @@ final class NodeMain {
         application.addInitializers((GenericApplicationContext context) -> context.registerBean(
                 "nodeClock", Clock.class, () -> Clock.offset(micros(), off), bean -> bean.setPrimary(true)));
         ApplicationContext context = application.run(Arrays.copyOfRange(arguments, 1, arguments.length));
-        SampleData sample = context.getBean(SampleData.class);
-        if (sample.isDatabaseEmpty()) {
-            sample.create();
-        }
+        fill(context.getBean(SampleData.class));
         Deeds deeds = new Deeds(context);
         System.out.println(READY);
         try (BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -42,6 +40,17 @@ final class NodeMain {
             }
         }
         new CountDownLatch(1).await();
+    }
+
+    /** Of two that start together, one is first. */
+    private static void fill(SampleData sample) {
+        if (sample.isDatabaseEmpty()) {
+            try {
+                sample.create();
+            } catch (DuplicateKeyException createdMeanwhile) {
+                // The other one did.
+            }
+        }
     }
 
     private static Clock micros() {

@@ -25,6 +25,7 @@ import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.NewLinkRequest;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.invitation.ui.InvitationNavigation;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.ui.MyLearningNavigation;
@@ -51,6 +52,7 @@ import learningmanager.upload.ui.UploadsWaiting;
 class HomeView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient InvitationService invitations;
+    private final transient SentInvitationService sentInvitations;
     private final transient UploadService uploads;
     private final transient Permissions permissions;
 
@@ -66,12 +68,14 @@ class HomeView extends Page implements BeforeEnterObserver {
             CourseCreatorService courses,
             LearnerService learners,
             InvitationService invitations,
+            SentInvitationService sentInvitations,
             UploadService uploads,
             OrganisationService organisations,
             PeopleService people,
             Permissions permissions) {
         this.programs = programs;
         this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
         this.uploads = uploads;
         this.permissions = permissions;
         heading(getTranslation("home.title"));
@@ -81,7 +85,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         invite.addThemeVariants(ButtonVariant.PRIMARY);
         toolbar.add(invite);
         toolbar.addClassName("toolbar");
-        managed = new ManagedPrograms(programs, learners, invitations);
+        managed = new ManagedPrograms(programs, learners, sentInvitations);
         others = new OtherPlaces(courses, organisations, people, learners);
         add(toolbar, undelivered, uploadsWaiting, requests, managed, others);
     }
@@ -134,7 +138,7 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private void showUndelivered() {
         undelivered.removeAll();
-        Map<ProgramId, Integer> counts = invitations.undelivered();
+        Map<ProgramId, Integer> counts = sentInvitations.undelivered();
         if (counts.isEmpty()) {
             return;
         }
@@ -152,7 +156,7 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private void showRequests() {
         requests.removeAll();
-        List<NewLinkRequest> asking = invitations.newLinkRequests();
+        List<NewLinkRequest> asking = sentInvitations.newLinkRequests();
         if (asking.isEmpty()) {
             return;
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.ui.EmptyState;
-import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
@@ -28,13 +28,13 @@ final class ManagedPrograms extends Div {
 
     private final transient ProgramService programs;
     private final transient LearnerService learners;
-    private final transient InvitationService invitations;
+    private final transient SentInvitationService invitations;
 
     private final TextField search = new TextField();
     private final ProgramCards cards = new ProgramCards();
     private final Div none = new Div();
 
-    ManagedPrograms(ProgramService programs, LearnerService learners, InvitationService invitations) {
+    ManagedPrograms(ProgramService programs, LearnerService learners, SentInvitationService invitations) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;

@@ -31,6 +31,7 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.Selection;
 import learningmanager.invitation.SentInvitation;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.program.Program;
 import learningmanager.program.RunScope;
 
@@ -41,6 +42,7 @@ final class InvitationActions {
 
     private final InvitationsTab tab;
     private final InvitationService invitations;
+    private final SentInvitationService sentInvitations;
     private final CorrectionService corrections;
     private final Clock clock;
     private final Program program;
@@ -49,12 +51,14 @@ final class InvitationActions {
     InvitationActions(
             InvitationsTab tab,
             InvitationService invitations,
+            SentInvitationService sentInvitations,
             CorrectionService corrections,
             Clock clock,
             Program program,
             RunScope scope) {
         this.tab = tab;
         this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
         this.corrections = corrections;
         this.clock = clock;
         this.program = program;
@@ -62,7 +66,7 @@ final class InvitationActions {
     }
 
     void askToCancel(SentInvitation row) {
-        int others = invitations.otherPendingRuns(row.invitation(), row.place());
+        int others = sentInvitations.otherPendingRuns(row.invitation(), row.place());
         new Question(
                         tab.getTranslation("run.cancel.title"),
                         others == 0
@@ -113,7 +117,7 @@ final class InvitationActions {
                             told -> tellOne(row, told, extended()))));
         }
         HistoryDialog dialog =
-                new HistoryDialog(who(row), invitations.history(row.invitation()), actions.toArray(Button[]::new));
+                new HistoryDialog(who(row), sentInvitations.history(row.invitation()), actions.toArray(Button[]::new));
         actions.forEach(action -> action.addClickListener(click -> dialog.close()));
         dialog.open();
     }
@@ -182,7 +186,7 @@ final class InvitationActions {
             tab.tell(Notice.info(tab.getTranslation("run.counting"), tab.getTranslation("run.counting.text")));
             Background.run(
                     tab,
-                    () -> invitations.countSent(scope, filter),
+                    () -> sentInvitations.countSent(scope, filter),
                     counted -> {
                         tab.tellNothing();
                         doToMany(deed, chosen, counted);

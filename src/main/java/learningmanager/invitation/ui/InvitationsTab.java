@@ -40,6 +40,7 @@ import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.SentInvitation;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
@@ -50,7 +51,7 @@ public final class InvitationsTab extends Div {
     /** After counting for a while, so many times as long is waited. */
     private static final int PAUSES = 4;
 
-    private final transient InvitationService invitations;
+    private final transient SentInvitationService sentInvitations;
     private final transient InvitationActions actions;
     private final transient Consumer<Map<String, List<String>>> keepInAddress;
     private final Program program;
@@ -76,14 +77,15 @@ public final class InvitationsTab extends Div {
      */
     public InvitationsTab(
             InvitationService invitations,
+            SentInvitationService sentInvitations,
             CorrectionService corrections,
             Clock clock,
             Program program,
             RunScope scope,
             QueryParameters asked,
             Consumer<Map<String, List<String>>> keepInAddress) {
-        this.invitations = invitations;
-        this.actions = new InvitationActions(this, invitations, corrections, clock, program, scope);
+        this.sentInvitations = sentInvitations;
+        this.actions = new InvitationActions(this, invitations, sentInvitations, corrections, clock, program, scope);
         this.keepInAddress = keepInAddress;
         this.program = program;
         this.scope = scope;
@@ -104,7 +106,7 @@ public final class InvitationsTab extends Div {
         selection = new SelectionBar(actions::doToMany, this::deselectRows);
         grid = PagedGrid.of(
                 getTranslation("run.invitations"),
-                slice -> invitations.sent(scope, shown, order, slice),
+                slice -> sentInvitations.sent(scope, shown, order, slice),
                 SentInvitation::key);
         addColumns();
         told.addClassName("told");
@@ -124,7 +126,7 @@ public final class InvitationsTab extends Div {
     /** Shows what is there now. */
     public void refresh() {
         shown = new InvitationFilter(search.getValue().strip(), statuses.chosen(), deliveries.chosen());
-        int found = invitations.countSent(scope, shown, PagedGrid.MANY + 1);
+        int found = sentInvitations.countSent(scope, shown, PagedGrid.MANY + 1);
         grid.show(found);
         selection.matching(shown, found, found <= PagedGrid.MANY);
         empty.removeAll();
@@ -164,8 +166,8 @@ public final class InvitationsTab extends Div {
     /** Counting a million takes seconds, which nobody waits for: the rows are there meanwhile. */
     private void tellCounts() {
         InvitationFilter all = InvitationFilter.searching(shown.search());
-        if (invitations.countSent(scope, all, PagedGrid.MANY + 1) <= PagedGrid.MANY) {
-            tell(invitations.counts(scope, shown.search()));
+        if (sentInvitations.countSent(scope, all, PagedGrid.MANY + 1) <= PagedGrid.MANY) {
+            tell(sentInvitations.counts(scope, shown.search()));
         } else if (counting) {
             countAgain = true;
         } else if (isAttached()) {
@@ -178,7 +180,7 @@ public final class InvitationsTab extends Div {
         long begun = System.nanoTime();
         Background.run(
                 this,
-                () -> invitations.counts(scope, searched),
+                () -> sentInvitations.counts(scope, searched),
                 counts -> {
                     counting = false;
                     if (searched.equals(shown.search())) {
@@ -254,7 +256,7 @@ public final class InvitationsTab extends Div {
 
     private CsvDownload download() {
         return new CsvDownload(
-                getTranslation("run.download"), this::fileName, out -> invitations.writeFile(scope, shown, out));
+                getTranslation("run.download"), this::fileName, out -> sentInvitations.writeFile(scope, shown, out));
     }
 
     private String fileName() {

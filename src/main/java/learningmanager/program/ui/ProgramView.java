@@ -26,7 +26,7 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Follower;
 import learningmanager.base.ui.Page;
-import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
@@ -40,12 +40,12 @@ import org.jspecify.annotations.Nullable;
 class ProgramView extends Page implements BeforeEnterObserver, AfterNavigationObserver {
     private final transient ProgramService programs;
     private final transient LearnerService learners;
-    private final transient InvitationService invitations;
+    private final transient SentInvitationService invitations;
     private final transient Changes changes;
     private @Nullable ProgramId shown;
     private Registration following = () -> {};
 
-    ProgramView(ProgramService programs, LearnerService learners, InvitationService invitations, Changes changes) {
+    ProgramView(ProgramService programs, LearnerService learners, SentInvitationService invitations, Changes changes) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;

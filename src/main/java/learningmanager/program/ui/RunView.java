@@ -31,6 +31,7 @@ import learningmanager.base.ui.Page;
 import learningmanager.invitation.CorrectionService;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.invitation.ui.InvitationsTab;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.ui.LearnersTab;
@@ -50,6 +51,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient InvitationService invitations;
+    private final transient SentInvitationService sentInvitations;
     private final transient CorrectionService corrections;
     private final transient Changes changes;
     private final transient Clock clock;
@@ -70,12 +72,14 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
             ProgramService programs,
             LearnerService learners,
             InvitationService invitations,
+            SentInvitationService sentInvitations,
             CorrectionService corrections,
             Changes changes,
             Clock clock) {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
         this.corrections = corrections;
         this.changes = changes;
         this.clock = clock;
@@ -184,7 +188,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
         content.removeAll();
         if (showsInvitations) {
             InvitationsTab tab = new InvitationsTab(
-                    invitations, corrections, clock, program, shown, parameters, this::keepInAddress);
+                    invitations, sentInvitations, corrections, clock, program, shown, parameters, this::keepInAddress);
             refreshContent = tab::refresh;
             content.add(tab);
         } else {
@@ -203,7 +207,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
 
     private void tellCounts(RunScope shown) {
         learnerCount.setText(getTranslation("number", learners.countEnrolled(shown, "")));
-        invitationCount.setText(getTranslation("number", invitations.countSent(shown, InvitationFilter.ALL)));
+        invitationCount.setText(getTranslation("number", sentInvitations.countSent(shown, InvitationFilter.ALL)));
     }
 
     private static Span count() {

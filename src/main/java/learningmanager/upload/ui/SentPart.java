@@ -33,6 +33,7 @@ import learningmanager.base.ui.Question;
 import learningmanager.invitation.FailedDelivery;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.invitation.UploadCancellation;
 import learningmanager.invitation.UploadStanding;
 import learningmanager.invitation.ui.StatusWords;
@@ -62,6 +63,7 @@ final class SentPart extends Div {
     private final Upload upload;
     private final transient UploadService uploads;
     private final transient InvitationService invitations;
+    private final transient SentInvitationService sentInvitations;
     private final transient ProgramService programs;
     private final transient Changes changes;
 
@@ -80,11 +82,13 @@ final class SentPart extends Div {
             UploadService uploads,
             ReviewService review,
             InvitationService invitations,
+            SentInvitationService sentInvitations,
             ProgramService programs,
             Changes changes) {
         this.upload = upload;
         this.uploads = uploads;
         this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
         this.programs = programs;
         this.changes = changes;
 
@@ -170,9 +174,9 @@ final class SentPart extends Div {
     }
 
     private Standing read() {
-        UploadStanding all = invitations.standing(upload.id());
+        UploadStanding all = sentInvitations.standing(upload.id());
         List<FailedDelivery> someFailed =
-                all.undelivered() > 0 ? invitations.failedDeliveries(upload.id(), FAILED_SHOWN) : List.of();
+                all.undelivered() > 0 ? sentInvitations.failedDeliveries(upload.id(), FAILED_SHOWN) : List.of();
         return new Standing(all, someFailed, programs.managed());
     }
 

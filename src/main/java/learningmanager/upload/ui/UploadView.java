@@ -20,6 +20,7 @@ import learningmanager.base.ui.Page;
 import learningmanager.csv.ui.FileSteps;
 import learningmanager.csv.ui.RefusedFile;
 import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.RowProblem;
@@ -38,6 +39,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     private final transient UploadService uploads;
     private final transient ReviewService review;
     private final transient InvitationService invitations;
+    private final transient SentInvitationService sentInvitations;
     private final transient ProgramService programs;
     private final transient Changes changes;
 
@@ -54,11 +56,13 @@ class UploadView extends Page implements BeforeEnterObserver {
             UploadService uploads,
             ReviewService review,
             InvitationService invitations,
+            SentInvitationService sentInvitations,
             ProgramService programs,
             Changes changes) {
         this.uploads = uploads;
         this.review = review;
         this.invitations = invitations;
+        this.sentInvitations = sentInvitations;
         this.programs = programs;
         this.changes = changes;
         add(body);
@@ -140,7 +144,7 @@ class UploadView extends Page implements BeforeEnterObserver {
                         upload.facts(),
                         reupload(upload));
             case CHECKED -> reviewPart(upload);
-            case SENT -> new SentPart(upload, uploads, review, invitations, programs, changes);
+            case SENT -> new SentPart(upload, uploads, review, invitations, sentInvitations, programs, changes);
         };
     }
 

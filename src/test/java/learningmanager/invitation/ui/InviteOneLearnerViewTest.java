@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.UtcDateTimeField;
 import learningmanager.invitation.InvitationFilter;
-import learningmanager.invitation.InvitationService;
+import learningmanager.invitation.SentInvitationService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.RunScope;
@@ -52,7 +52,7 @@ class InviteOneLearnerViewTest extends ViewTest {
     Invite invite;
 
     @Autowired
-    InvitationService invitations;
+    SentInvitationService invitations;
 
     @Autowired
     TestClock clock;
