@@ -3,30 +3,44 @@ package learningmanager.upload;
 import java.util.Map;
 import learningmanager.upload.csv.Column;
 
-/** Which rows of a draft an edit is about, as a condition on {@code upload_row r}. */
-record Affected(String condition, Map<String, ?> parameters) {
+/**
+ * Which rows of a draft something is done to at once. What is few leads: H2 would go through the whole file for a condition on the row
+ * numbers.
+ *
+ * @param from what gives the rows as {@code r}; {@code :upload} is the draft
+ */
+record Affected(String from, String condition, Map<String, ?> parameters) {
     static final String AMBIGUOUS_DATE = "expiry.ambiguous";
 
+    private static final String ROWS = "upload_row r";
+
+    private static final String ROWS_WITH_PROBLEM = """
+            (select distinct row_no from upload_problem where upload_no = :upload and %s) p
+            left join upload_row r on r.upload_no = :upload and r.row_no = p.row_no""";
+
     static Affected row(int rowNo) {
-        return new Affected("r.row_no = :row", Map.of("row", rowNo));
+        return new Affected(ROWS, "r.row_no = :row", Map.of("row", rowNo));
     }
 
     static Affected rowsWithErrors() {
-        return new Affected("r.errors = 1", Map.of());
+        return new Affected(ROWS, "r.errors = 1", Map.of());
     }
 
     /** Those with the same text in the column, and something wrong with it. */
     static Affected sameProblem(Column column, String text) {
         return new Affected(
-                "r.%s = :same and exists (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no and p.column_name = :column)"
-                        .formatted(column.heading()),
+                ROWS_WITH_PROBLEM.formatted("column_name = :column"),
+                "r.%s = :same".formatted(column.heading()),
                 Map.of("same", text, "column", column.name()));
     }
 
     static Affected ambiguousDates() {
         return new Affected(
-                "r.row_no in (select row_no from upload_problem where upload_no = :upload and code = '%s' and left_out = false)"
-                        .formatted(AMBIGUOUS_DATE),
-                Map.of());
+                ROWS_WITH_PROBLEM.formatted("code = '" + AMBIGUOUS_DATE + "' and left_out = false"), "true", Map.of());
+    }
+
+    /** The statement that selects something of those that are not left out. */
+    String select(String what) {
+        return "select " + what + " from " + from + " where r.upload_no = :upload and r.left_out = 0 and " + condition;
     }
 }

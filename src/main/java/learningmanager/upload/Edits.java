@@ -11,6 +11,11 @@ import org.springframework.stereotype.Repository;
 /** What was done to a draft in review, the last edit first, so that it can be undone. */
 @Repository
 class Edits {
+    /** Of what stands at the rows of an edit: led by these, of which there are few; H2 would go through the whole file. */
+    private static final String UPDATE = """
+            merge into %s r using (select row_no, text from upload_edit_row where upload_no = :upload and edit_no = :edit) e
+            on r.upload_no = :upload and r.row_no = e.row_no when matched then update set %s""";
+
     private final JdbcClient jdbc;
 
     Edits(JdbcClient jdbc) {
@@ -42,15 +47,8 @@ class Edits {
     /** Gives the rows found a new text in a column, and remembers the old one. */
     Edit change(long upload, Column column, Affected affected, String newText) {
         int no = next(upload);
-        int rows = jdbc.sql("""
-                        insert into upload_edit_row (upload_no, edit_no, row_no, text)
-                        select r.upload_no, %d, r.row_no, r.%s from upload_row r where r.upload_no = :upload and r.left_out = 0 and %s""".formatted(no, column.heading(), affected.condition()))
-                .param("upload", upload)
-                .params(affected.parameters())
-                .update();
-        jdbc.sql("""
-                        update upload_row set %s = %s where upload_no = :upload and row_no in
-                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""".formatted(column.heading(), newText))
+        int rows = remember(upload, no, affected, "r." + column.heading());
+        jdbc.sql(UPDATE.formatted("upload_row", column.heading() + " = " + newText))
                 .param("upload", upload)
                 .param("edit", no)
                 .params(affected.parameters())
@@ -58,14 +56,18 @@ class Edits {
         return add(upload, new Edit(no, Optional.of(column), rows));
     }
 
+    private int remember(long upload, int edit, Affected affected, String text) {
+        return jdbc.sql("insert into upload_edit_row (upload_no, edit_no, row_no, text) "
+                        + affected.select("r.upload_no, " + edit + ", r.row_no, " + text))
+                .param("upload", upload)
+                .params(affected.parameters())
+                .update();
+    }
+
     /** Puts the old texts back. Their rows stay known until {@link #forget}. */
     void putBack(long upload, Edit edit) {
         edit.column()
-                .ifPresent(column -> jdbc.sql("""
-                        update upload_row set %s = (select e.text from upload_edit_row e
-                            where e.upload_no = :upload and e.edit_no = :edit and e.row_no = upload_row.row_no)
-                        where upload_no = :upload and row_no in
-                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""".formatted(column.heading()))
+                .ifPresent(column -> jdbc.sql(UPDATE.formatted("upload_row", column.heading() + " = e.text"))
                         .param("upload", upload)
                         .param("edit", edit.no())
                         .update());
@@ -74,12 +76,7 @@ class Edits {
     /** Leaves the rows found out of the draft. */
     Edit leaveOut(long upload, Affected affected) {
         int no = next(upload);
-        jdbc.sql("""
-                        insert into upload_edit_row (upload_no, edit_no, row_no, text)
-                        select r.upload_no, %d, r.row_no, '' from upload_row r where r.upload_no = :upload and r.left_out = 0 and %s""".formatted(no, affected.condition()))
-                .param("upload", upload)
-                .params(affected.parameters())
-                .update();
+        remember(upload, no, affected, "''");
         int rows = markLeftOut(upload, no, no);
         return add(upload, new Edit(no, Optional.empty(), rows));
     }
@@ -122,16 +119,12 @@ class Edits {
     }
 
     private int markLeftOut(long upload, int edit, int leftOut) {
-        jdbc.sql("""
-                        update upload_problem set left_out = :out where upload_no = :upload and row_no in
-                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""")
+        jdbc.sql(UPDATE.formatted("upload_problem", "left_out = :out"))
                 .param("out", leftOut > 0)
                 .param("upload", upload)
                 .param("edit", edit)
                 .update();
-        return jdbc.sql("""
-                        update upload_row set left_out = :out where upload_no = :upload and row_no in
-                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)""")
+        return jdbc.sql(UPDATE.formatted("upload_row", "left_out = :out"))
                 .param("out", leftOut)
                 .param("upload", upload)
                 .param("edit", edit)
@@ -149,6 +142,18 @@ class Edits {
                 .param("limit", limit)
                 .query((row, number) -> row.getInt("row_no"))
                 .list();
+    }
+
+    /** Takes away what was wrong with the rows of an edit, but for problems of these kinds. */
+    void deleteProblems(long upload, Edit edit, List<String> exceptCodes) {
+        jdbc.sql("""
+                        delete from upload_problem where upload_no = :upload and code not in (:except) and exists
+                          (select 1 from upload_edit_row e where e.upload_no = :upload and e.edit_no = :edit
+                             and e.row_no = upload_problem.row_no)""")
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .param("except", exceptCodes)
+                .update();
     }
 
     void forget(long upload, Edit edit) {

@@ -60,10 +60,15 @@ class ProblemBlocks {
         }
         if (!rows.isEmpty()) {
             jdbc.sql("""
-                            update upload_row set errors = case when left_out = 0 and exists
-                              (select 1 from upload_problem p where p.upload_no = :upload and p.row_no = upload_row.row_no
-                                 and p.warning = false and p.left_out = false) then 1 else 0 end
-                            where upload_no = :upload and row_no in (:rows)""").param("upload", upload).param("rows", rows).update();
+                            merge into upload_row r using
+                              (select n.row_no, case when exists
+                                 (select 1 from upload_problem p where p.upload_no = :upload and p.row_no = n.row_no
+                                    and p.warning = false and p.left_out = false) then 1 else 0 end as errors
+                               from %s) p on r.upload_no = :upload and r.row_no = p.row_no
+                            when matched then update set errors = case when r.left_out = 0 then p.errors else 0 end""".formatted(ReviewRows.NUMBERS))
+                    .param("upload", upload)
+                    .param("rows", rows.toArray(Integer[]::new))
+                    .update();
             for (int block : blocks) {
                 jdbc.sql("delete from upload_block where upload_no = :upload and block_no = :block")
                         .param("upload", upload)

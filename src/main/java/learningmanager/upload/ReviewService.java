@@ -229,8 +229,7 @@ public class ReviewService {
         }
         int same = before.problemsOf(column).isEmpty()
                 ? 0
-                : jdbc.sql("select count(*) from upload_row r where r.upload_no = :upload and r.left_out = 0 and "
-                                + Affected.sameProblem(column, old).condition())
+                : jdbc.sql(Affected.sameProblem(column, old).select("count(*)"))
                         .param("upload", upload.no())
                         .params(Affected.sameProblem(column, old).parameters())
                         .query(Integer.class)
@@ -259,7 +258,7 @@ public class ReviewService {
     }
 
     private int change(Upload upload, Column column, Affected affected, String text) {
-        Affected withText = new Affected(affected.condition(), with(affected, text));
+        Affected withText = new Affected(affected.from(), affected.condition(), with(affected, text));
         return checked(upload, edits.change(upload.no(), column, withText, ":text"));
     }
 
@@ -301,7 +300,7 @@ public class ReviewService {
                         upload.no(),
                         Column.EXPIRY_TIME,
                         Affected.ambiguousDates(),
-                        "(select %s from upload_problem p where p.upload_no = :upload and p.row_no = upload_row.row_no and p.code = '%s')"
+                        "(select %s from upload_problem p where p.upload_no = :upload and p.row_no = r.row_no and p.code = '%s')"
                                 .formatted(reading, Affected.AMBIGUOUS_DATE)));
     }
 
@@ -391,6 +390,7 @@ public class ReviewService {
 
     private void checkRows(Upload upload, Edits.Edit edit, Instant now) {
         RowCheck check = new RowCheck(InvitableCodes.of(programs, upload), now);
+        edits.deleteProblems(upload.no(), edit, RowComparisons.CODES);
         int last = 0;
         for (List<Integer> numbers = edits.rows(upload.no(), edit, last, ROWS_AT_ONCE);
                 !numbers.isEmpty();
@@ -493,25 +493,30 @@ public class ReviewService {
 
         void addRowsOf(Edits.Edit edit, Upload upload) {
             add(
-                    "row_no in (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit)",
+                    "(select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit) e"
+                            + " join upload_row r on r.upload_no = :upload and r.row_no = e.row_no",
                     Map.of("edit", edit.no()),
                     upload);
         }
 
         /** The rows that share these keys; their e-mails count too, as an error that goes may let a warning through. */
         void widen(Upload upload) {
-            add("learner_key in (:keys)", Map.of("keys", Set.copyOf(learners)), upload);
+            add(RowComparison.rowsWith("learner_key", "keys") + " r", keys(learners), upload);
             Set<String> known = Set.copyOf(learners);
-            add("email_key in (:keys)", Map.of("keys", Set.copyOf(emails)), upload);
+            add(RowComparison.rowsWith("email_key", "keys") + " r", keys(emails), upload);
             learners.retainAll(known);
         }
 
-        private void add(String condition, Map<String, Object> parameters, Upload upload) {
+        private static Map<String, Object> keys(Set<String> keys) {
+            return Map.of("keys", keys.toArray(String[]::new));
+        }
+
+        private void add(String rows, Map<String, Object> parameters, Upload upload) {
             if (tooMany) {
                 return;
             }
-            jdbc.sql("select row_no, learner_key, email_key from upload_row where upload_no = :upload and " + condition
-                            + " fetch next " + (MOST_KEYS + 1) + " rows only")
+            jdbc.sql("select r.row_no, r.learner_key, r.email_key from " + rows + " fetch next " + (MOST_KEYS + 1)
+                            + " rows only")
                     .param("upload", upload.no())
                     .params(parameters)
                     .query(row -> {

@@ -65,7 +65,7 @@ class RowComparisons {
             jdbc.sql(comparison.deleteAround())
                     .param("upload", upload.no())
                     .param("code", comparison.code())
-                    .param("around", around)
+                    .param("around", around.toArray(String[]::new))
                     .update();
             insert(upload, comparison, now, Optional.of(around));
         }
@@ -79,7 +79,7 @@ class RowComparisons {
                 .param("code", comparison.code())
                 .param("warning", comparison.warning())
                 .param("now", Columns.at(now));
-        around.ifPresent(keys -> statement.param("around", keys));
+        around.ifPresent(keys -> statement.param("around", keys.toArray(String[]::new)));
         statement.update();
     }
 

@@ -135,9 +135,8 @@ class Staging {
         statement.setInt(parameter, row.valid() ? 0 : 1);
     }
 
-    /** Puts down what corrected rows mean now, and what is wrong with them on their own. */
+    /** Puts down what corrected rows mean now, and what is wrong with them on their own; what was before is taken away. */
     void restage(long upload, List<CheckedRow> rows) {
-        List<Integer> numbers = rows.stream().map(row -> row.row().rowNumber()).toList();
         template.batchUpdate("""
                 update upload_row set learner_value = ?, email_value = ?, learner_key = ?, email_key = ?, program_id = ?, run_id = ?,
                   expires_at = ?, errors = ? where upload_no = ? and row_no = ?""", rows, rows.size(), (statement, row) -> {
@@ -145,12 +144,6 @@ class Staging {
             statement.setLong(9, upload);
             statement.setInt(10, row.row().rowNumber());
         });
-        jdbc.sql(
-                        "delete from upload_problem where upload_no = :upload and row_no in (:rows) and code not in (:compared)")
-                .param("upload", upload)
-                .param("rows", numbers)
-                .param("compared", RowComparisons.CODES)
-                .update();
         stageProblems(upload, ownProblems(rows));
     }
 
