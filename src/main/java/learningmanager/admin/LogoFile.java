@@ -28,6 +28,9 @@ final class LogoFile {
 
     static final int HIGHEST = 200;
 
+    /** Both ways: what is less is a line, if it is seen at all. */
+    static final int LEAST = 10;
+
     /** A few kilobytes can unfold to gigabytes; four bytes for each of these do fit. */
     static final long MOST_PIXELS = 4_000_000;
 
@@ -37,7 +40,8 @@ final class LogoFile {
     private LogoFile() {}
 
     /**
-     * Refusals: {@code logo.format}, {@code logo.too-many-pixels} (its width, its height), {@code logo.unreadable}.
+     * Refusals: {@code logo.format}, {@code logo.too-many-pixels} (its width, its height), {@code logo.too-narrow} (its width, its
+     * height), {@code logo.unreadable}.
      *
      * @param organisation what the organisation is called
      */
@@ -54,7 +58,11 @@ final class LogoFile {
             if ((long) width * height > MOST_PIXELS) {
                 return Parsed.wrong("logo.too-many-pixels", String.valueOf(width), String.valueOf(height));
             }
-            return Parsed.right(logo(organisation, fitting(reader.read(0))));
+            BufferedImage picture = fitting(reader.read(0));
+            if (picture.getWidth() < LEAST || picture.getHeight() < LEAST) {
+                return Parsed.wrong("logo.too-narrow", String.valueOf(width), String.valueOf(height));
+            }
+            return Parsed.right(logo(organisation, picture));
         } catch (IOException | RuntimeException broken) {
             // The JDK's readers answer some broken files by whatever exception comes of them.
             return Parsed.wrong("logo.unreadable");

@@ -60,7 +60,8 @@ public class LogoService {
 
     /**
      * Gives an organisation a logo, in place of one that it has. Refusals: {@code logo.too-large} (the limit in kilobytes),
-     * {@code logo.format}, {@code logo.too-many-pixels} (its width, its height), {@code logo.unreadable}.
+     * {@code logo.format}, {@code logo.too-many-pixels} (its width, its height), {@code logo.too-narrow} (its width, its height),
+     * {@code logo.unreadable}.
      *
      * @param file a PNG or JPEG picture, of which a small one is drawn
      * @throws NotFoundException when there is no such organisation

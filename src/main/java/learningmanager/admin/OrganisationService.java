@@ -99,7 +99,7 @@ public class OrganisationService {
 
     /**
      * Adds one. Refusals: those of {@link Title}, of {@link EmailAddress}, of {@link ReminderDays} and of {@link EmailDomain}, and
-     * {@code organisation.name-taken}.
+     * {@code organisation.name-taken} (the name as the other one has it).
      */
     public OrganisationSaving add(OrganisationFacts facts) {
         administrators.expected();
@@ -156,8 +156,8 @@ public class OrganisationService {
         String name = taken(Title.parse(facts.name()), OrganisationField.NAME, problems)
                 .map(Title::text)
                 .orElse("");
-        if (!name.isEmpty() && isTaken(id, name)) {
-            problems.put(OrganisationField.NAME, nameTaken(name));
+        if (!name.isEmpty()) {
+            nameInUse(id, name).ifPresent(taken -> problems.put(OrganisationField.NAME, nameTaken(taken)));
         }
         return new OrganisationFacts(
                 name,
@@ -189,14 +189,13 @@ public class OrganisationService {
                 : taken(parse.apply(written), field, problems).map(text).orElse("");
     }
 
-    /** Two of one name could not be told apart in a list. */
-    private boolean isTaken(OrganisationId id, String name) {
-        return jdbc.sql("select count(*) from organisation where lower(name) = lower(:name) and id <> :id")
-                        .param("name", name)
-                        .param("id", id.value())
-                        .query(Integer.class)
-                        .single()
-                > 0;
+    /** What another one is called, in whatever case: two of one name could not be told apart in a list. */
+    private Optional<String> nameInUse(OrganisationId id, String name) {
+        return jdbc.sql("select name from organisation where lower(name) = lower(:name) and id <> :id")
+                .param("name", name)
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     private static OrganisationSaving nameTaken(OrganisationFacts facts) {

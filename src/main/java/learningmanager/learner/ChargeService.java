@@ -12,16 +12,21 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
@@ -52,7 +57,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ChargeService {
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,9}([.,][0-9]{1,2})?");
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Pattern NOTHING = Pattern.compile("-?0+([.,]0+)?");
+
+    /** What some country pays with today: the JDK also knows those of the past, metals, and codes for tests. */
+    private static final Set<String> CURRENCIES = Arrays.stream(Locale.getISOCountries())
+            .map(country -> Currency.getInstance(Locale.of("", country)))
+            .filter(Objects::nonNull)
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The rate of an enrolment {@code e} on a program {@code p}. */
     private static final String RATE = """
@@ -250,8 +262,8 @@ public class ChargeService {
     }
 
     /**
-     * Adds a correction to a month. Refusals: {@code charge.program-missing}, {@code charge.amount}, {@code charge.currency},
-     * {@code charge.reason-missing}, and others of {@link Title} for the reason; none when it is added.
+     * Adds a correction to a month. Refusals: {@code charge.program-missing}, {@code charge.amount}, {@code charge.nothing},
+     * {@code charge.currency}, and those of {@link Title#parseReason}; none when it is added.
      */
     public Map<ChargeField, Refusal> correct(CorrectionFacts facts) {
         expectAdministrator();
@@ -260,10 +272,10 @@ public class ChargeService {
             problems.put(ChargeField.PROGRAM, Refusal.of("charge.program-missing"));
         }
         Optional<Money> money = money(facts.amount(), facts.currency(), problems);
-        Title.parse(facts.reason())
-                .whyNot()
-                .map(refusal -> Cells.isBlank(facts.reason()) ? Refusal.of("charge.reason-missing") : refusal)
-                .ifPresent(refusal -> problems.put(ChargeField.REASON, refusal));
+        if (NOTHING.matcher(Cells.strip(facts.amount())).matches()) {
+            problems.put(ChargeField.AMOUNT, Refusal.of("charge.nothing"));
+        }
+        Title.parseReason(facts.reason()).whyNot().ifPresent(refusal -> problems.put(ChargeField.REASON, refusal));
         if (!problems.isEmpty()) {
             return problems;
         }
@@ -405,7 +417,7 @@ public class ChargeService {
         if (!AMOUNT.matcher(number).matches()) {
             problems.put(ChargeField.AMOUNT, Refusal.of("charge.amount"));
         }
-        if (!CURRENCY.matcher(code).matches()) {
+        if (!CURRENCIES.contains(code)) {
             problems.put(ChargeField.CURRENCY, Refusal.of("charge.currency"));
         }
         return problems.containsKey(ChargeField.AMOUNT) || problems.containsKey(ChargeField.CURRENCY)

@@ -107,7 +107,7 @@ public class CourseCreatorService {
         expectMine(organisation);
         courses.lock(organisation);
         Map<CourseField, Refusal> problems = new EnumMap<>(CourseField.class);
-        Optional<Title> title = taken(Title.parse(facts.title()), CourseField.TITLE, problems);
+        Optional<Title> title = taken(Title.parseTitle(facts.title()), CourseField.TITLE, problems);
         Optional<Code> code = code(facts.code(), problems);
         code.flatMap(set -> refusalOfCode(set, organisation, Optional.empty()))
                 .ifPresent(refusal -> problems.put(CourseField.CODE, refusal));
@@ -131,7 +131,7 @@ public class CourseCreatorService {
         Program program = program(id);
         courses.lock(program.organisationId());
         Map<CourseField, Refusal> problems = new EnumMap<>(CourseField.class);
-        Optional<Title> title = taken(Title.parse(wanted.title()), CourseField.TITLE, problems);
+        Optional<Title> title = taken(Title.parseTitle(wanted.title()), CourseField.TITLE, problems);
         Optional<Code> code = code(wanted.code(), problems);
         code.flatMap(set -> refusalOfCode(set, program.organisationId(), Optional.of(id)))
                 .ifPresent(refusal -> problems.put(CourseField.CODE, refusal));
@@ -284,7 +284,7 @@ public class CourseCreatorService {
                 .filter(program -> !but.equals(Optional.of(program.id())))
                 .filter(program -> program.codeIfSet().equals(Optional.of(code)))
                 .findFirst()
-                .map(program -> Refusal.of("program.code-taken", code.text(), program.title()));
+                .map(program -> Refusal.of("program.code-taken", text(program.codeIfSet()), program.title()));
     }
 
     private static Optional<Refusal> refusalOfRunCode(Code code, Program program, ProgramRunId but) {
@@ -292,7 +292,12 @@ public class CourseCreatorService {
                 .filter(run -> !run.id().equals(but))
                 .filter(run -> run.codeIfSet().equals(Optional.of(code)))
                 .findFirst()
-                .map(run -> Refusal.of("run.code-taken", code.text(), run.name()));
+                .map(run -> Refusal.of("run.code-taken", text(run.codeIfSet()), run.name()));
+    }
+
+    /** As it was written where it is in use, which may be in another case. */
+    private static String text(Optional<Code> code) {
+        return code.map(Code::text).orElse("");
     }
 
     /** None is a code too: it can follow later. */

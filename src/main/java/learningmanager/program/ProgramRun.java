@@ -2,7 +2,9 @@ package learningmanager.program;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import learningmanager.base.Code;
 import learningmanager.base.ProgramRunId;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,13 @@ public record ProgramRun(
         boolean open,
         @Nullable Code code,
         @Nullable Instant archivedAt) {
+
+    /** Whether the text, outer blanks aside, is part of its name or code, in any case. */
+    public boolean isCalled(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(name, codeIfSet().map(Code::text).orElse(""))
+                .anyMatch(called -> called.toLowerCase(Locale.ROOT).contains(wanted));
+    }
 
     public boolean isArchived() {
         return archivedAt != null;

@@ -260,7 +260,7 @@ public class AccountService implements UserDetailsService {
 
     /**
      * Why this is no name for an account, if so: {@code account.name-missing}, {@code account.name-too-long} (the limit),
-     * {@code title.control-character}.
+     * {@code name.control-character}.
      */
     public static Optional<Refusal> refusalOfName(String name) {
         String stripped = Cells.strip(name);
@@ -271,7 +271,7 @@ public class AccountService implements UserDetailsService {
             return Optional.of(Refusal.of("account.name-too-long", String.valueOf(LONGEST_NAME)));
         }
         return Cells.hasControlCharacter(stripped)
-                ? Optional.of(Refusal.of("title.control-character"))
+                ? Optional.of(Refusal.of("name.control-character"))
                 : Optional.empty();
     }
 

@@ -39,12 +39,26 @@ class LogoFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1200,400,600,200", "2000,2000,200,200", "3000,1,600,1", "601,201,598,200", "1,1,1,1", "599,20,599,20"})
+    @CsvSource({
+        "1200,400,600,200",
+        "2000,2000,200,200",
+        "3000,50,600,10",
+        "601,201,598,200",
+        "10,10,10,10",
+        "599,20,599,20"
+    })
     void a_large_picture_is_made_small_and_a_small_one_stays(int width, int height, int newWidth, int newHeight)
             throws IOException {
         Logo logo = right(picture(width, height, "png"));
         assertThat(logo.width()).isEqualTo(newWidth);
         assertThat(logo.height()).isEqualTo(newHeight);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000,1", "1,3000", "3000,47", "600,9", "9,9", "1,1"})
+    void a_picture_of_which_a_line_would_be_left_is_refused(int width, int height) throws IOException {
+        assertThat(refusal(picture(width, height, "png")))
+                .isEqualTo(Refusal.of("logo.too-narrow", String.valueOf(width), String.valueOf(height)));
     }
 
     @Test

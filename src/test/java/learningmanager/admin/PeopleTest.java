@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -111,6 +112,13 @@ class PeopleTest {
                                 refused -> assertThat(refused.problems().values())
                                         .extracting(Refusal::code)
                                         .containsExactly("organisation.name-taken")));
+    }
+
+    @Test
+    void a_name_in_use_is_told_as_the_other_organisation_has_it() {
+        assertThat(organisations.add(OrganisationFacts.named("example UNIVERSITY")))
+                .isEqualTo(new OrganisationSaving.Refused(
+                        Map.of(OrganisationField.NAME, Refusal.of("organisation.name-taken", "Example University"))));
     }
 
     @Test

@@ -19,7 +19,7 @@ class TitleTest {
                 "\uD800a"
             })
     void nothing_that_is_not_seen_may_stand_in_it(String text) {
-        assertThat(Title.parse(text).whyNot()).contains(Refusal.of("title.control-character"));
+        assertThat(Title.parse(text).whyNot()).contains(Refusal.of("name.control-character"));
     }
 
     @Test
@@ -30,7 +30,15 @@ class TitleTest {
     @Test
     void it_has_an_end() {
         assertThat(Title.parse("x".repeat(200)).whyNot()).isEmpty();
-        assertThat(Title.parse("x".repeat(201)).whyNot()).contains(Refusal.of("title.too-long", "201", "200"));
-        assertThat(Title.parse(" \t").whyNot()).contains(Refusal.of("title.missing"));
+        assertThat(Title.parse("x".repeat(201)).whyNot()).contains(Refusal.of("name.too-long", "201", "200"));
+        assertThat(Title.parse(" \t").whyNot()).contains(Refusal.of("name.missing"));
+    }
+
+    @Test
+    void a_refusal_speaks_of_what_the_field_is_called() {
+        assertThat(Title.parseTitle("x".repeat(201)).whyNot()).contains(Refusal.of("title.too-long", "201", "200"));
+        assertThat(Title.parseTitle("").whyNot()).contains(Refusal.of("title.missing"));
+        assertThat(Title.parseReason("x".repeat(201)).whyNot()).contains(Refusal.of("reason.too-long", "201", "200"));
+        assertThat(Title.parseReason("a\u202Eb").whyNot()).contains(Refusal.of("reason.control-character"));
     }
 }

@@ -252,8 +252,11 @@ class LearningManagerIT extends BrowserJourney {
         assertThat(button(manager, "Send invitations")).hasCount(0);
         manager.getByLabel("Only rows with errors").check();
         assertThat(manager.getByText("EU-4003")).isVisible();
+        assertThat(manager.locator("vaadin-grid")
+                        .getByText("“third.example.org” is not an e-mail address: the @ is missing."))
+                .isVisible();
         assertAccessible(manager);
-        keepPicture(manager, "review-errors");
+        keepTallPictures(manager, "review-errors");
 
         button(manager, "Reupload").click();
         upload(manager, "good.csv");

@@ -128,6 +128,14 @@ class ReviewByKeyboardIT extends BrowserJourney {
         assertFocused(page, 1, "EMAIL");
         assertThat(current).containsText("the @ is missing");
         assertThat(button(page, "Leave out this line")).isInViewport();
+
+        press(page, "Alt+e");
+        assertFocused(page, 0, "EMAIL");
+        press(page, "Alt+l");
+        assertThat(current).containsText("Line 3 is left out. Line 6, email");
+        assertFocused(page, 0, "EMAIL");
+        press(page, "Alt+l");
+        assertThat(current).containsText("Line 6 is left out");
     }
 
     private void press(Page page, String key) {

@@ -217,6 +217,36 @@ class ChargesTest {
                 .containsOnlyKeys(ChargeField.PROGRAM, ChargeField.AMOUNT, ChargeField.REASON);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "0.00", "00,0"})
+    void a_correction_of_nothing_is_refused_whatever_else_is_wrong(String amount) {
+        assertThat(charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, amount, "EUR", "By mistake")))
+                .isEqualTo(Map.of(ChargeField.AMOUNT, Refusal.of("charge.nothing")));
+        assertThat(charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, amount, "€", "By mistake")))
+                .containsEntry(ChargeField.AMOUNT, Refusal.of("charge.nothing"));
+        assertThat(charges.report(MARCH)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ZZZ", "XXX", "XTS", "XAU", "DEM", "€", "EURO", ""})
+    void what_no_country_pays_with_is_no_currency(String currency) {
+        assertThat(charges.setRate(new RateFacts(
+                        Optional.of(degree.organisationId()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "1",
+                        currency,
+                        Optional.of(MARCH.atDay(1)))))
+                .isEqualTo(Map.of(ChargeField.CURRENCY, Refusal.of("charge.currency")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR", "usd", " CHF ", "JPY", "XOF"})
+    void what_a_country_pays_with_is_one(String currency) {
+        assertThat(charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "1", currency, "A test")))
+                .isEmpty();
+    }
+
     @Test
     void managers_learn_what_their_own_enrolments_would_cost() {
         rate(Optional.of(ProgramKind.DEGREE), Optional.empty(), "10", "2027-01-01");

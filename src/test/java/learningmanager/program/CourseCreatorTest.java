@@ -84,7 +84,7 @@ class CourseCreatorTest {
         assertThat(refusal(courses.add(
                         university, new ProgramFacts("Again", ProgramKind.DEGREE, " data-ANALYTICS\u00A0"))))
                 .isEqualTo(
-                        Map.of(CourseField.CODE, Refusal.of("program.code-taken", "data-ANALYTICS", "Data Analytics")));
+                        Map.of(CourseField.CODE, Refusal.of("program.code-taken", "DATA-ANALYTICS", "Data Analytics")));
         Program degree = invite.program("BSc Computing");
         assertThat(refusal(courses.change(
                         degree.id(),

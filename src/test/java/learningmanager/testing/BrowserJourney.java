@@ -13,6 +13,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @NullUnmarked // set before the first test
 public abstract class BrowserJourney {
+    private static final int TALL = 1_280;
     private static final List<Path> BROWSERS = Stream.of(
                     "/usr/bin/chromium",
                     "/usr/bin/chromium-browser",
@@ -175,5 +178,16 @@ public abstract class BrowserJourney {
     /** Keeps a picture of the window in docs/images, for README. */
     protected static void keepPicture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs", "images", name + ".png")));
+    }
+
+    /** Pictures of a page that is longer than the window, light and dark. */
+    protected static void keepTallPictures(Page page, String name) {
+        ViewportSize window = page.viewportSize();
+        page.setViewportSize(window.width, TALL);
+        keepPicture(page, name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        keepPicture(page, name + "-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(window.width, window.height);
     }
 }

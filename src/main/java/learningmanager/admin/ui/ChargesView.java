@@ -54,7 +54,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
                         getTranslation("audit.download"),
                         () -> "charges-" + month.getValue() + ".csv",
                         out -> charges.writeFile(month.getValue(), out)));
-        toolbar.addClassName("toolbar");
+        toolbar.addClassNames("toolbar", "of-a-month");
         add(toolbar, report);
     }
 

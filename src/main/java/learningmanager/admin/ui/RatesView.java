@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -16,8 +15,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.OrganisationSummary;
@@ -31,6 +30,7 @@ import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
+import learningmanager.base.ui.TypedDate;
 import learningmanager.learner.ChargeField;
 import learningmanager.learner.ChargeRate;
 import learningmanager.learner.ChargeService;
@@ -53,7 +53,7 @@ class RatesView extends Page implements BeforeEnterObserver {
     private final ComboBox<ProgramChoice> program = new ComboBox<>(getTranslation("rates.program"));
     private final TextField amount = new TextField(getTranslation("rates.amount"));
     private final TextField currency = new TextField(getTranslation("rates.currency"));
-    private final DatePicker validFrom = new DatePicker(getTranslation("rates.valid-from"));
+    private final TypedDate validFrom = new TypedDate(getTranslation("rates.valid-from"));
     private final FieldProblems<ChargeField> problems = new FieldProblems<>(this);
 
     RatesView(ChargeService charges, OrganisationService organisations, PeopleService people) {
@@ -84,9 +84,6 @@ class RatesView extends Page implements BeforeEnterObserver {
         amount.setPlaceholder("120.00");
         currency.setManualValidation(true);
         currency.setValue("EUR");
-        validFrom.setManualValidation(true);
-        validFrom.setLocale(Locale.UK);
-        validFrom.setI18n(new DatePicker.DatePickerI18n().setDateFormats("yyyy-MM-dd", "d MMM yyyy"));
         validFrom.setValue(charges.today());
         problems.at(ChargeField.ORGANISATION, organisation);
         problems.at(ChargeField.AMOUNT, amount);
@@ -159,7 +156,9 @@ class RatesView extends Page implements BeforeEnterObserver {
     }
 
     private void set(RateFacts facts) {
-        Map<ChargeField, Refusal> wrong = charges.setRate(facts);
+        Map<ChargeField, Refusal> wrong = new EnumMap<>(ChargeField.class);
+        wrong.putAll(charges.setRate(facts));
+        validFrom.problem().ifPresent(unreadable -> wrong.replace(ChargeField.VALID_FROM, unreadable));
         problems.show(wrong);
         if (wrong.isEmpty()) {
             Notifications.success(getTranslation("rates.set-done"));

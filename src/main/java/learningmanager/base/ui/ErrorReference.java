@@ -2,6 +2,8 @@ package learningmanager.base.ui;
 
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,26 @@ final class ErrorReference {
 
     private ErrorReference() {}
 
-    /** Writes the error to the log, and gives the reference under which it stands there. */
+    /**
+     * Writes the error to the log, and gives the reference under which it stands there. That a browser was closed while its page
+     * came is no error: it is there for who asks for such lines.
+     */
     static String log(Throwable error) {
         String reference = RANDOM.ints(LENGTH, 0, SIGNS.length())
                 .mapToObj(i -> String.valueOf(SIGNS.charAt(i)))
                 .collect(Collectors.joining());
-        LOG.error("Unexpected error, reference {}", reference, error);
+        if (isBrowserGone(error)) {
+            LOG.debug("The browser was gone, reference {}: {}", reference, error.toString());
+        } else {
+            LOG.error("Unexpected error, reference {}", reference, error);
+        }
         return reference;
+    }
+
+    // By the server's own exception: a "Broken pipe" alone may as well be the mail server's or the database's.
+    private static boolean isBrowserGone(Throwable error) {
+        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .anyMatch(ClientAbortException.class::isInstance);
     }
 }

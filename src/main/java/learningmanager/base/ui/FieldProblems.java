@@ -26,7 +26,7 @@ public final class FieldProblems<E extends Enum<E>> {
     /** In the order of the screen. */
     public <F extends Component & HasValidation & HasValue<?, ?>> void at(E name, F field) {
         fields.put(name, field);
-        field.addValueChangeListener(change -> clear(field));
+        field.addValueChangeListener(change -> changed(field));
     }
 
     /** Shows these and no others, and puts the focus on the first. */
@@ -51,6 +51,15 @@ public final class FieldProblems<E extends Enum<E>> {
         Refusal refusal = shown.get(name);
         HasValidation field = fields.get(name);
         if (refusal != null && field != null && codes.contains(refusal.code())) {
+            clear(field);
+        }
+    }
+
+    /** What was a date and is none now is told by the field itself. */
+    private static void changed(HasValidation field) {
+        if (field instanceof TypedDate date) {
+            date.tell();
+        } else {
             clear(field);
         }
     }

@@ -2,11 +2,9 @@ package learningmanager.base.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.customfield.CustomField;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.binder.Result;
 import com.vaadin.flow.function.SerializableFunction;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,10 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import learningmanager.base.Cells;
 import learningmanager.base.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -31,45 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class UtcDateTimeField extends CustomField<Instant> {
     private static final DateTimeFormatter HINT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final Pattern DATE_SHAPE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}");
 
     // Vaadin's own date and time picker reads 25:99 as 02:39 and 24:00 as 00:00.
-    private final TypedDate date = new TypedDate();
+    private final TypedDate date = TypedDate.part();
     private final TextField time = new TextField();
     private Optional<ZoneId> zoneHere = Optional.empty();
     private SerializableFunction<Instant, Optional<String>> warning = at -> Optional.empty();
-
-    /** Remembers what was typed and is no date. */
-    private static final class TypedDate extends DatePicker {
-        private String typed = "";
-
-        TypedDate() {
-            super();
-            setManualValidation(true);
-            setFallbackParser(text -> {
-                typed = text;
-                return Result.error("");
-            });
-        }
-
-        Optional<String> unreadable() {
-            return isInputUnparsable() ? Optional.of(typed) : Optional.empty();
-        }
-    }
 
     public UtcDateTimeField(String label) {
         super(null);
         addClassName("utc-date-time");
         setLabel(label);
 
-        date.setLocale(Locale.UK);
-        // Tab leads from what was typed on to the time, not into a calendar that opened meanwhile.
-        date.setAutoOpen(false);
-        date.setI18n(new DatePicker.DatePickerI18n()
-                .setDateFormats("yyyy-MM-dd", "d MMM yyyy")
-                .setFirstDayOfWeek(1));
         date.setAriaLabel(getTranslation("utc-date-time.date"));
-        date.setPlaceholder(getTranslation("utc-date-time.date-placeholder"));
         date.addValueChangeListener(change -> follow(change.isFromClient()));
         date.addValidationStatusChangeListener(change -> follow(true));
         time.setAriaLabel(getTranslation("utc-date-time.time"));
@@ -163,7 +133,7 @@ public final class UtcDateTimeField extends CustomField<Instant> {
     private void follow(boolean fromClient) {
         setModelValue(generateModelValue(), fromClient);
         Optional<Refusal> unreadable = unreadable();
-        date.setInvalid(date.unreadable().isPresent());
+        date.setInvalid(date.problem().isPresent());
         time.setInvalid(!time.isEmpty() && clock().isEmpty());
         unreadable.ifPresent(refusal -> setErrorMessage(Messages.of(this, refusal)));
         setInvalid(unreadable.isPresent());
@@ -171,15 +141,10 @@ public final class UtcDateTimeField extends CustomField<Instant> {
     }
 
     private Optional<Refusal> unreadable() {
-        Optional<Refusal> noDate = date.unreadable()
-                .map(text -> Refusal.of(
-                        DATE_SHAPE.matcher(Cells.strip(text)).matches()
-                                ? "utc-date-time.no-such-date"
-                                : "utc-date-time.no-date",
-                        text));
-        return noDate.or(() -> time.isEmpty() || clock().isPresent()
-                ? Optional.empty()
-                : Optional.of(Refusal.of("utc-date-time.no-time", time.getValue())));
+        return date.problem()
+                .or(() -> time.isEmpty() || clock().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(Refusal.of("utc-date-time.no-time", time.getValue())));
     }
 
     private void tellAbout() {

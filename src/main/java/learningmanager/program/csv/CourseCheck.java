@@ -83,7 +83,7 @@ public final class CourseCheck {
     /** What lines say of programs counts for the lines before them, too. */
     private void hear(CourseLine line) {
         Code.parse(line.cell(CourseColumn.PROGRAM_CODE)).toOptional().ifPresent(code -> {
-            Title.parse(line.cell(CourseColumn.PROGRAM_TITLE))
+            Title.parseTitle(line.cell(CourseColumn.PROGRAM_TITLE))
                     .toOptional()
                     .ifPresent(title -> titles.putIfAbsent(code, new Said<>(title, line.line())));
             degree(line.cell(CourseColumn.PROGRAM_KIND))
@@ -117,7 +117,7 @@ public final class CourseCheck {
         if (Cells.isBlank(text) && code.isPresent() && (course.isPresent() || titles.containsKey(code.get()))) {
             return;
         }
-        Optional<Title> title = taken(Title.parse(text), CourseColumn.PROGRAM_TITLE, problems);
+        Optional<Title> title = taken(Title.parseTitle(text), CourseColumn.PROGRAM_TITLE, problems);
         if (title.isEmpty() || code.isEmpty()) {
             return;
         }

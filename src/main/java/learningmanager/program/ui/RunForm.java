@@ -1,24 +1,24 @@
 package learningmanager.program.ui;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.function.SerializableSupplier;
-import java.util.Locale;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import learningmanager.base.Refusal;
 import learningmanager.base.ui.FieldProblems;
+import learningmanager.base.ui.TypedDate;
 import learningmanager.program.CourseField;
 import learningmanager.program.RunFacts;
 
 /** What a run is called, when it is, whether it is open, and its code. */
 final class RunForm extends Div {
     private final TextField name = new TextField(getTranslation("course-creator.run.name"));
-    private final DatePicker startsOn = new DatePicker(getTranslation("course-creator.run.starts"));
-    private final DatePicker endsOn = new DatePicker(getTranslation("course-creator.run.ends"));
+    private final TypedDate startsOn = new TypedDate(getTranslation("course-creator.run.starts"));
+    private final TypedDate endsOn = new TypedDate(getTranslation("course-creator.run.ends"));
     private final Checkbox open = new Checkbox(getTranslation("course-creator.run.open"), true);
     private final CodeField code;
     private final FieldProblems<CourseField> problems = new FieldProblems<>(this);
@@ -29,16 +29,7 @@ final class RunForm extends Div {
         name.setRequiredIndicatorVisible(true);
         name.setManualValidation(true);
         name.addClassName("full");
-        Stream.of(startsOn, endsOn).forEach(date -> {
-            date.setRequiredIndicatorVisible(true);
-            date.setManualValidation(true);
-            date.setLocale(Locale.UK);
-            date.setAutoOpen(false);
-            date.setPlaceholder(getTranslation("utc-date-time.date-placeholder"));
-            date.setI18n(new DatePicker.DatePickerI18n()
-                    .setDateFormats("yyyy-MM-dd", "d MMM yyyy")
-                    .setFirstDayOfWeek(1));
-        });
+        Stream.of(startsOn, endsOn).forEach(date -> date.setRequiredIndicatorVisible(true));
         code = new CodeField(
                 getTranslation("course-creator.run.code"), getTranslation("course-creator.code.hint"), suggestion);
         open.setHelperText(getTranslation("course-creator.run.open.hint"));
@@ -68,8 +59,13 @@ final class RunForm extends Div {
                 code.field().getValue());
     }
 
+    /** A date that could not be read is missing to who saves; here it is told as what it is. */
     void refuse(Map<CourseField, Refusal> wrong) {
-        problems.show(wrong);
+        Map<CourseField, Refusal> told = new EnumMap<>(CourseField.class);
+        told.putAll(wrong);
+        startsOn.problem().ifPresent(unreadable -> told.replace(CourseField.STARTS_ON, unreadable));
+        endsOn.problem().ifPresent(unreadable -> told.replace(CourseField.ENDS_ON, unreadable));
+        problems.show(told);
     }
 
     void focusName() {

@@ -1,6 +1,5 @@
 package learningmanager.upload.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -9,7 +8,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -22,10 +20,7 @@ import java.util.List;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
 import learningmanager.csv.ui.FileSteps;
-import learningmanager.program.Program;
-import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
-import learningmanager.program.ui.CourseCreatorNavigation;
 import learningmanager.program.ui.NoPrograms;
 import learningmanager.security.ForManagers;
 import learningmanager.security.Permissions;
@@ -69,7 +64,7 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
         add(FileSteps.at(FileSteps.TEMPLATE, this), actions);
         add(new H2(getTranslation("bulk.template.columns")), columns());
         add(new H2(getTranslation("bulk.template.codes")), new Paragraph(getTranslation("bulk.template.codes.hint")));
-        programs.offered().forEach(program -> add(codesOf(program)));
+        add(new ProgramCodes(programs.offered(), reach));
     }
 
     private Anchor template() {
@@ -108,49 +103,5 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
                         .ifPresent(domain ->
                                 sentences.add(getTranslation("bulk.email.usually", organisation.name(), domain))));
         return sentences;
-    }
-
-    private Div codesOf(Program program) {
-        Div codes = new Div();
-        codes.addClassNames("card", "codes");
-        Span title = new Span(program.title());
-        title.addClassName("card-title");
-        Div heading = new Div(
-                title,
-                program.codeIfSet()
-                        .map(code -> new CopyCode(code.text()))
-                        .map(Component.class::cast)
-                        .orElseGet(() -> missing(
-                                program,
-                                "bulk.template.no-program-code",
-                                CourseCreatorNavigation.codeOf(program.id()))));
-        heading.addClassName("toolbar");
-        codes.add(heading);
-        for (ProgramRun run : program.runsInOrder()) {
-            Span name = new Span(run.name());
-            name.addClassName("soft");
-            Div line = new Div(
-                    name,
-                    run.codeIfSet()
-                            .map(code -> new CopyCode(code.text()))
-                            .map(Component.class::cast)
-                            .orElseGet(() -> missing(
-                                    program,
-                                    "bulk.template.no-run-code",
-                                    CourseCreatorNavigation.codeOf(program.id(), run.id()))));
-            line.addClassName("toolbar");
-            codes.add(line);
-        }
-        return codes;
-    }
-
-    /** For who may set it, with a way straight to the field. */
-    private Component missing(Program program, String key, String field) {
-        if (permissions.reach().courses().contains(program.organisationId())) {
-            return new Anchor(field, getTranslation("bulk.template.set-code"));
-        }
-        Span missing = new Span(getTranslation(key));
-        missing.addClassName("code-missing");
-        return missing;
     }
 }

@@ -59,23 +59,23 @@ final class CurrentProblem extends Div {
         show(row, column, before);
     }
 
+    /** What is to be said of a cell. */
+    String told(ReviewRow row, Column column) {
+        String text = row.leftOut()
+                ? getTranslation("review.current.left-out")
+                : row.problemsOf(column).stream()
+                        .findFirst()
+                        .map(problem -> Messages.of(this, problem.refusal()))
+                        .orElseGet(() -> getTranslation("review.current.right"));
+        String cell = row.cells().cell(column);
+        return cell.isBlank()
+                ? getTranslation("review.current.empty", row.cells().line(), column.heading(), text)
+                : getTranslation("review.current", row.cells().line(), column.heading(), cell, text);
+    }
+
     private void show(ReviewRow row, Column column, String before) {
         List<RowProblem> problems = row.leftOut() ? List.of() : row.problemsOf(column);
-        String text = problems.isEmpty()
-                ? getTranslation("review.current.right")
-                : Messages.of(this, problems.getFirst().refusal());
-        if (row.leftOut()) {
-            text = getTranslation("review.current.left-out");
-        }
-        tell((before
-                        + " "
-                        + getTranslation(
-                                "review.current",
-                                row.cells().line(),
-                                column.heading(),
-                                row.cells().cell(column),
-                                text))
-                .strip());
+        tell((before + " " + told(row, column)).strip());
         use = problems.stream()
                 .flatMap(problem -> problem.refusal().suggestion().stream())
                 .findFirst()

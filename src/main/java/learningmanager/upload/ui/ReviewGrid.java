@@ -12,7 +12,6 @@ import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import learningmanager.base.UploadId;
 import learningmanager.base.UtcTexts;
@@ -284,6 +283,15 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         focus(review.indexOf(upload, listing, rowNo).orElse(index), column);
     }
 
+    /** The row that is now where the keyboard was, if this one is no longer listed. */
+    Optional<ReviewRow> instead(int rowNo) {
+        if (listing.size() == 0 || review.indexOf(upload, listing, rowNo).isPresent()) {
+            return Optional.empty();
+        }
+        return review.rows(upload, listing, Math.clamp(index, 0, listing.size() - 1), 1).stream()
+                .findFirst();
+    }
+
     private void focus(int at, Column column, boolean editing) {
         if (listing.size() > 0) {
             index = Math.clamp(at, 0, listing.size() - 1);
@@ -357,9 +365,12 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         return edited.filter(new Cell(row.cells().rowNumber(), column)::equals).isPresent();
     }
 
-    private Map<String, String> told(RowProblem problem) {
-        return Map.of("text", Messages.of(this, problem.refusal()), "look", problem.warning() ? "warning" : "");
+    private Told told(RowProblem problem) {
+        return new Told(Messages.of(this, problem.refusal()), problem.warning() ? "warning" : "");
     }
+
+    /** A problem as the browser draws it. A map would come there without its entries. */
+    record Told(String text, String look) {}
 
     /** "Mon 1 Mar 2027 09:00 UTC, in 98 days"; nothing beside an error. */
     private String understood(ReviewRow row, Column column) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import learningmanager.base.Parsed.Right;
@@ -51,6 +52,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final CurrentProblem current = new CurrentProblem(this);
     private final ReviewGrid grid;
     private final Div actions = new Div();
+    /** The cell that a row was changed in which is no longer listed: the next problem is the one after it. */
+    private transient Optional<ReviewGrid.Cell> left = Optional.empty();
+
     private transient ReviewGrid.Cell cursor = new ReviewGrid.Cell(0, Column.EXTERNAL_LEARNER_ID);
 
     ReviewPart(
@@ -80,10 +84,12 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         keys.addThemeVariants(ButtonVariant.TERTIARY);
         keys.setSuffixComponent(new KeyHint("Alt+K"));
         Div tools = new Div(onlyErrors, search, leaveOutAll, undo, keys);
-        for (Div bar : new Div[] {tools, downloads, chosenRows, actions}) {
+        Div files = new Div(actions, downloads);
+        files.addClassName("files");
+        for (Div bar : new Div[] {files, tools, downloads, chosenRows, actions}) {
             bar.addClassName("toolbar");
         }
-        add(summary, actions, downloads, tools, chosenRows, grid, current, new ReadAs(upload.facts()));
+        add(summary, files, tools, chosenRows, grid, current, new ReadAs(upload.facts()));
         addShortcuts();
         refresh(upload);
     }
@@ -118,6 +124,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     @Override
     public void rested(ReviewRow row, Column column) {
         cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
+        left = Optional.empty();
         current.follow(row, column);
     }
 
@@ -244,7 +251,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     private void goToProblem(boolean forward) {
         grid.whenChosen(chosen -> {
-            cursor = chosen.orElse(cursor);
+            cursor = chosen.or(() -> left).orElse(cursor);
+            left = Optional.empty();
             review.nextProblem(upload.id(), grid.listing(), cursor.rowNo(), Optional.of(cursor.column()), forward)
                     .ifPresentOrElse(
                             place -> {
@@ -336,12 +344,27 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         review.row(upload.id(), Math.max(1, cursor.rowNo())).ifPresent(row -> shown(row, cursor.column(), said));
     }
 
-    /** Shows the draft after a change, with the keyboard on this cell, or where it was if its row is no longer listed. */
+    /** Shows the draft after a change, with the keyboard on this cell, or on the row that took the place of one no longer listed. */
     private void shown(ReviewRow row, Column column, String said) {
         cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
+        left = Optional.empty();
         changed.run();
-        grid.focusRow(cursor.rowNo(), column);
-        current.announce(row, column, said);
+        grid.instead(cursor.rowNo())
+                .ifPresentOrElse(
+                        next -> {
+                            left = Optional.of(cursor);
+                            Column wrong = next.problems().stream()
+                                    .flatMap(problem -> problem.column().stream())
+                                    .min(Comparator.naturalOrder())
+                                    .orElse(column);
+                            cursor = new ReviewGrid.Cell(next.cells().rowNumber(), wrong);
+                            grid.focusRow(cursor.rowNo(), wrong);
+                            current.announce(next, wrong, said.isEmpty() ? current.told(row, column) : said);
+                        },
+                        () -> {
+                            grid.focusRow(cursor.rowNo(), column);
+                            current.announce(row, column, said);
+                        });
     }
 
     private void reupload() {

@@ -1,5 +1,6 @@
 package learningmanager.admin.ui;
 
+import static com.github.mvysny.kaributesting.v10.BasicUtilsKt._fireDomEvent;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
@@ -12,6 +13,7 @@ import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -173,6 +175,27 @@ class AdministrationViewTest extends ViewTest {
         }
         assertThat(labelled(ComboBox.class, "Program").getErrorMessage()).isEqualTo("Choose a program.");
         assertThat(labelled(TextField.class, "Reason").isInvalid()).isTrue();
+
+        _setValue(labelled(TextField.class, "Amount"), "0");
+        _setValue(labelled(TextField.class, "Reason"), "x".repeat(250));
+        press("Add the correction");
+        assertThat(labelled(TextField.class, "Amount").getErrorMessage()).startsWith("A correction of nothing");
+        assertThat(labelled(TextField.class, "Reason").getErrorMessage())
+                .isEqualTo("This reason has 250 characters. Use at most 200.");
+    }
+
+    @Test
+    void a_first_day_of_a_rate_that_cannot_be_read_is_told_as_such() {
+        signIn("admin@example.org");
+        open("administration/charges/rates");
+        DatePicker from = labelled(DatePicker.class, "Valid from (UTC)");
+        _setValue(from, null);
+        from.getElement().setProperty("_inputElementValue", "2027-02-30");
+        _fireDomEvent(from, "unparsable-change");
+        assertThat(from.isInvalid()).isTrue();
+        press("Set a rate");
+        assertThat(from.isInvalid()).isTrue();
+        assertThat(from.getErrorMessage()).startsWith("“2027-02-30” is no real date.");
     }
 
     @Test

@@ -77,7 +77,7 @@ class CourseCheckTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "RUN_NAME ; '' ; RUN_NAME title.missing",
+                "RUN_NAME ; '' ; RUN_NAME name.missing",
                 "PROGRAM_TITLE ; '' ; PROGRAM_TITLE title.missing",
                 "PROGRAM_TITLE ; Stat\u202Eistics ; PROGRAM_TITLE title.control-character",
                 "PROGRAM_KIND ; '' ; PROGRAM_KIND course.kind-missing",
@@ -121,7 +121,7 @@ class CourseCheckTest {
                 .containsExactly(
                         "PROGRAM_KIND course.kind-unknown degre → degree",
                         "PROGRAM_CODE code.missing",
-                        "RUN_NAME title.missing",
+                        "RUN_NAME name.missing",
                         "START_DATE course.no-such-date 2027-02-30",
                         "ENROLMENT course.enrolment-unknown yes");
         assertThat(checked.problems(true)).isEqualTo(5);

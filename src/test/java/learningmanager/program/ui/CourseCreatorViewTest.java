@@ -1,5 +1,6 @@
 package learningmanager.program.ui;
 
+import static com.github.mvysny.kaributesting.v10.BasicUtilsKt._fireDomEvent;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,46 @@ class CourseCreatorViewTest extends ViewTest {
     }
 
     @Test
+    void a_date_that_cannot_be_read_is_told_as_such_at_once_and_again_on_saving() {
+        signIn("manager@example.org");
+        open(CourseCreatorNavigation.newRun(invite.program("Data Analytics").id()));
+        DatePicker start = labelled(DatePicker.class, "Starts on");
+        DatePicker end = labelled(DatePicker.class, "Ends on");
+        type(start, "2027-02-30");
+        assertThat(start.isInvalid()).isTrue();
+        assertThat(start.getErrorMessage()).startsWith("“2027-02-30” is no real date.");
+
+        type(end, "in summer");
+        press("Save");
+        assertThat(start.isInvalid()).isTrue();
+        assertThat(start.getErrorMessage()).startsWith("“2027-02-30” is no real date.");
+        assertThat(end.isInvalid()).isTrue();
+        assertThat(end.getErrorMessage()).startsWith("“in summer” is not a date. Write it as YYYY-MM-DD");
+
+        _setValue(start, LocalDate.of(2027, 3, 1));
+        assertThat(start.isInvalid()).isFalse();
+        assertThat(end.isInvalid()).isTrue();
+    }
+
+    /** As a browser tells of a text that it can't read as a date. */
+    private static void type(DatePicker date, String text) {
+        date.getElement().setProperty("_inputElementValue", text);
+        _fireDomEvent(date, "unparsable-change");
+    }
+
+    @Test
+    void a_title_that_is_missing_or_too_long_is_told_as_a_title() {
+        signIn("manager@example.org");
+        open("course-creator/new");
+        TextField title = labelled(TextField.class, "Title");
+        press("Save");
+        assertThat(title.getErrorMessage()).startsWith("The title is missing.");
+        _setValue(title, "x".repeat(201));
+        press("Save");
+        assertThat(title.getErrorMessage()).startsWith("This title has 201 characters.");
+    }
+
+    @Test
     void a_code_that_is_taken_is_refused_at_its_field_and_what_was_written_stays() {
         signIn("manager@example.org");
         open(CourseCreatorNavigation.program(invite.program("Climate Change").id()));
@@ -81,7 +122,7 @@ class CourseCreatorViewTest extends ViewTest {
         _setValue(code, "data-analytics");
         press("Save");
         assertThat(code.isInvalid()).isTrue();
-        assertThat(code.getErrorMessage()).contains("Data Analytics has the code data-analytics already");
+        assertThat(code.getErrorMessage()).contains("Data Analytics has the code DATA-ANALYTICS already");
         assertThat(code.getValue()).isEqualTo("data-analytics");
     }
 

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.IFrame;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.UUID;
 import learningmanager.csv.ui.FileUpload;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.upload.ReviewRow;
@@ -29,6 +31,33 @@ class BulkUploadViewTest extends UploadPageTest {
         assertThat(text())
                 .contains("A file: up to 200 MB", "heading line: up to 1,000,000", "2,000 characters", "50 columns")
                 .contains("reviewed or sent: up to 20", "being checked: up to 3", "checks 2 at once");
+    }
+
+    @Test
+    void of_very_many_programs_the_first_codes_are_shown_and_the_others_found() {
+        open("invite/bulk");
+        _assertNone(TextField.class, spec -> spec.withPlaceholder("Search title, run or code"));
+        for (int number = 1; number <= 40; number++) {
+            jdbc.sql("""
+                            insert into program (id, organisation_id, title, kind, code, version)
+                            select ?, organisation_id, ?, kind, ?, 1 from program where title = 'Data Analytics'""")
+                    .params(UUID.randomUUID(), "More " + number, "MORE-" + number)
+                    .update();
+        }
+
+        open("invite/bulk/upload");
+        open("invite/bulk");
+        assertThat(text())
+                .contains("DATA-ANALYTICS-2", "MORE-1", "more programs. Search")
+                .doesNotContain("MORE-9");
+
+        TextField search = _get(TextField.class, spec -> spec.withPlaceholder("Search title, run or code"));
+        _setValue(search, "more-40");
+        assertThat(text()).contains("MORE-40").doesNotContain("DATA-ANALYTICS-2", "more programs");
+        _setValue(search, "autumn 2026");
+        assertThat(text()).contains("DATA-ANALYTICS-1").doesNotContain("MORE-40");
+        _setValue(search, "nothing like it");
+        assertThat(text()).contains("No such program");
     }
 
     @Test
