@@ -6,12 +6,12 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
 /** Asks before something is done that cannot be undone. The keyboard starts on the button that leaves all as it is. */
 public final class Question extends ConfirmDialog {
-    /** The dialog itself puts the focus on its first button; that first time it is passed on. */
+    /** The dialog itself puts the focus on its first button; that first time it is passed on, once the dialog is done with it. */
     private static final String START_ON_KEEP = """
             const passOn = event => {
               if (event.target.slot === 'confirm-button') {
                 this.removeEventListener('focusin', passOn);
-                this.querySelector('[slot="cancel-button"]').focus();
+                queueMicrotask(() => this.querySelector('[slot="cancel-button"]').focus());
               }
             };
             this.addEventListener('focusin', passOn);

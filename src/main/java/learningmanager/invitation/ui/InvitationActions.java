@@ -224,10 +224,15 @@ final class InvitationActions {
             case EXTEND ->
                 new ExtendDialog(
                                 tab.getTranslation("run.extend.many", count),
-                                clock.instant().plus(ExpiryTime.USUAL),
+                                laterThanAllChosen(),
                                 until -> extendMany(chosen, count, until))
                         .open();
         }
+    }
+
+    private Instant laterThanAllChosen() {
+        Instant now = clock.instant();
+        return tab.latestExpiryChosen().filter(now::isBefore).orElse(now).plus(ExpiryTime.USUAL);
     }
 
     private Optional<Refusal> extendMany(Selection chosen, int count, Optional<Instant> until) {
@@ -263,7 +268,10 @@ final class InvitationActions {
 
     private void tellMany(Correction correction, IntFunction<String> done) {
         tab.tell(CorrectionNotice.of(tab, done.apply(correction.done()), correction));
-        tab.deselect();
+        // What could be done to none of them may be tried anew with the same rows.
+        if (correction.done() > 0) {
+            tab.deselect();
+        }
         tab.refresh();
     }
 

@@ -14,6 +14,8 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,6 +136,11 @@ public final class InvitationsTab extends Div {
             empty.add(emptyState());
         }
         tellCounts();
+    }
+
+    /** Of the rows that are chosen; none where none is. */
+    Optional<Instant> latestExpiryChosen() {
+        return grid.getSelectedItems().stream().map(SentInvitation::expiresAt).max(Comparator.naturalOrder());
     }
 
     private void deselectRows() {

@@ -369,8 +369,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         return new Told(Messages.of(this, problem.refusal()), problem.warning() ? "warning" : "");
     }
 
-    /** A problem as the browser draws it. A map would come there without its entries. */
-    record Told(String text, String look) {}
+    /** A problem as the browser draws it: public for Vaadin to read it, which would send a map without its entries. */
+    public record Told(String text, String look) {}
 
     /** "Mon 1 Mar 2027 09:00 UTC, in 98 days"; nothing beside an error. */
     private String understood(ReviewRow row, Column column) {

@@ -118,6 +118,19 @@ class CorrectInvitationViewTest extends ViewTest {
     }
 
     @Test
+    void an_extension_begins_after_what_the_chosen_rows_have_which_stay_chosen_where_nothing_could_be_done() {
+        Instant latest = row(0).expiresAt();
+        grid().asMultiSelect().select(row(0), row(1));
+        press("Extend expiry");
+        UtcDateTimeField until = _get(UtcDateTimeField.class);
+        assertThat(until.getValue()).isAfter(latest.plus(Duration.ofDays(27)));
+
+        until.setValue(latest.minus(Duration.ofDays(1)));
+        press("Extend");
+        assertThat(text()).contains("that is not shortened", "2 selected");
+    }
+
+    @Test
     void the_history_says_who_did_what_and_offers_what_can_be_done() {
         openHistory(0);
         assertThat(_get(Dialog.class).getHeaderTitle()).isEqualTo("EU-2002 (joerg@example.org)");
