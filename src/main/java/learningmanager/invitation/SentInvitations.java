@@ -159,13 +159,13 @@ class SentInvitations {
                 + " order by %s %2$s, r.invitation_id %2$s, r.place %2$s".formatted(key, direction)
                 + (slice.skip() == 0 ? "" : " offset :skip rows");
         String page = isChosenByRuns(part, filter, order)
-                // Planned once, so with the limit as it is: no plan for these could be another one's.
+                // With the limit as it is, for PostgreSQL to plan it once: one plan is right for runs of all sizes.
                 ? columns + "(select r.* from invited_run r where r.program_id = :program and r." + scope.column()
                         + " = :key"
                         + filter.status().map(SentInvitations::withStatus).orElse("") + some
                         + " fetch next " + slice.limit() + " rows only) r join invitation i on i.id = r.invitation_id"
                         + LEARNER
-                // Planned for its values each time, as the limit's is not known: runs differ by a factor of a million.
+                // With the limit as a parameter, for it to plan for the values each time (ADR 12).
                 : columns + tables(filter, part.withMail()) + LEARNER + " where " + conditions(scope, filter)
                         + part.condition() + some + " fetch next :limit rows only";
         JdbcClient.StatementSpec spec = with(

@@ -45,9 +45,13 @@ public record Program(
 
     /** Whether the text, outer blanks aside, is part of its title or code, in any case. */
     public boolean isCalled(String text) {
+        return isCalled(text, title, codeIfSet());
+    }
+
+    static boolean isCalled(String text, String name, Optional<Code> code) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        return Stream.of(title, codeIfSet().map(Code::text).orElse(""))
-                .anyMatch(name -> name.toLowerCase(Locale.ROOT).contains(wanted));
+        return Stream.concat(Stream.of(name), code.map(Code::text).stream())
+                .anyMatch(called -> called.toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     public boolean isArchived() {

@@ -2,9 +2,7 @@ package learningmanager.program;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import learningmanager.base.Code;
 import learningmanager.base.ProgramRunId;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,7 @@ public record ProgramRun(
 
     /** Whether the text, outer blanks aside, is part of its name or code, in any case. */
     public boolean isCalled(String text) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
-        return Stream.of(name, codeIfSet().map(Code::text).orElse(""))
-                .anyMatch(called -> called.toLowerCase(Locale.ROOT).contains(wanted));
+        return Program.isCalled(text, name, codeIfSet());
     }
 
     public boolean isArchived() {

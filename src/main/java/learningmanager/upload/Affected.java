@@ -14,6 +14,7 @@ record Affected(String from, String condition, Map<String, ?> parameters) {
 
     private static final String ROWS = "upload_row r";
 
+    // Joined from the left, as in RowComparison: H2 would otherwise begin with the file.
     private static final String ROWS_WITH_PROBLEM = """
             (select distinct row_no from upload_problem where upload_no = :upload and %s) p
             left join upload_row r on r.upload_no = :upload and r.row_no = p.row_no""";

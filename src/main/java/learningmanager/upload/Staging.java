@@ -135,7 +135,7 @@ class Staging {
         statement.setInt(parameter, row.valid() ? 0 : 1);
     }
 
-    /** Puts down what corrected rows mean now, and what is wrong with them on their own; what was before is taken away. */
+    /** Puts down what corrected rows mean now, and what is wrong with them on their own, after {@link Edits#deleteProblems}. */
     void restage(long upload, List<CheckedRow> rows) {
         template.batchUpdate("""
                 update upload_row set learner_value = ?, email_value = ?, learner_key = ?, email_key = ?, program_id = ?, run_id = ?,

@@ -53,6 +53,18 @@ class TranslationsTest {
                 .isEmpty();
     }
 
+    /** Which of these it is depends on what the field is called. */
+    @Test
+    void every_refusal_of_a_title_has_a_text() {
+        for (String of : List.of("name", "title", "reason")) {
+            assertThat(texts)
+                    .contains(
+                            "problem." + of + ".missing",
+                            "problem." + of + ".too-long",
+                            "problem." + of + ".control-character");
+        }
+    }
+
     @Test
     void every_text_is_shown_somewhere() {
         Set<String> literals = found(LITERAL).collect(Collectors.toSet());

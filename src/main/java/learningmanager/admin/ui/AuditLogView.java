@@ -69,7 +69,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
             date.addValueChangeListener(change -> show());
         });
         Div toolbar = new Div(search, action, from, until, download());
-        toolbar.addClassNames("toolbar", "audit-filters");
+        toolbar.addClassNames("toolbar", "with-labels");
 
         grid = PagedGrid.of(getTranslation("audit.title"), slice -> trail.events(filter(), slice), AuditLine::id);
         grid.addFirst(getTranslation("audit.at"), event -> new UtcTime(event.at()));

@@ -54,7 +54,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
                         getTranslation("audit.download"),
                         () -> "charges-" + month.getValue() + ".csv",
                         out -> charges.writeFile(month.getValue(), out)));
-        toolbar.addClassNames("toolbar", "of-a-month");
+        toolbar.addClassNames("toolbar", "with-labels");
         add(toolbar, report);
     }
 

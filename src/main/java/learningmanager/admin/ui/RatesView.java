@@ -15,7 +15,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import learningmanager.admin.OrganisationService;
@@ -156,9 +155,7 @@ class RatesView extends Page implements BeforeEnterObserver {
     }
 
     private void set(RateFacts facts) {
-        Map<ChargeField, Refusal> wrong = new EnumMap<>(ChargeField.class);
-        wrong.putAll(charges.setRate(facts));
-        validFrom.problem().ifPresent(unreadable -> wrong.replace(ChargeField.VALID_FROM, unreadable));
+        Map<ChargeField, Refusal> wrong = charges.setRate(facts);
         problems.show(wrong);
         if (wrong.isEmpty()) {
             Notifications.success(getTranslation("rates.set-done"));

@@ -2,7 +2,6 @@ package learningmanager.base.ui;
 
 import java.security.SecureRandom;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +26,12 @@ final class ErrorReference {
         String reference = RANDOM.ints(LENGTH, 0, SIGNS.length())
                 .mapToObj(i -> String.valueOf(SIGNS.charAt(i)))
                 .collect(Collectors.joining());
-        if (isBrowserGone(error)) {
+        // By the server's own exception: a "Broken pipe" alone may as well be the mail server's or the database's.
+        if (Causes.include(error, ClientAbortException.class)) {
             LOG.debug("The browser was gone, reference {}: {}", reference, error.toString());
         } else {
             LOG.error("Unexpected error, reference {}", reference, error);
         }
         return reference;
-    }
-
-    // By the server's own exception: a "Broken pipe" alone may as well be the mail server's or the database's.
-    private static boolean isBrowserGone(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-                .limit(10)
-                .anyMatch(ClientAbortException.class::isInstance);
     }
 }

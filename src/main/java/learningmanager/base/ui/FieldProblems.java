@@ -6,11 +6,13 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import learningmanager.base.Refusal;
 
 /**
- * Shows what is wrong at its field, until the field is changed.
+ * Shows what is wrong at its field, until the field is changed. A service that misses a value does not know what was typed in its place:
+ * the field says that.
  *
  * @param <E> names the fields, as a service's refusals do
  */
@@ -26,20 +28,16 @@ public final class FieldProblems<E extends Enum<E>> {
     /** In the order of the screen. */
     public <F extends Component & HasValidation & HasValue<?, ?>> void at(E name, F field) {
         fields.put(name, field);
-        field.addValueChangeListener(change -> changed(field));
+        field.addValueChangeListener(change -> tell(field, unreadable(field)));
     }
 
     /** Shows these and no others, and puts the focus on the first. */
     public void show(Map<E, Refusal> problems) {
         shown = problems;
-        fields.values().forEach(FieldProblems::clear);
-        fields.forEach((name, field) -> {
-            Refusal refusal = problems.get(name);
-            if (refusal != null) {
-                field.setErrorMessage(Messages.of(form, refusal));
-                field.setInvalid(true);
-            }
-        });
+        fields.forEach((name, field) -> tell(
+                field,
+                Optional.ofNullable(problems.get(name))
+                        .map(refusal -> unreadable(field).orElse(refusal))));
         fields.values().stream()
                 .filter(HasValidation::isInvalid)
                 .findFirst()
@@ -51,20 +49,16 @@ public final class FieldProblems<E extends Enum<E>> {
         Refusal refusal = shown.get(name);
         HasValidation field = fields.get(name);
         if (refusal != null && field != null && codes.contains(refusal.code())) {
-            clear(field);
+            tell(field, Optional.empty());
         }
     }
 
-    /** What was a date and is none now is told by the field itself. */
-    private static void changed(HasValidation field) {
-        if (field instanceof TypedDate date) {
-            date.tell();
-        } else {
-            clear(field);
-        }
+    private void tell(HasValidation field, Optional<Refusal> problem) {
+        problem.ifPresent(refusal -> field.setErrorMessage(Messages.of(form, refusal)));
+        field.setInvalid(problem.isPresent());
     }
 
-    private static void clear(HasValidation field) {
-        field.setInvalid(false);
+    private static Optional<Refusal> unreadable(HasValidation field) {
+        return field instanceof HasUnreadable typed ? typed.problem() : Optional.empty();
     }
 }

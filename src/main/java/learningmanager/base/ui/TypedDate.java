@@ -9,7 +9,7 @@ import learningmanager.base.Cells;
 import learningmanager.base.Refusal;
 
 /** A day, chosen or typed. What was typed and is no date is told at once, and never taken for an empty field. */
-public final class TypedDate extends DatePicker {
+public final class TypedDate extends DatePicker implements HasUnreadable {
     private static final Pattern SHAPE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}");
 
     private String typed = "";
@@ -44,6 +44,7 @@ public final class TypedDate extends DatePicker {
      * Why there is no date although something was typed: {@code utc-date-time.no-date} or {@code utc-date-time.no-such-date}, each
      * with what was typed.
      */
+    @Override
     public Optional<Refusal> problem() {
         return isInputUnparsable()
                 ? Optional.of(Refusal.of(
@@ -55,7 +56,7 @@ public final class TypedDate extends DatePicker {
     }
 
     /** Says what is wrong with what stands there now, and nothing else any more. */
-    void tell() {
+    private void tell() {
         Optional<Refusal> problem = problem();
         problem.ifPresent(refusal -> setErrorMessage(Messages.of(this, refusal)));
         setInvalid(problem.isPresent());

@@ -16,7 +16,6 @@ import com.vaadin.flow.server.SystemMessagesInfo;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import learningmanager.base.NotFoundException;
 import org.springframework.stereotype.Component;
 
@@ -40,18 +39,12 @@ class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
     public void error(ErrorEvent event) {
         Throwable error = event.getThrowable();
         Optional<UI> page = Optional.ofNullable(UI.getCurrent());
-        if (isNotFound(error)) {
+        if (Causes.include(error, NotFoundException.class)) {
             page.ifPresent(ui -> ui.access(() -> Notifications.error(ui.getTranslation("not-found.meanwhile"))));
             return;
         }
         String reference = ErrorReference.log(error);
         page.ifPresent(ui -> ui.access(() -> tell(ui, reference)));
-    }
-
-    private static boolean isNotFound(Throwable error) {
-        return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-                .limit(10)
-                .anyMatch(NotFoundException.class::isInstance);
     }
 
     private static void tell(UI ui, String reference) {

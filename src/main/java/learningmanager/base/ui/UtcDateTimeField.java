@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A point in time, given in UTC to the minute; its hint says when that is where the person is. What can't be read is told at once,
  * and never taken for another time. Empty is {@code null}, as Vaadin's fields have it; {@link #instant()} says the same without.
  */
-public final class UtcDateTimeField extends CustomField<Instant> {
+public final class UtcDateTimeField extends CustomField<Instant> implements HasUnreadable {
     private static final DateTimeFormatter HINT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
@@ -66,6 +66,7 @@ public final class UtcDateTimeField extends CustomField<Instant> {
      * {@code utc-date-time.no-time} (each with what was typed), {@code utc-date-time.date-missing},
      * {@code utc-date-time.time-missing}.
      */
+    @Override
     public Optional<Refusal> problem() {
         return unreadable().or(() -> {
             if (date.isEmpty() == time.isEmpty()) {

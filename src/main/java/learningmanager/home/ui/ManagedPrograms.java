@@ -2,14 +2,11 @@ package learningmanager.home.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import learningmanager.base.ui.EmptyState;
 import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Program;
@@ -18,19 +15,17 @@ import learningmanager.program.ui.CardButton;
 import learningmanager.program.ui.NoPrograms;
 import learningmanager.program.ui.ProgramCards;
 import learningmanager.program.ui.ProgramNavigation;
+import learningmanager.program.ui.ProgramSearch;
 import learningmanager.program.ui.ProgramTexts;
 import learningmanager.security.Reach;
 
 /** The programs that I manage, a button each with the numbers that matter. */
 final class ManagedPrograms extends Div {
-    /** From how many on they are searched rather than looked through (SPEC 3). */
-    private static final int FEW = 12;
-
     private final transient ProgramService programs;
     private final transient LearnerService learners;
     private final transient SentInvitationService invitations;
 
-    private final TextField search = new TextField();
+    private final ProgramSearch search;
     private final ProgramCards cards = new ProgramCards();
     private final Div none = new Div();
 
@@ -38,11 +33,7 @@ final class ManagedPrograms extends Div {
         this.programs = programs;
         this.learners = learners;
         this.invitations = invitations;
-        search.setPlaceholder(getTranslation("home.search"));
-        search.setAriaLabel(getTranslation("home.search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> showFound(programs.managed()));
+        search = new ProgramSearch(getTranslation("home.search"), () -> showFound(programs.managed()));
         search.addClassName("program-search");
         add(new H2(getTranslation("home.programs")), search, cards, none);
     }
@@ -50,7 +41,7 @@ final class ManagedPrograms extends Div {
     /** @param reach of who reads it */
     void show(Reach reach) {
         List<Program> all = programs.managed();
-        search.setVisible(all.size() > FEW);
+        search.offerAmong(all.size());
         if (all.isEmpty()) {
             cards.removeAll();
             none.removeAll();
@@ -70,7 +61,7 @@ final class ManagedPrograms extends Div {
         cards.show(found, program -> card(program, enrolled, pending));
         none.removeAll();
         if (found.isEmpty()) {
-            none.add(new EmptyState(getTranslation("home.none-found"), getTranslation("home.none-found.text")));
+            none.add(search.noneFound());
         }
     }
 

@@ -126,10 +126,7 @@ final class InviteForm extends Div {
 
     /** Shows what is wrong at its field; what was typed stays. */
     void refuse(Map<InviteField, Refusal> wrong) {
-        Map<InviteField, Refusal> exactly = new EnumMap<>(InviteField.class);
-        exactly.putAll(wrong);
-        expiry.problem().ifPresent(refusal -> exactly.put(InviteField.EXPIRY, refusal));
-        problems.show(exactly);
+        problems.show(wrong);
     }
 
     /** Ready for the next learner: program, runs and expiry stay. */

@@ -8,8 +8,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
@@ -32,14 +30,11 @@ import learningmanager.security.Permission;
 @PermitAll
 @ForHolders(Permission.COURSE_CREATOR)
 class CourseCreatorView extends Page implements BeforeEnterObserver {
-    /** From how many on they are searched rather than looked through, as on the home page. */
-    private static final int FEW = 12;
-
     private final transient CourseCreatorService courses;
     private final transient CourseImportService imports;
 
     private final Div waiting = new Div();
-    private final TextField search = new TextField();
+    private final ProgramSearch search = new ProgramSearch(getTranslation("home.search"), this::show);
     private final Checkbox archived = new Checkbox(getTranslation("course-creator.show-archived"));
     private final Div list = new Div();
 
@@ -53,11 +48,6 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
                 getTranslation("course-creator.add"),
                 click -> UI.getCurrent().navigate(CourseCreatorNavigation.newProgram()));
         add.addThemeVariants(ButtonVariant.PRIMARY);
-        search.setPlaceholder(getTranslation("home.search"));
-        search.setAriaLabel(getTranslation("home.search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> show());
         archived.addValueChangeListener(change -> show());
         Button many = new Button(
                 getTranslation("course-import.title"),
@@ -90,7 +80,7 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
     private void show() {
         List<Program> all = courses.programs();
         List<Organisation> organisations = courses.organisations();
-        search.setVisible(all.size() > FEW);
+        search.offerAmong(all.size());
         archived.setVisible(all.stream().anyMatch(Program::isArchived));
         list.removeAll();
         for (Organisation organisation : organisations) {
@@ -111,8 +101,7 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
                     search.isEmpty()
                             ? new EmptyState(
                                     getTranslation("home.no-programs"), getTranslation("course-creator.none.text"))
-                            : new EmptyState(
-                                    getTranslation("home.none-found"), getTranslation("home.none-found.text"))));
+                            : search.noneFound()));
         }
         return cards;
     }

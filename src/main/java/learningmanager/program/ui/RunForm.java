@@ -4,7 +4,6 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.function.SerializableSupplier;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,13 +58,8 @@ final class RunForm extends Div {
                 code.field().getValue());
     }
 
-    /** A date that could not be read is missing to who saves; here it is told as what it is. */
     void refuse(Map<CourseField, Refusal> wrong) {
-        Map<CourseField, Refusal> told = new EnumMap<>(CourseField.class);
-        told.putAll(wrong);
-        startsOn.problem().ifPresent(unreadable -> told.replace(CourseField.STARTS_ON, unreadable));
-        endsOn.problem().ifPresent(unreadable -> told.replace(CourseField.ENDS_ON, unreadable));
-        problems.show(told);
+        problems.show(wrong);
     }
 
     void focusName() {

@@ -278,18 +278,17 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         focus(at, column, false);
     }
 
-    /** The same, or on what is now where the keyboard was, if the row is no longer listed. */
-    void focusRow(int rowNo, Column column) {
-        focus(review.indexOf(upload, listing, rowNo).orElse(index), column);
+    /** The same, where the keyboard was. */
+    void focusHere(Column column) {
+        focus(index, column);
     }
 
-    /** The row that is now where the keyboard was, if this one is no longer listed. */
-    Optional<ReviewRow> instead(int rowNo) {
-        if (listing.size() == 0 || review.indexOf(upload, listing, rowNo).isPresent()) {
-            return Optional.empty();
-        }
-        return review.rows(upload, listing, Math.clamp(index, 0, listing.size() - 1), 1).stream()
-                .findFirst();
+    /** The row that is now where the keyboard was; none where none is listed. */
+    Optional<ReviewRow> rowHere() {
+        return listing.size() == 0
+                ? Optional.empty()
+                : review.rows(upload, listing, Math.clamp(index, 0, listing.size() - 1), 1).stream()
+                        .findFirst();
     }
 
     private void focus(int at, Column column, boolean editing) {

@@ -349,22 +349,28 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
         left = Optional.empty();
         changed.run();
-        grid.instead(cursor.rowNo())
+        review.indexOf(upload.id(), grid.listing(), cursor.rowNo())
                 .ifPresentOrElse(
-                        next -> {
-                            left = Optional.of(cursor);
-                            Column wrong = next.problems().stream()
-                                    .flatMap(problem -> problem.column().stream())
-                                    .min(Comparator.naturalOrder())
-                                    .orElse(column);
-                            cursor = new ReviewGrid.Cell(next.cells().rowNumber(), wrong);
-                            grid.focusRow(cursor.rowNo(), wrong);
-                            current.announce(next, wrong, said.isEmpty() ? current.told(row, column) : said);
-                        },
-                        () -> {
-                            grid.focusRow(cursor.rowNo(), column);
+                        at -> {
+                            grid.focus(at, column);
                             current.announce(row, column, said);
-                        });
+                        },
+                        () -> grid.rowHere()
+                                .ifPresentOrElse(
+                                        next -> goOn(next, said.isEmpty() ? current.told(row, column) : said),
+                                        () -> current.announce(row, column, said)));
+    }
+
+    /** To the row that took the place of the cursor's, so that keyboard and panel are about the same. */
+    private void goOn(ReviewRow next, String said) {
+        left = Optional.of(cursor);
+        Column column = next.problems().stream()
+                .flatMap(problem -> problem.column().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(cursor.column());
+        cursor = new ReviewGrid.Cell(next.cells().rowNumber(), column);
+        grid.focusHere(column);
+        current.announce(next, column, said);
     }
 
     private void reupload() {
