@@ -31,6 +31,7 @@ class TwoWindowsIT extends BrowserJourney {
 
         rowAction(colleague, "EU-7001", "Cancel").dblclick();
         assertThat(button(colleague, "Keep")).isFocused();
+        assertThat(colleague.locator("vaadin-confirm-dialog [focus-ring]")).hasText(new String[] {"Keep"});
         button(colleague, "Cancel invitation").dblclick();
 
         assertThat(colleague.getByText("The invitation of EU-7001")).hasCount(1);

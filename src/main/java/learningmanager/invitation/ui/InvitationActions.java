@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.function.SerializableConsumer;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +113,7 @@ final class InvitationActions {
                     tab.getTranslation("run.extend"),
                     click -> askUntil(
                             who(row),
-                            row.expiresAt().plus(ExpiryTime.USUAL),
+                            laterThan(Optional.of(row.expiresAt())),
                             lines(row),
                             told -> tellOne(row, told, extended()))));
         }
@@ -224,15 +225,18 @@ final class InvitationActions {
             case EXTEND ->
                 new ExtendDialog(
                                 tab.getTranslation("run.extend.many", count),
-                                laterThanAllChosen(),
+                                laterThan(tab.latestExpiryChosen()),
                                 until -> extendMany(chosen, count, until))
                         .open();
         }
     }
 
-    private Instant laterThanAllChosen() {
+    /** As a new invitation would hold if it were sent at that time, or now where that is over; as far ahead as is allowed. */
+    private Instant laterThan(Optional<Instant> expiry) {
         Instant now = clock.instant();
-        return tab.latestExpiryChosen().filter(now::isBefore).orElse(now).plus(ExpiryTime.USUAL);
+        Instant usual = InviteForm.usualExpiry(expiry.filter(now::isBefore).orElse(now));
+        Instant furthest = ExpiryTime.furthest(now).truncatedTo(ChronoUnit.MINUTES);
+        return usual.isBefore(furthest) ? usual : furthest;
     }
 
     private Optional<Refusal> extendMany(Selection chosen, int count, Optional<Instant> until) {

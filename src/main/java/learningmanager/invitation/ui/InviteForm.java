@@ -83,9 +83,9 @@ final class InviteForm extends Div {
         }
     }
 
-    /** Four weeks ahead, and then to the end of that day (UTC): one that a mail names is one to accept on. */
-    private static Instant usualExpiry(Instant now) {
-        return now.plus(ExpiryTime.USUAL)
+    /** Four weeks after that, and then to the end of that day (UTC): one that a mail names is one to accept on. */
+    static Instant usualExpiry(Instant after) {
+        return after.plus(ExpiryTime.USUAL)
                 .atOffset(ZoneOffset.UTC)
                 .with(LocalTime.of(23, 59))
                 .toInstant();

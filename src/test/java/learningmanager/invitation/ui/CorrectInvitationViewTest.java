@@ -20,6 +20,9 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import learningmanager.base.ExpiryTime;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.UtcDateTimeField;
 import learningmanager.invitation.AcceptanceService;
@@ -128,6 +131,44 @@ class CorrectInvitationViewTest extends ViewTest {
         until.setValue(latest.minus(Duration.ofDays(1)));
         press("Extend");
         assertThat(text()).contains("that is not shortened", "2 selected");
+    }
+
+    @Test
+    void all_that_match_stay_chosen_where_none_of_them_could_be_extended() {
+        Instant sooner = row(0).expiresAt().minus(Duration.ofDays(1));
+        press("Select all 2");
+        press("Extend expiry");
+        _get(UtcDateTimeField.class).setValue(sooner);
+        press("Extend");
+
+        assertThat(text()).contains("that is not shortened", "2 selected");
+    }
+
+    @Test
+    void an_extension_of_one_begins_four_weeks_after_it_expires_at_the_end_of_that_day() {
+        LocalDate expires = LocalDate.ofInstant(row(0).expiresAt(), ZoneOffset.UTC);
+        openHistory(0);
+        press("Extend expiry");
+        assertThat(_get(UtcDateTimeField.class).instant())
+                .contains(expires.plusWeeks(4).atTime(23, 59).toInstant(ZoneOffset.UTC));
+
+        press("Extend");
+        assertThat(notifications()).singleElement().asString().contains("EU-2002: 1 expiry extended");
+    }
+
+    @Test
+    void an_extension_never_begins_with_a_time_that_is_too_far_ahead() {
+        Instant furthest = ExpiryTime.furthest(clock.instant());
+        jdbc.update(
+                "update invitation set expires_at = ?",
+                furthest.minus(Duration.ofDays(2)).atOffset(ZoneOffset.UTC));
+        openInvitations();
+        grid().asMultiSelect().select(row(0), row(1));
+        press("Extend expiry");
+        assertThat(_get(UtcDateTimeField.class).getValue()).isBeforeOrEqualTo(furthest);
+
+        press("Extend");
+        assertThat(text()).contains("2 expiries extended");
     }
 
     @Test
