@@ -109,6 +109,9 @@ class ReviewByKeyboardIT extends BrowserJourney {
         press(page, "F8");
         assertThat(current).containsText("Line 3, email");
         assertFocused(page, 1, "EMAIL");
+        page.waitForFunction("""
+                () => document.querySelector('vaadin-grid.review').shadowRoot.activeElement.getBoundingClientRect().bottom
+                  <= document.querySelector('.current-problem').getBoundingClientRect().top""");
         press(page, "ArrowDown");
         assertFocused(page, 2, "EMAIL");
         press(page, "Alt+l");
