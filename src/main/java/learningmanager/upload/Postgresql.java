@@ -48,4 +48,22 @@ final class Postgresql {
             });
         }
     }
+
+    /** Does what is led by a few rows, which it may look up one by one whatever {@link #expectRows} said of the transaction. */
+    static void lookingUp(JdbcTemplate template, Runnable work) {
+        boolean here = on(template, connection -> {
+            execute(
+                    connection,
+                    "select set_config('learning_manager.nestloop', current_setting('enable_nestloop'), true)");
+            execute(connection, "set local enable_nestloop = on");
+        });
+        work.run();
+        if (here) {
+            on(
+                    template,
+                    connection -> execute(
+                            connection,
+                            "select set_config('enable_nestloop', current_setting('learning_manager.nestloop'), true)"));
+        }
+    }
 }

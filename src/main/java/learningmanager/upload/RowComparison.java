@@ -78,18 +78,18 @@ enum RowComparison {
     /** The rows among which a comparison can find anything: few, in most files. */
     enum Among {
         REPEATED_LEARNERS(Around.LEARNERS, """
-                select learner_key from upload_row where upload_no = :upload and left_out = 0 and learner_value is not null
+                select learner_key, count(*) from upload_row where upload_no = :upload and left_out = 0 and learner_value is not null
                 group by learner_key having count(*) > 1"""),
         REPEATED_EMAILS(Around.EMAILS, """
-                select email_key from upload_row where upload_no = :upload and left_out = 0 and email_value is not null
+                select email_key, count(*) from upload_row where upload_no = :upload and left_out = 0 and email_value is not null
                 group by email_key having count(*) > 1"""),
         KNOWN_LEARNERS(Around.LEARNERS, """
-                select distinct r.learner_key from upload_row r join upload u on u.no = r.upload_no
+                select r.learner_key, count(*) from upload_row r join upload u on u.no = r.upload_no
                   join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
-                where r.upload_no = :upload and r.left_out = 0"""),
+                where r.upload_no = :upload and r.left_out = 0 group by r.learner_key"""),
         SHORT_IDS(Around.LEARNERS, """
-                select distinct learner_key from upload_row where upload_no = :upload and left_out = 0
-                  and length(learner_value) < :usual and regexp_like(learner_value, '^[0-9]+$')""");
+                select learner_key, count(*) from upload_row where upload_no = :upload and left_out = 0
+                  and length(learner_value) < :usual and regexp_like(learner_value, '^[0-9]+$') group by learner_key""");
 
         private final Around around;
         private final String keys;
@@ -99,7 +99,7 @@ enum RowComparison {
             this.keys = keys;
         }
 
-        /** Selects the keys that those rows share. */
+        /** Selects the keys that those rows share, each with how many rows do. */
         String keys() {
             return keys;
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
 import learningmanager.upload.RowComparison.Among;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,10 +24,15 @@ class RowComparisons {
 
     private static final int MOST_KEYS = 2_000;
 
-    private final JdbcClient jdbc;
+    /** Looked up one by one, these cost less than going through a file of a hundred thousand. */
+    private static final int MOST_ROWS = 5_000;
 
-    RowComparisons(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    RowComparisons(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
     /** In place of all found before. */
@@ -35,24 +41,36 @@ class RowComparisons {
                 .param("upload", upload.no())
                 .param("codes", CODES)
                 .update();
-        Map<Among, List<String>> keys = new EnumMap<>(Among.class);
+        Map<Among, Keys> keys = new EnumMap<>(Among.class);
         for (RowComparison comparison : RowComparison.of(upload)) {
-            List<String> among = keys.computeIfAbsent(comparison.among(), wanted -> keys(upload, wanted));
-            if (among.size() > MOST_KEYS) {
+            Keys among = keys.computeIfAbsent(comparison.among(), wanted -> keys(upload, wanted));
+            if (among.texts.size() > MOST_KEYS) {
                 insert(upload, comparison, now, Optional.empty());
-            } else if (!among.isEmpty()) {
-                insert(upload, comparison, now, Optional.of(among));
+            } else if (among.rows > MOST_ROWS) {
+                insert(upload, comparison, now, Optional.of(among.texts));
+            } else if (among.rows > 0) {
+                Postgresql.lookingUp(template, () -> insert(upload, comparison, now, Optional.of(among.texts)));
             }
         }
     }
 
+    /** What rows share, and how many rows these are: all of a file's can share one e-mail. */
+    private static final class Keys {
+        private final List<String> texts = new ArrayList<>();
+        private long rows;
+    }
+
     /** One more than can be named in a statement tells that there are too many. */
-    private List<String> keys(Upload upload, Among among) {
-        return jdbc.sql(among.keys() + " fetch next " + (MOST_KEYS + 1) + " rows only")
+    private Keys keys(Upload upload, Among among) {
+        Keys keys = new Keys();
+        jdbc.sql(among.keys() + " fetch next " + (MOST_KEYS + 1) + " rows only")
                 .param("upload", upload.no())
                 .param("usual", upload.usualIdLength())
-                .query((row, number) -> row.getString(1))
-                .list();
+                .query(row -> {
+                    keys.texts.add(row.getString(1));
+                    keys.rows += row.getLong(2);
+                });
+        return keys;
     }
 
     /** In place of those found before among the rows that share a learner, or an e-mail, with rows that changed. */

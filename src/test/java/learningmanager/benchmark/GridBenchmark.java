@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class GridBenchmark {
     private static final int ROWS = Integer.getInteger("benchmark.rows", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-    private static final int CALLS = 31;
+    private static final int CALLS = 101;
     private static final int CALLS_OF_SLOW = 3;
     private static final long SLOW = 200_000_000;
     private static final int WARM_UP = 1_000;
@@ -171,12 +170,10 @@ class GridBenchmark {
         // One plan does for runs of any size or, where the limit is a parameter, PostgreSQL plans for the values (ADR
         // 12).
         boolean plannedOnce = order.by() == By.SENT && filter.delivery().isEmpty() && !condition.contains("expires_at");
-        double limit = plannedOnce
-                ? microseconds(() -> read(bare + " fetch next " + PAGE + " rows only", scope.key(), program, program))
-                : microseconds(() -> read(bare + " fetch next ? rows only", scope.key(), program, program, PAGE));
-        double figure = microseconds(
-                () -> invitations.sent(scope, filter, order, Slice.at(0, PAGE)).size());
-        table.microseconds(name, figure, limit, 3);
+        Callable<?> limit = plannedOnce
+                ? () -> read(bare + " fetch next " + PAGE + " rows only", scope.key(), program, program)
+                : () -> read(bare + " fetch next ? rows only", scope.key(), program, program, PAGE);
+        microseconds(table, name, () -> invitations.sent(scope, filter, order, Slice.at(0, PAGE)), limit);
     }
 
     /** Reached by scrolling: the row before is known. */
@@ -186,16 +183,16 @@ class GridBenchmark {
                 .getFirst();
         Slice<SentInvitation> slice = new Slice<>(Optional.of(middle), 0, PAGE);
         String bare = BARE + " and r.invitation_id < ? order by r.invitation_id desc fetch next " + PAGE + " rows only";
-        double limit = microseconds(() -> read(
-                bare,
-                scope.key(),
-                scope.program().value(),
-                scope.program().value(),
-                middle.invitation().value()));
-        double figure = microseconds(() -> invitations
-                .sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, slice)
-                .size());
-        table.microseconds("the page in the middle, newest first", figure, limit, 3);
+        microseconds(
+                table,
+                "the page in the middle, newest first",
+                () -> invitations.sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, slice),
+                () -> read(
+                        bare,
+                        scope.key(),
+                        scope.program().value(),
+                        scope.program().value(),
+                        middle.invitation().value()));
     }
 
     private void search(Figures table, RunScope scope) throws Exception {
@@ -204,11 +201,12 @@ class GridBenchmark {
                 .getFirst()
                 .substring(5, 12);
         String bare = "select id, email from invitation where lower(email) like ? limit " + PAGE;
-        double limit = microseconds(() -> read(bare, "%" + part + "%"));
-        double figure = microseconds(() -> invitations
-                .sent(scope, InvitationFilter.searching(part), InvitationOrder.NEWEST_FIRST, Slice.at(0, PAGE))
-                .size());
-        table.microseconds("search by part of an e-mail", figure, limit, 3);
+        microseconds(
+                table,
+                "search by part of an e-mail",
+                () -> invitations.sent(
+                        scope, InvitationFilter.searching(part), InvitationOrder.NEWEST_FIRST, Slice.at(0, PAGE)),
+                () -> read(bare, "%" + part + "%"));
     }
 
     private void cancel(Figures table, RunScope scope) throws Exception {
@@ -311,18 +309,26 @@ class GridBenchmark {
         }
     }
 
-    /** The middle of some calls, after as many as make the code of both sides quick. */
-    private static double microseconds(Callable<?> question) throws Exception {
+    /** The middle of some calls of each, in turn, as a machine is not equally fast all the time; after as many as make both quick. */
+    private static void microseconds(Figures table, String name, Callable<?> figure, Callable<?> limit)
+            throws Exception {
+        warmUp(limit);
+        warmUp(figure);
+        int calls = Math.max(nanoseconds(limit), nanoseconds(figure)) > SLOW ? CALLS_OF_SLOW : CALLS;
+        List<Double> limits = new ArrayList<>();
+        List<Double> figures = new ArrayList<>();
+        for (int call = 0; call < calls; call++) {
+            limits.add(nanoseconds(limit) / 1e3);
+            figures.add(nanoseconds(figure) / 1e3);
+        }
+        table.microseconds(name, median(figures), median(limits), 3);
+    }
+
+    private static void warmUp(Callable<?> question) throws Exception {
         long begin = System.nanoTime();
         for (int call = 0; call < WARM_UP && System.nanoTime() - begin < WARM_UP_AT_MOST; call++) {
             question.call();
         }
-        long[] times = new long[nanoseconds(question) > SLOW ? CALLS_OF_SLOW : CALLS];
-        for (int call = 0; call < times.length; call++) {
-            times[call] = nanoseconds(question);
-        }
-        Arrays.sort(times);
-        return times[times.length / 2] / 1e3;
     }
 
     private static long nanoseconds(Callable<?> work) throws Exception {

@@ -37,6 +37,9 @@ class ReviewBenchmark extends ViewTest {
     private static final int WINDOWS = 20;
     private static final int CALLS = 300;
 
+    /** What else the process keeps for the first time while some windows are opened is as much as a third of theirs. */
+    private static final int HEAP_ROUNDS = 7;
+
     @Autowired
     private UploadService uploads;
 
@@ -94,9 +97,13 @@ class ReviewBenchmark extends ViewTest {
         compare(table, "summary by kind", thousand, all, (id, count) -> at -> review.problemsByKind(id));
 
         signIn("manager@example.org");
-        double small = heapOfWindow(hundred);
-        double large = heapOfWindow(all);
-        table.megabytes("heap that a window keeps", large, small, 1.1);
+        List<Double> small = new ArrayList<>();
+        List<Double> large = new ArrayList<>();
+        for (int round = 0; round < HEAP_ROUNDS; round++) {
+            small.add(heapOfWindow(hundred));
+            large.add(heapOfWindow(all));
+        }
+        table.megabytes("heap that a window keeps", middle(large), middle(small), 1.1);
         table.print();
     }
 
@@ -121,6 +128,10 @@ class ReviewBenchmark extends ViewTest {
         }
         Arrays.sort(times);
         return times[CALLS / 2] / 1e3;
+    }
+
+    private static double middle(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
     /** Bytes that each of some windows keeps that show the review, with rows in its grid. */

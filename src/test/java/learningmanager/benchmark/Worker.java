@@ -59,6 +59,11 @@ final class Worker {
 
     private static final int WARM_UP_ROWS = 20_000;
 
+    /** A server has seen files before: the compiler takes some 300,000 rows until it is done with both sides. */
+    private static final int WARM_UP_FILES = 3;
+
+    private static final int WARM_UP_FILE_ROWS = 100_000;
+
     private final ApplicationContext context;
     private final UploadService uploads;
     private final ReviewService review;
@@ -152,11 +157,21 @@ final class Worker {
         BareTables tables = new BareTables(context.getBean(DataSource.class), loop());
         tables.create();
         Map<String, List<Double>> figures = new HashMap<>();
+        warmUp(tables);
         round("WARM", WARM_UP_ROWS, withBare, tables, new HashMap<>());
         for (int round = 0; round < rounds; round++) {
             round("R" + round, rows, withBare, tables, figures);
         }
         figures.forEach(Worker::tell);
+    }
+
+    private void warmUp(BareTables tables) throws Exception {
+        Path file = BigFile.withMistakes(folder, "WARMF", WARM_UP_FILE_ROWS);
+        for (int times = 0; times < WARM_UP_FILES; times++) {
+            tables.stage(file);
+            uploads.discard(checkAndShow(file));
+        }
+        Files.delete(file);
     }
 
     private void round(String prefix, int rows, boolean withBare, BareTables tables, Map<String, List<Double>> figures)
