@@ -7,7 +7,7 @@ import learningmanager.audit.AuditAction;
 /**
  * An event as the audit log has it; what there is none of is empty. {@link AuditText} is how people read it.
  *
- * @param who the e-mail address of who did it
+ * @param who the e-mail address that who did it had then
  * @param subject what it was done to, as that was called then
  * @param from the address it was done from
  */

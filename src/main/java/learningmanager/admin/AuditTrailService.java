@@ -31,14 +31,14 @@ public class AuditTrailService {
     private static final int FETCHED = 1_000;
 
     private static final String EVENTS = """
-            from audit_event e left join account a on a.id = e.account_id left join organisation o on o.id = e.organisation_id
+            from audit_event e left join organisation o on o.id = e.organisation_id
             left join program p on p.id = e.program_id
             where e.at >= :from and e.at < :until and (:action = '' or e.action = :action)
-              and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(a.email) like :pattern escape '!')
+              and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(e.who) like :pattern escape '!')
             """;
 
     private static final String SELECT = """
-            select e.id, e.at, e.action, a.email, o.name as organisation, p.title, e.subject_name, e.was, e.became,
+            select e.id, e.at, e.action, e.who, o.name as organisation, p.title, e.subject_name, e.was, e.became,
               e.remote_address
             """;
 
@@ -142,7 +142,7 @@ public class AuditTrailService {
                 row.getObject("id", UUID.class),
                 Columns.instant(row, "at"),
                 AuditAction.valueOf(row.getString("action")),
-                text(row, "email"),
+                text(row, "who"),
                 text(row, "organisation"),
                 text(row, "title"),
                 row.getString("subject_name"),

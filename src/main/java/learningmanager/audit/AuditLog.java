@@ -63,9 +63,9 @@ public class AuditLog {
         Instant at = clock.now();
         batches.batchUpdate(
                 """
-                insert into audit_event (id, at, account_id, organisation_id, program_id, run_id, subject_kind, subject_id,
+                insert into audit_event (id, at, account_id, who, organisation_id, program_id, run_id, subject_kind, subject_id,
                   subject_name, action, was, became, remote_address)
-                values (:id, :at, :by, :organisation, :program, :run, :kind, :subject, :name, :action, :was, :became,
+                values (:id, :at, :by, (select email from account where id = :by), :organisation, :program, :run, :kind, :subject, :name, :action, :was, :became,
                   :address)""", events.stream().map(event -> parameters(event, at)).toArray(SqlParameterSource[]::new));
     }
 
@@ -92,9 +92,9 @@ public class AuditLog {
      */
     public int recordEach(AuditAction action, Optional<AccountId> by, String select, Map<String, ?> parameters) {
         return jdbc.sql("""
-                        insert into audit_event (id, at, account_id, organisation_id, program_id, run_id, subject_kind, subject_id,
+                        insert into audit_event (id, at, account_id, who, organisation_id, program_id, run_id, subject_kind, subject_id,
                           subject_name, action, was, became, remote_address)
-                        select uuidv7(), :at, :by, s.organisation_id, s.program_id, s.run_id, :kind, s.subject_id,
+                        select uuidv7(), :at, :by, (select email from account where id = :by), s.organisation_id, s.program_id, s.run_id, :kind, s.subject_id,
                           s.subject_name, :action, s.was, s.became, :address
                         from (%s) s""".formatted(select))
                 .params(common(action, by, clock.now()))

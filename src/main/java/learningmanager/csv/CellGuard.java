@@ -42,6 +42,9 @@ final class CellGuard extends Reader {
     private boolean rowBegun;
     private int cells;
     private int cellLine;
+    // One that was put before what a spreadsheet would take for a formula does not count; whether this is one, the cell
+    // tells.
+    private boolean apostrophe;
     private int cellLength;
     private int quoteEndLine;
     private boolean textAfterQuote;
@@ -192,7 +195,10 @@ final class CellGuard extends Reader {
     }
 
     private void content(char c) {
-        if (++cellLength <= limits.cellLength()) {
+        if (c == '\'' && cellLength == 0 && !apostrophe) {
+            apostrophe = true;
+            pass(c);
+        } else if (++cellLength <= limits.cellLength()) {
             pass(c);
         }
     }
@@ -214,6 +220,7 @@ final class CellGuard extends Reader {
         }
         textAfterQuote = false;
         cellLength = 0;
+        apostrophe = false;
         at = At.START_OF_CELL;
     }
 
@@ -249,6 +256,7 @@ final class CellGuard extends Reader {
             unclear = true;
             problems.add(FileProblem.atLine(cellLine, "quote.never-closed"));
             cellLength = 0;
+            apostrophe = false;
         }
         if (at == At.QUOTE) {
             pass('"');

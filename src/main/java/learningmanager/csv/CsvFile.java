@@ -238,6 +238,14 @@ public final class CsvFile {
         String[] values = new String[headings.positions().length];
         for (int column = 0; column < values.length; column++) {
             values[column] = FormulaSafe.unescape(lines.cell(headings.positions()[column]));
+            if (values[column].length() > limits.cellLength()) {
+                problems.add(FileProblem.atLine(
+                        lines.line(),
+                        "cell.too-long",
+                        String.valueOf(values[column].length()),
+                        String.valueOf(limits.cellLength())));
+                return;
+            }
         }
         taker.row(rows, lines.line(), List.of(values));
     }

@@ -99,7 +99,8 @@ final class WorkbookLines implements FileLines {
     }
 
     private String bounded(String text) {
-        if (text.length() <= limits.cellLength()) {
+        int apostrophe = text.startsWith("'") ? 1 : 0;
+        if (text.length() <= limits.cellLength() + apostrophe) {
             return text;
         }
         problems.add(FileProblem.atLine(

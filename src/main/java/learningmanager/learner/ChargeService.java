@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import learningmanager.audit.AuditAction;
@@ -271,7 +272,14 @@ public class ChargeService {
         if (facts.program().isEmpty()) {
             problems.put(ChargeField.PROGRAM, Refusal.of("charge.program-missing"));
         }
-        Optional<Money> money = money(facts.amount(), facts.currency(), problems);
+        Optional<Money> money = money(
+                facts.amount(),
+                facts.currency(),
+                code -> CURRENCIES.contains(code)
+                        || facts.program()
+                                .filter(program -> isChargedIn(code, program))
+                                .isPresent(),
+                problems);
         if (NOTHING.matcher(Cells.strip(facts.amount())).matches()) {
             problems.put(ChargeField.AMOUNT, Refusal.of("charge.nothing"));
         }
@@ -411,13 +419,28 @@ public class ChargeService {
         return new Money(row.getBigDecimal(column), row.getString("currency"));
     }
 
+    /** What was charged while a country paid with it stays to be corrected in it. */
+    private boolean isChargedIn(String currency, ProgramId program) {
+        return jdbc.sql("select count(*) from charge where program_id = :program and currency = :currency")
+                        .param("program", program.value())
+                        .param("currency", currency)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private static Optional<Money> money(String amount, String currency, Map<ChargeField, Refusal> problems) {
+        return money(amount, currency, CURRENCIES::contains, problems);
+    }
+
+    private static Optional<Money> money(
+            String amount, String currency, Predicate<String> known, Map<ChargeField, Refusal> problems) {
         String number = Cells.strip(amount);
         String code = Cells.strip(currency).toUpperCase(Locale.ROOT);
         if (!AMOUNT.matcher(number).matches()) {
             problems.put(ChargeField.AMOUNT, Refusal.of("charge.amount"));
         }
-        if (!CURRENCIES.contains(code)) {
+        if (!known.test(code)) {
             problems.put(ChargeField.CURRENCY, Refusal.of("charge.currency"));
         }
         return problems.containsKey(ChargeField.AMOUNT) || problems.containsKey(ChargeField.CURRENCY)

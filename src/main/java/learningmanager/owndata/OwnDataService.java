@@ -35,7 +35,7 @@ public class OwnDataService {
     /** Of learner IDs that are tied to the account alone: that an address is mine, nobody has proven. */
     private static final String EVERYTHING = """
             select 1 as part, 'permission' as what, coalesce(o.name, po.name, '') as organisation, '' as learner_id,
-              coalesce(p.title, '') as program, '' as run, lower(g.permission) as said, '' as email,
+              coalesce(p.title, '') as program, '' as run, replace(lower(g.permission), '_', ' ') as said, '' as email,
               cast(null as timestamp with time zone) as at, '' as remote
             from permission_grant g left join organisation o on o.id = g.organisation_id
             left join program p on p.id = g.program_id left join organisation po on po.id = p.organisation_id
@@ -44,18 +44,18 @@ public class OwnDataService {
             select 2, 'learner ID', o.name, l.external_learner_id, '', '', '', '', null, ''
             from learner l join organisation o on o.id = l.organisation_id where l.account_id = :me
             union all
-            select 3, 'enrolment', o.name, l.external_learner_id, p.title, coalesce(n.name, ''), lower(e.how), '', e.enrolled_at, ''
+            select 3, 'enrolment', o.name, l.external_learner_id, p.title, coalesce(n.name, ''), replace(lower(e.how), '_', ' '), '', e.enrolled_at, ''
             from learner l join organisation o on o.id = l.organisation_id join enrolment e on e.learner_id = l.id
             join program p on p.id = e.program_id left join program_run n on n.id = e.run_id where l.account_id = :me
             union all
             select 4, 'invitation', o.name, l.external_learner_id, p.title, coalesce(n.name, ''),
-              case when r.status = 'PENDING' and i.expires_at <= :now then 'expired' else lower(r.status) end,
+              case when r.status = 'PENDING' and i.expires_at <= :now then 'expired' else replace(lower(r.status), '_', ' ') end,
               coalesce(i.email, ''), i.sent_at, ''
             from learner l join organisation o on o.id = l.organisation_id join invited_run r on r.learner_id = l.id
             join invitation i on i.id = r.invitation_id join program p on p.id = i.program_id
             left join program_run n on n.id = r.run_id where l.account_id = :me
             union all
-            select 5, 'mail', o.name, l.external_learner_id, p.title, '', lower(m.status), m.recipient,
+            select 5, 'mail', o.name, l.external_learner_id, p.title, '', replace(lower(m.status), '_', ' '), m.recipient,
               coalesce(m.sent_at, m.queued_at), ''
             from learner l join organisation o on o.id = l.organisation_id join invitation i on i.learner_id = l.id
             join program p on p.id = i.program_id join mail_message m on m.about = i.id where l.account_id = :me
@@ -66,7 +66,7 @@ public class OwnDataService {
             select 7, 'import', o.name, '', '', '', c.file_name, '', c.uploaded_at, ''
             from course_import c join organisation o on o.id = c.organisation_id where c.owner_id = :me
             union all
-            select 8, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), '', lower(e.action), '', e.at,
+            select 8, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), '', replace(lower(e.action), '_', ' '), '', e.at,
               coalesce(e.remote_address, '')
             from audit_event e left join organisation o on o.id = e.organisation_id left join program p on p.id = e.program_id
             where e.account_id = :me

@@ -210,13 +210,15 @@ public class AccountService implements UserDetailsService {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(AccountId id, String could) {
-        Account deleted = accounts.save(accounts.findById(id)
+        Account deleted = accounts.findById(id)
                 .orElseThrow()
-                .deleted(passwords.encode(UUID.randomUUID().toString()), clock.now()));
+                .deleted(passwords.encode(UUID.randomUUID().toString()), clock.now());
         AuditEvent event = AuditEvent.of(
                         AuditAction.ACCOUNT_DELETED, id, deleted.email().text())
                 .by(id);
+        // First: the log says by which address it was done.
         log.record(could.isEmpty() ? event : event.was(could));
+        accounts.save(deleted);
     }
 
     /** Puts down that an account's person is known to get its address's mails, or is who runs the installation. */
@@ -239,13 +241,13 @@ public class AccountService implements UserDetailsService {
                 .filter(other -> !other.id().equals(id))
                 .isPresent();
         if (!taken) {
-            accounts.save(account.withEmail(email).proven(clock.now()));
-            events.publishEvent(new SessionsEnded(id));
             log.record(
                     AuditEvent.of(AuditAction.EMAIL_CHANGED, id, account.email().text())
                             .by(id)
                             .was(account.email().text())
                             .became(email.text()));
+            accounts.save(account.withEmail(email).proven(clock.now()));
+            events.publishEvent(new SessionsEnded(id));
         }
         return !taken;
     }

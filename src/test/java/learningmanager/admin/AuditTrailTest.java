@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** SPEC 9: the audit log, read. */
 @ServiceTest
@@ -33,6 +34,9 @@ class AuditTrailTest {
 
     @Autowired
     Invite invite;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @BeforeEach
     void something_was_done() {
@@ -56,6 +60,20 @@ class AuditTrailTest {
                 .isEmpty();
         assertThat(found(new AuditFilter("%", Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEmpty();
+    }
+
+    @Test
+    void who_did_it_is_named_by_the_address_of_then() {
+        jdbc.update("update account set email = 'renamed@example.org' where email = 'manager@example.org'");
+
+        assertThat(trail.events(ofManager(), Slice.at(0, 100)))
+                .isNotEmpty()
+                .extracting(AuditLine::who)
+                .containsOnly("manager@example.org");
+    }
+
+    private static AuditFilter ofManager() {
+        return new AuditFilter("manager@", Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test

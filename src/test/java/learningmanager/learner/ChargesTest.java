@@ -248,6 +248,19 @@ class ChargesTest {
     }
 
     @Test
+    void what_was_charged_in_a_currency_that_is_gone_is_corrected_in_it() {
+        charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "1", "EUR", "As if it were of then"));
+        jdbc.sql("update charge set currency = 'DEM'").update();
+
+        assertThat(charges.correct(
+                        new CorrectionFacts(Optional.of(degree.id()), MARCH, "-1", "dem", "Charged by mistake")))
+                .isEmpty();
+        assertThat(charges.correct(new CorrectionFacts(
+                        Optional.of(microcredential.id()), MARCH, "-1", "dem", "Charged by mistake")))
+                .containsOnlyKeys(ChargeField.CURRENCY);
+    }
+
+    @Test
     void managers_learn_what_their_own_enrolments_would_cost() {
         rate(Optional.of(ProgramKind.DEGREE), Optional.empty(), "10", "2027-01-01");
         SignIn.as("manager@example.org");

@@ -115,7 +115,7 @@ class OwnDataTest {
 
         assertThat(file())
                 .contains(
-                        "permission,Example University,,,,learning_manager",
+                        "permission,Example University,,,,learning manager",
                         "done,Example University,,Data Analytics,,invited")
                 .doesNotContain("EU-7001", "lea@example.com", "Sample Institute");
     }
@@ -211,7 +211,7 @@ class OwnDataTest {
     }
 
     @Test
-    void it_takes_the_password_and_what_was_deleted_is_put_down_without_a_name() {
+    void it_takes_the_password_and_what_was_deleted_is_put_down_with_the_address_of_then_alone() {
         SignIn.as(MANAGER);
         AccountId me = permissions.me().id();
         assertThat(ownData.deleteMyAccount("not mine")).contains(Refusal.of("account.password-wrong"));
@@ -223,13 +223,14 @@ class OwnDataTest {
         assertThat(permissions.reach().permissions()).isEmpty();
         assertThatThrownBy(() -> ownData.deleteMyAccount(PASSWORD)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(this::file).isInstanceOf(NotFoundException.class);
-        assertThat(jdbc.sql("select subject_name, was from audit_event where action = 'ACCOUNT_DELETED'")
+        assertThat(jdbc.sql("select subject_name, was, who from audit_event where action = 'ACCOUNT_DELETED'")
                         .query()
                         .singleRow()
                         .values())
                 .containsExactly(
                         "deleted." + me + "@account.invalid",
-                        "LEARNING_MANAGER, Example University · COURSE_CREATOR, Example University");
+                        "LEARNING_MANAGER, Example University · COURSE_CREATOR, Example University",
+                        MANAGER);
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Tag("crash")
 class KillTheServerTest {
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 20_000;
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final List<String> CHECKING = List.of("upload_row", "upload_problem");

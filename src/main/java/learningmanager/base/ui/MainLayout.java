@@ -12,7 +12,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import jakarta.annotation.security.PermitAll;
@@ -23,7 +26,10 @@ import learningmanager.base.NotFoundException;
 /** What stands around every page of somebody signed in: where one can go, and who one is. */
 @Layout
 @PermitAll
-class MainLayout extends AppLayout {
+class MainLayout extends AppLayout implements AfterNavigationObserver {
+    /** The session's note that a page gave way: the window is loaded anew then, and says so afterwards. */
+    private static final String GAVE_WAY = MainLayout.class.getName() + ".gave-way";
+
     private final transient MenuAccess access;
     private final transient Changes changes;
     private final SideNav navigation = new SideNav();
@@ -61,7 +67,19 @@ class MainLayout extends AppLayout {
     private void permissionsChanged() {
         showEntries();
         if (getContent() != null && !isStillFor(getContent())) {
-            getUI().ifPresent(ui -> ui.getPage().executeJs("location.assign(document.baseURI)"));
+            getUI().ifPresent(ui -> {
+                ui.getSession().setAttribute(GAVE_WAY, true);
+                ui.getPage().executeJs("location.assign(document.baseURI)");
+            });
+        }
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        VaadinSession session = VaadinSession.getCurrent();
+        if (session.getAttribute(GAVE_WAY) != null) {
+            session.setAttribute(GAVE_WAY, null);
+            Notifications.error(getTranslation("layout.gave-way"));
         }
     }
 

@@ -15,8 +15,10 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.CopyLink;
@@ -38,6 +40,7 @@ import learningmanager.security.Permissions;
 @PermitAll
 @ForManagers
 class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
+    private final transient ProgramService programs;
     private final transient InvitationService invitations;
     private final transient Permissions permissions;
 
@@ -49,6 +52,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     private final FieldProblems<InviteField> problems = new FieldProblems<>(this);
 
     EnrolOnDegreeView(ProgramService programs, InvitationService invitations, Permissions permissions) {
+        this.programs = programs;
         this.invitations = invitations;
         this.permissions = permissions;
         trail(
@@ -57,8 +61,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         heading(getTranslation("invite.choice.degree"));
         lead(getTranslation("degree.lead"));
 
-        List<Program> degrees =
-                programs.offered().stream().filter(Program::isDegree).toList();
+        List<Program> degrees = degrees();
         degree = new ProgramField(getTranslation("degree.form.degree"), degrees, Program::title);
         if (degrees.isEmpty()) {
             add(new EmptyState(getTranslation("degree.none"), getTranslation("degree.none.text")));
@@ -76,6 +79,17 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
         if (!permissions.reach().managesLearners()) {
             throw new NotFoundException("nothing to enrol on");
         }
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        Set<ProgramRunId> chosen = runs.chosen();
+        degree.offer(degrees());
+        runs.choose(chosen);
+    }
+
+    private List<Program> degrees() {
+        return programs.offered().stream().filter(Program::isDegree).toList();
     }
 
     private Div form() {

@@ -16,6 +16,7 @@ import learningmanager.base.EmailAddress;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
+import learningmanager.base.Slice;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Background;
 import learningmanager.base.ui.Messages;
@@ -27,6 +28,8 @@ import learningmanager.invitation.CorrectionService;
 import learningmanager.invitation.EmailCorrection;
 import learningmanager.invitation.Invitation.Cancellation;
 import learningmanager.invitation.InvitationFilter;
+import learningmanager.invitation.InvitationOrder;
+import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
@@ -225,10 +228,27 @@ final class InvitationActions {
             case EXTEND ->
                 new ExtendDialog(
                                 tab.getTranslation("run.extend.many", count),
-                                laterThan(tab.latestExpiryChosen()),
+                                laterThan(latestExpiry(chosen)),
                                 until -> extendMany(chosen, count, until))
                         .open();
         }
+    }
+
+    private Optional<Instant> latestExpiry(Selection chosen) {
+        return switch (chosen) {
+            case Selection.Lines lines -> tab.latestExpiryChosen();
+            case Selection.AllMatching(InvitationFilter filter) ->
+                sentInvitations
+                        .sent(
+                                scope,
+                                new InvitationFilter(
+                                        filter.search(), Optional.of(RunStatus.PENDING), filter.delivery()),
+                                new InvitationOrder(By.EXPIRES, true),
+                                Slice.at(0, 1))
+                        .stream()
+                        .findFirst()
+                        .map(SentInvitation::expiresAt);
+        };
     }
 
     /** As a new invitation would hold if it were sent at that time, or now where that is over; as far ahead as is allowed. */

@@ -98,6 +98,13 @@ final class InviteForm extends Div {
         email.setValue(address);
     }
 
+    /** Offers these programs from now on; what else is filled in stays. */
+    void offer(List<Program> programs) {
+        Set<ProgramRunId> chosenRuns = runs.chosen();
+        program.offer(programs);
+        runs.choose(chosenRuns);
+    }
+
     /** What was filled in; none without a program, which is told at its field. */
     Optional<InvitationRequest> request() {
         if (program.isEmpty()) {

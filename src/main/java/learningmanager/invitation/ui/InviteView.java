@@ -102,6 +102,11 @@ class InviteView extends Page implements BeforeEnterObserver {
         }
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        form.offer(programs.offered());
+    }
+
     private void send() {
         told.removeAll();
         try {

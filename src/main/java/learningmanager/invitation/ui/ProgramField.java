@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import learningmanager.program.Program;
 import learningmanager.program.ui.ProgramTexts;
@@ -19,6 +20,20 @@ final class ProgramField extends ComboBox<Program> {
         setRenderer(new ComponentRenderer<>(program -> line(program, shown.apply(program))));
         setRequiredIndicatorVisible(true);
         addClassName("full");
+    }
+
+    /** Offers these from now on. What is chosen stays if it is among them; else that is told. */
+    void offer(List<Program> programs) {
+        Optional<Program> chosen = getOptionalValue();
+        clear();
+        setItems(Program::isCalled, programs);
+        chosen.ifPresent(before -> programs.stream()
+                .filter(program -> program.id().equals(before.id()))
+                .findFirst()
+                .ifPresentOrElse(this::setValue, () -> {
+                    setErrorMessage(getTranslation("invite.form.program.gone", before.title()));
+                    setInvalid(true);
+                }));
     }
 
     private Div line(Program program, String shown) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import learningmanager.base.Id;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
@@ -84,13 +85,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<Organisation> mine = programs.managedOrganisations();
-        if (mine.isEmpty()) {
-            throw new NotFoundException("bulk upload for somebody who manages no program");
-        }
-        organisation.setItems(mine);
-        organisation.setValue(mine.getFirst());
-        organisation.setVisible(mine.size() > 1);
+        List<Organisation> mine = offerOrganisations();
         replaced = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(REPLACES)
@@ -103,6 +98,27 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
                     .findFirst()
                     .ifPresent(organisation::setValue);
         });
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        OrganisationId chosen = organisation.getValue().id();
+        offerOrganisations().stream()
+                .filter(mine -> mine.id().equals(chosen))
+                .findFirst()
+                .ifPresent(organisation::setValue);
+    }
+
+    /** Mine, the first of them chosen. */
+    private List<Organisation> offerOrganisations() {
+        List<Organisation> mine = programs.managedOrganisations();
+        if (mine.isEmpty()) {
+            throw new NotFoundException("bulk upload for somebody who manages no program");
+        }
+        organisation.setItems(mine);
+        organisation.setValue(mine.getFirst());
+        organisation.setVisible(mine.size() > 1);
+        return mine;
     }
 
     /** Nobody chooses a file to learn afterwards that it would not have been taken. */

@@ -342,6 +342,7 @@ create table audit_event (
   id uuid primary key,
   at timestamp with time zone not null,
   account_id uuid,
+  who varchar(254),
   organisation_id uuid,
   program_id uuid,
   run_id uuid,

@@ -2,19 +2,25 @@ package learningmanager.base.ui;
 
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import java.util.Optional;
+import java.util.Set;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.PeopleService;
 import learningmanager.admin.Person;
 import learningmanager.base.Slice;
 import learningmanager.learner.LinkedLearnersService;
+import learningmanager.program.Organisation;
 import learningmanager.program.Program;
+import learningmanager.program.ProgramRun;
 import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
 import learningmanager.testing.SignIn;
@@ -68,6 +74,10 @@ class WithdrawnPermissionTest extends ViewTest {
         withdraw(MANAGER, Permission.LEARNING_MANAGER, "Example University");
 
         await().pollInSameThread().until(WithdrawnPermissionTest::givesWay);
+        open("account");
+        assertThat(notifications()).singleElement().asString().contains("A permission of yours was withdrawn");
+        open("account");
+        assertThat(notifications()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -110,6 +120,68 @@ class WithdrawnPermissionTest extends ViewTest {
         await().pollInSameThread().untilAsserted(() -> {
             assertThat(givesWay()).isFalse();
             assertThat(shown()).contains("Project Management").doesNotContain("Data Analytics", "Example University");
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    @ParameterizedTest
+    @ValueSource(strings = {"Example University", "Sample Institute"})
+    void a_form_that_is_filled_in_keeps_what_may_still_be_chosen(String withdrawn) {
+        give(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+        signIn(COLLEAGUE);
+        open("invite/learners");
+        ComboBox<Program> program = _get(ComboBox.class);
+        _setValue(program, offered(program, "Data Analytics"));
+        MultiSelectComboBox<ProgramRun> runs = _get(MultiSelectComboBox.class);
+        _setValue(runs, Set.of(program.getValue().runsInOrder().getFirst()));
+
+        withdraw(COLLEAGUE, Permission.LEARNING_MANAGER, withdrawn);
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(givesWay()).isFalse();
+            assertThat(program.getListDataView().getItems())
+                    .extracting(Program::title)
+                    .doesNotContain(withdrawn.equals("Example University") ? "Data Analytics" : "Project Management");
+        });
+        if (withdrawn.equals("Example University")) {
+            assertThat(program.isEmpty()).isTrue();
+            assertThat(runs.isEmpty()).isTrue();
+            assertThat(program.getErrorMessage()).startsWith("You may not invite to Data Analytics any more.");
+        } else {
+            assertThat(program.getValue().title()).isEqualTo("Data Analytics");
+            assertThat(runs.getValue()).hasSize(1);
+        }
+    }
+
+    private static Program offered(ComboBox<Program> field, String title) {
+        return field.getListDataView()
+                .getItems()
+                .filter(program -> program.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    @Test
+    void a_bulk_upload_is_for_an_organisation_that_is_still_ones_own() {
+        give(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+        signIn(COLLEAGUE);
+        open("invite/bulk/upload");
+        Select<Organisation> organisation = _get(Select.class);
+        _setValue(
+                organisation,
+                organisation
+                        .getListDataView()
+                        .getItems()
+                        .filter(mine -> mine.name().equals("Example University"))
+                        .findFirst()
+                        .orElseThrow());
+
+        withdraw(COLLEAGUE, Permission.LEARNING_MANAGER, "Example University");
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(givesWay()).isFalse();
+            assertThat(organisation.getValue().name()).isEqualTo("Sample Institute");
         });
     }
 

@@ -134,6 +134,22 @@ class CorrectInvitationViewTest extends ViewTest {
     }
 
     @Test
+    void an_extension_of_all_that_match_begins_after_the_latest_of_those_pending() {
+        Instant latest = row(0).expiresAt().plus(Duration.ofDays(90));
+        jdbc.update(
+                "update invitation set expires_at = ? where id = ?",
+                latest.atOffset(ZoneOffset.UTC),
+                row(1).invitation().value());
+        openInvitations();
+        press("Select all 2");
+        press("Extend expiry");
+
+        assertThat(_get(UtcDateTimeField.class).getValue())
+                .isAfter(latest.plus(Duration.ofDays(27)))
+                .isBefore(latest.plus(Duration.ofDays(30)));
+    }
+
+    @Test
     void all_that_match_stay_chosen_where_none_of_them_could_be_extended() {
         Instant sooner = row(0).expiresAt().minus(Duration.ofDays(1));
         press("Select all 2");

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -134,6 +135,24 @@ class HowFilesComeTest {
         Checking back = Checking.of(out.toByteArray());
         assertThat(back.rows().getFirst().row().cells()).isEqualTo(formula.cells());
         assertThat(back.rows()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_longest_cell_comes_back_with_what_keeps_it_from_being_a_formula(boolean workbook) throws IOException {
+        List<String> headings =
+                Arrays.stream(Column.values()).map(Column::heading).toList();
+        FileFacts facts =
+                workbook ? FileFacts.ofSheet("Learners", headings) : FileFacts.ofText("UTF-8", false, ',', headings);
+        Row longest =
+                new Row(1, 2, List.of("=" + "x".repeat(1_999), "'=" + "x".repeat(1_998), "'".repeat(2_000), "-x", "x"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DraftFileWriter writer = DraftFileWriter.withProblems(out, facts, 2_000)) {
+            writer.write(longest, List.of());
+        }
+
+        assertThat(Checking.of(out.toByteArray()).rows().getFirst().row().cells())
+                .isEqualTo(longest.cells());
     }
 
     @Test

@@ -124,6 +124,12 @@ class WrongFilesTest {
         assertThat(Checking.of((HEADINGS + "a,b,c,\"d\r\n" + "x".repeat(30) + "\",e\n").getBytes(UTF_8), SMALL)
                         .fileProblems())
                 .containsExactly("2 cell.too-long 2|33|20");
+        assertThat(Checking.of((HEADINGS + "a,b,c,d,'" + "x".repeat(20) + "\n").getBytes(UTF_8), SMALL)
+                        .fileProblems())
+                .containsExactly("2 cell.too-long 2|21|20");
+        assertThat(Checking.of((HEADINGS + "a,b,c,d,'=" + "x".repeat(20) + "\n").getBytes(UTF_8), SMALL)
+                        .fileProblems())
+                .containsExactly("2 cell.too-long 2|21|20");
         assertThat(Checking.of("a,b,c,d,e,f,g,h,i,j\n1,2\n".getBytes(UTF_8), SMALL)
                         .fileProblems())
                 .containsExactly("1 heading.too-many 1|10|8");
