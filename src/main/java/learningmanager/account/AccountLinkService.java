@@ -1,8 +1,8 @@
 package learningmanager.account;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
 import learningmanager.base.Parsed;
@@ -42,7 +43,7 @@ public class AccountLinkService {
     private final MailService mails;
     private final SchedulerClient scheduler;
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
     AccountLinkService(
             AccountLinks links,
@@ -51,7 +52,7 @@ public class AccountLinkService {
             MailService mails,
             SchedulerClient scheduler,
             JdbcClient jdbc,
-            Clock clock) {
+            DatabaseClock clock) {
         this.links = links;
         this.accounts = accounts;
         this.permissions = permissions;
@@ -93,7 +94,7 @@ public class AccountLinkService {
                         .instance(Id.nextValue().toString())
                         .data(email.text())
                         .build(),
-                clock.instant());
+                Instant.now());
     }
 
     /** Mails the link, where there is such an account. */
@@ -273,7 +274,7 @@ public class AccountLinkService {
 
     /** Throws links away that are over, and the addresses that they were sent to. */
     int cleanUp() {
-        OffsetDateTime before = Columns.at(clock.instant().minus(Duration.ofDays(1)));
+        OffsetDateTime before = Columns.at(clock.now().minus(Duration.ofDays(1)));
         mails.forgetRecipients(
                 "select k.id as about from account_link k where k.expires_at < :before", Map.of("before", before));
         return jdbc.sql("delete from account_link where expires_at < :before")

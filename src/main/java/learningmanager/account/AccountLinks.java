@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Types;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
+import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Installation;
 import learningmanager.base.ServerKey;
@@ -33,9 +33,9 @@ class AccountLinks {
     private final JdbcClient jdbc;
     private final ServerKey key;
     private final Installation installation;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
-    AccountLinks(JdbcClient jdbc, ServerKey key, Installation installation, Clock clock) {
+    AccountLinks(JdbcClient jdbc, ServerKey key, Installation installation, DatabaseClock clock) {
         this.jdbc = jdbc;
         this.key = key;
         this.installation = installation;
@@ -46,7 +46,7 @@ class AccountLinks {
     UUID make(LinkPurpose purpose, Optional<AccountId> account, Optional<EmailAddress> email) {
         account.ifPresent(id -> voidUnused(purpose, id));
         UUID id = UUID.randomUUID();
-        Instant now = clock.instant();
+        Instant now = clock.now();
         jdbc.sql("""
                         insert into account_link (id, purpose, account_id, email, made_at, expires_at)
                         values (:id, :purpose, :account, :email, :now, :until)""")
@@ -125,7 +125,7 @@ class AccountLinks {
                         from account_link k left join account a on a.id = k.account_id
                         where k.id in (:ids) and k.used_at is null and k.expires_at > :now""")
                 .param("ids", ids)
-                .param("now", Columns.at(clock.instant()))
+                .param("now", Columns.at(clock.now()))
                 .query((row, number) -> new AccountLink(
                         row.getObject("id", UUID.class),
                         LinkPurpose.valueOf(row.getString("purpose")),
@@ -141,7 +141,7 @@ class AccountLinks {
         return jdbc.sql(
                                 "update account_link set used_at = :now where id = :id and used_at is null and expires_at > :now")
                         .param("id", link.id())
-                        .param("now", Columns.at(clock.instant()))
+                        .param("now", Columns.at(clock.now()))
                         .update()
                 == 1;
     }

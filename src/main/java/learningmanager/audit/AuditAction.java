@@ -25,6 +25,10 @@ public enum AuditAction {
     UPLOAD_SENT(AuditSubject.UPLOAD),
     /** All that was pending of a file; the event says how many became canceled. */
     UPLOAD_CANCELED(AuditSubject.UPLOAD),
+    /** The mails of a file that were queued are held back; the event says how many. */
+    UPLOAD_STOPPED(AuditSubject.UPLOAD),
+    /** They go on; the event says how many. */
+    UPLOAD_GOES_ON(AuditSubject.UPLOAD),
     PROGRAM_ADDED(AuditSubject.PROGRAM),
     PROGRAM_CHANGED(AuditSubject.PROGRAM),
     PROGRAM_ARCHIVED(AuditSubject.PROGRAM),

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What came of doing something to many invitations, in lines of the "Invitations" tab.
  *
- * @param done how many it was done to
+ * @param done how many it was done to; where mails are sent again, how many mails, one for an invitation to several runs
  * @param notDone how many it could not be applied to; they are as they were
  * @param some the first {@link #TOLD} of those, by learner ID
  */

@@ -103,7 +103,8 @@ public class CorrectionService {
     }
 
     /**
-     * Queues the mail of each invitation chosen once more. Its link stays the same: both mails lead to the same page.
+     * Queues the mail of each invitation chosen once more, and counts the mails: an invitation to several runs has one. Its link stays
+     * the same: both mails lead to the same page.
      *
      * @throws NotFoundException when the program isn't mine to manage
      */
@@ -118,11 +119,16 @@ public class CorrectionService {
                         + " then 'STILL_QUEUED'",
                 Map.of());
         record(AuditAction.RESENT, choice, NO_EVENT_TEXTS, Map.of());
-        mails.queueEach(
+        // What was stopped takes its place among those sent now.
+        mails.withdrawEach(
+                "select c.id as about from (%s) c".formatted(ChosenInvitations.INVITATIONS),
+                Map.of("choice", choice.id()));
+        int queued = mails.queueEach(
                 "select i.id as about, i.email as recipient from (%s) c join invitation i on i.id = c.id"
                         .formatted(ChosenInvitations.INVITATIONS),
                 Map.of("choice", choice.id()));
-        return told(choice, scope);
+        Correction lines = told(choice, scope);
+        return new Correction(queued, lines.notDone(), lines.some());
     }
 
     /**

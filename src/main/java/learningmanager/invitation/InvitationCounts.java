@@ -19,7 +19,13 @@ public record InvitationCounts(Map<RunStatus, Integer> statuses, Map<DeliverySta
         return Optional.ofNullable(statuses.get(status)).orElse(0);
     }
 
+    /** What bounced failed as well, as it is for {@link InvitationFilter}. */
     public int of(DeliveryStatus status) {
+        int alone = count(status);
+        return status == DeliveryStatus.FAILED ? alone + count(DeliveryStatus.BOUNCED) : alone;
+    }
+
+    private int count(DeliveryStatus status) {
         return Optional.ofNullable(deliveries.get(status)).orElse(0);
     }
 }

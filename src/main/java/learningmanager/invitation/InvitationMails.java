@@ -82,7 +82,6 @@ class InvitationMails implements MailWriter {
         this.clock = clock;
     }
 
-    /** A reminder that is queued beside a mail that has not gone out yet is no second one: both are the invitation. */
     @Override
     @Transactional(readOnly = true)
     public Map<UUID, Mail> write(Collection<UUID> about) {
@@ -91,7 +90,7 @@ class InvitationMails implements MailWriter {
             jdbc.sql("""
                         select i.id, %s, p.title, rn.name as run, i.email, l.external_learner_id, i.expires_at,
                                %s as asked, i.link_id, i.link_version,
-                               coalesce((select m.reminder from mail_message m where m.about = i.id and m.status = 'QUEUED'
+                               coalesce((select m.reminder from mail_message m where m.about = i.id and m.status in ('QUEUED', 'HELD')
                                  order by m.queued_at, m.id fetch first 1 row only), false) as reminder
                         from invitation i join organisation o on o.id = i.organisation_id
                         join program p on p.id = i.program_id join learner l on l.id = i.learner_id

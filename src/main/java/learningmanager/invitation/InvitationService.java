@@ -348,17 +348,58 @@ public class InvitationService {
      */
     @Transactional
     public UploadCancellation cancelUpload(UploadId upload) {
+        learners.lockEach(
+                "select learner_id from (%s) i".formatted(Seen.NOT_EXPIRED),
+                sent.seen(upload).parameters());
+        // As it is now: others who hold them may have been waited for.
         Seen seen = sent.seen(upload);
-        learners.lockEach("select learner_id from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
         uploadedInvitations.recordCancellation(audit, seen);
         int canceled = uploadedInvitations.cancelPending(seen);
         mails.withdrawEach("select id as about from (%s) i".formatted(Seen.NOT_EXPIRED), seen.parameters());
         if (canceled > 0) {
-            uploadedInvitations.recordCancellationOfAll(audit, seen, canceled);
-            uploadedInvitations.programs(seen).forEach(changes::announce);
-            changes.announce(upload);
+            tell(seen, AuditAction.UPLOAD_CANCELED, canceled);
         }
         return UploadCancellation.of(canceled, uploadedInvitations.standing(seen));
+    }
+
+    /**
+     * Holds back the mails of an upload that I sent which are still queued, as far as I manage the programs still, until
+     * {@link #goOnSending}; the invitations stay. Those on their way at this moment may still arrive.
+     *
+     * @return how many mails
+     */
+    @Transactional
+    public int stopSending(UploadId upload) {
+        Seen seen = sent.seen(upload);
+        holdLearners(seen);
+        int held = mails.holdEach(Seen.ALL, seen.parameters());
+        if (held > 0) {
+            tell(seen, AuditAction.UPLOAD_STOPPED, held);
+        }
+        return held;
+    }
+
+    /** Lets the mails go on that {@link #stopSending} held back; as far as it does. */
+    @Transactional
+    public int goOnSending(UploadId upload) {
+        Seen seen = sent.seen(upload);
+        holdLearners(seen);
+        int queued = mails.goOnWithEach(Seen.ALL, seen.parameters());
+        if (queued > 0) {
+            tell(seen, AuditAction.UPLOAD_GOES_ON, queued);
+        }
+        return queued;
+    }
+
+    /** As whoever cancels or sends again does: none of them is in between. */
+    private void holdLearners(Seen seen) {
+        learners.lockEach("select learner_id from (%s) i".formatted(Seen.ALL), seen.parameters());
+    }
+
+    private void tell(Seen seen, AuditAction action, int count) {
+        uploadedInvitations.record(audit, action, seen, count);
+        uploadedInvitations.programs(seen).forEach(changes::announce);
+        changes.announce(seen.upload());
     }
 
     /** Takes a request for a new link off the list; the learner can ask again. */

@@ -64,7 +64,10 @@ class Reminders {
                 .toList();
     }
 
-    /** Who was invited after the mark had passed knows when it expires; so does who was reminded at a nearer one. */
+    /**
+     * Who got a mail after the mark had passed knows when it expires; so does who was reminded at a nearer one. Who has not got the
+     * latest mail is not reminded of it.
+     */
     private int queueDue(Mark mark, Instant now) {
         Map<String, Object> parameters = new HashMap<>();
         UUID batch = Id.nextValue();
@@ -76,6 +79,9 @@ class Reminders {
                         where i.organisation_id = :organisation and i.email is not null
                           and i.expires_at > :now and i.expires_at <= :until
                           and i.sent_at < i.expires_at - cast(:days as integer) * interval '1' day
+                          and exists (select 1 from mail_message m where m.about = i.id and m.status = 'SENT'
+                            and m.sent_at < i.expires_at - cast(:days as integer) * interval '1' day and not exists
+                              (select 1 from mail_message later where later.about = m.about and later.id > m.id))
                           and exists (select 1 from invited_run r where r.invitation_id = i.id and r.status = 'PENDING')
                           and not exists (select 1 from invitation_reminder n
                             where n.invitation_id = i.id and n.expires_at = i.expires_at and n.days <= :days)

@@ -102,7 +102,7 @@ public class SentInvitationService {
         InvitationsFile.write(program, out, lines -> sentInvitations.each(scope, filter, clock.now(), lines));
     }
 
-    /** How many pending invitations' mails failed or bounced, in lines, for each program of mine that has any. */
+    /** How many pending invitations' mails failed or bounced, for each program of mine that has any. */
     public Map<ProgramId, Integer> undelivered() {
         List<ProgramId> mine = managedIds();
         return mine.isEmpty() ? Map.of() : sentInvitations.undelivered(mine, clock.now());

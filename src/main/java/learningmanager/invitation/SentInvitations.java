@@ -224,11 +224,12 @@ class SentInvitations {
         return delivery.map(status -> switch (status) {
                     case FAILED -> 0;
                     case BOUNCED -> 1;
-                    case QUEUED -> 2;
-                    case SENT -> 3;
-                    case DROPPED -> 4;
+                    case HELD -> 2;
+                    case QUEUED -> 3;
+                    case SENT -> 4;
+                    case DROPPED -> 5;
                 })
-                .orElse(5);
+                .orElse(6);
     }
 
     /** How many, up to {@code most}: so that nobody waits for a million to be counted. */
@@ -294,11 +295,11 @@ class SentInvitations {
                 });
     }
 
-    /** For each program of mine that has any: how many pending lines have a latest mail that didn't arrive. */
+    /** For each program of mine that has any: how many invitations that are pending have a latest mail that didn't arrive. */
     Map<ProgramId, Integer> undelivered(List<ProgramId> programs, Instant now) {
         Map<ProgramId, Integer> counts = new LinkedHashMap<>();
         jdbc.sql("""
-                        select r.program_id, count(*) as n from mail_message m
+                        select r.program_id, count(distinct i.id) as n from mail_message m
                         join invitation i on i.id = m.about join invited_run r on r.invitation_id = i.id
                         where m.status in ('FAILED', 'BOUNCED') and i.program_id in (:programs) and r.status = 'PENDING'
                           and i.expires_at > :now

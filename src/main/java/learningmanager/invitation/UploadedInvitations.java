@@ -32,6 +32,11 @@ class UploadedInvitations {
                 select id, learner_id from invitation
                 where upload_id = :upload and sent_by = :by and program_id in (:programs) and expires_at > :now""";
 
+        /** Gives ID and learner of all of them. */
+        static final String ALL = """
+                select id as about, learner_id from invitation
+                where upload_id = :upload and sent_by = :by and program_id in (:programs)""";
+
         /** SQL takes no empty list: no program's ID is in it always. */
         Map<String, ?> parameters() {
             List<UUID> ids = Stream.concat(
@@ -89,15 +94,16 @@ class UploadedInvitations {
                 where p.pending = 1""".formatted(Seen.NOT_EXPIRED), seen.parameters());
     }
 
-    void recordCancellationOfAll(AuditLog audit, Seen seen, int canceled) {
+    /** @param count how many of the upload's invitations, or mails, it was done to */
+    void record(AuditLog audit, AuditAction action, Seen seen, int count) {
         audit.recordEach(
-                AuditAction.UPLOAD_CANCELED,
+                action,
                 Optional.of(seen.by()),
                 """
                 select organisation_id, cast(null as uuid) as program_id, cast(null as uuid) as run_id, id as subject_id,
-                  file_name as subject_name, cast(null as varchar) as was, cast(:canceled as varchar) as became
+                  file_name as subject_name, cast(null as varchar) as was, cast(:count as varchar) as became
                 from upload where id = :upload""",
-                Map.of("upload", seen.upload().value(), "canceled", canceled));
+                Map.of("upload", seen.upload().value(), "count", count));
     }
 
     List<ProgramId> programs(Seen seen) {

@@ -30,6 +30,7 @@ final class BounceMailbox {
     private final Bounces settings;
     private final DeliveryReport reports;
     private final Session session;
+    private volatile long lastGoneAt;
 
     BounceMailbox(Bounces settings, MailSettings mail, Sender sender, Optional<SSLSocketFactory> trust) {
         this.settings = settings;
@@ -68,11 +69,31 @@ final class BounceMailbox {
             long number = numbers.getUID(message);
             // Where there is none after it, IMAP gives the last one.
             if (number > last && read++ < MESSAGES) {
-                read(message, number).ifPresent(bounces::add);
+                Optional<Bounce> bounce = read(message, number);
+                if (!folder.isOpen()) {
+                    return new Read(bounces, new Place(validity, goneAt(number) ? number : last), false);
+                }
+                bounce.ifPresent(bounces::add);
                 last = number;
             }
         }
         return new Read(bounces, new Place(validity, last), read > MESSAGES);
+    }
+
+    /**
+     * Notes that the mailbox went away while a message was read, perhaps not to its end: it is read again the next time, once.
+     *
+     * @return whether it did so the last time, too
+     */
+    private boolean goneAt(long number) {
+        boolean again = lastGoneAt == number;
+        LOG.warn(
+                "The mailbox for bounces {} was gone at message {}, which is {}",
+                name(),
+                number,
+                again ? "left out" : "read the next time");
+        lastGoneAt = number;
+        return again;
     }
 
     private Optional<Bounce> read(Message message, long number) {

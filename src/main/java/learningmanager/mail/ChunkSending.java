@@ -62,29 +62,31 @@ class ChunkSending {
         this.events = events;
     }
 
-    /** The words that tell that the mail server is down, if it is; what was not tried then goes back. */
-    Optional<String> send(MailConnection connection, Claim claim, BooleanSupplier goOn) {
+    /** What the mail server said last, if it was asked; where that is that it takes none, what was not tried goes back. */
+    Optional<MailOutcome> send(MailConnection connection, Claim claim, BooleanSupplier goOn) {
         Instant begin = Instant.now();
         long beginNanos = System.nanoTime();
         Map<Queued, Result> results = new LinkedHashMap<>();
         Map<UUID, Mail> mails = write(claim, results);
-        Optional<String> down = Optional.empty();
+        Optional<MailOutcome> last = Optional.empty();
         for (Queued message : claim.messages()) {
             Mail mail = mails.get(message.about());
             // Written to another address since: the new link is for its recipient alone, who has a message of their
             // own.
             if (mail == null || !mail.recipient().equals(message.recipient())) {
                 results.putIfAbsent(message, new Result.Dropped());
-            } else if (down.isPresent() || !goOn.getAsBoolean() || isOver(begin, beginNanos)) {
+            } else if (last.flatMap(MailOutcome::wordsOfServerDown).isPresent()
+                    || !goOn.getAsBoolean()
+                    || isOver(begin, beginNanos)) {
                 results.put(message, new Result.Untried());
             } else {
                 MailOutcome outcome = transport.send(connection, message.id(), message.recipient(), mail);
-                down = wordsOfOneDown(outcome);
+                last = Optional.of(outcome);
                 results.put(message, result(claim, message, outcome));
             }
         }
         putDown(claim, results, goOn);
-        return down;
+        return last;
     }
 
     /** By two clocks: a machine that was suspended as a whole may have missed it on one. */
@@ -124,16 +126,6 @@ class ChunkSending {
         Map<UUID, Mail> mails = new HashMap<>();
         writers.orderedStream().forEach(writer -> mails.putAll(writer.write(about)));
         return mails;
-    }
-
-    private static Optional<String> wordsOfOneDown(MailOutcome outcome) {
-        return switch (outcome) {
-            case MailOutcome.Taken() -> Optional.empty();
-            case MailOutcome.Refused(String _) -> Optional.empty();
-            case MailOutcome.NotNow(String _) -> Optional.empty();
-            case MailOutcome.Unreachable(String answer) -> Optional.of(answer);
-            case MailOutcome.Unanswered(String answer) -> Optional.of(answer);
-        };
     }
 
     private static Result result(Claim claim, Queued message, MailOutcome outcome) {

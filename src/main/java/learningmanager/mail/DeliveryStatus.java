@@ -4,6 +4,8 @@ package learningmanager.mail;
 public enum DeliveryStatus {
     /** Waits for its turn, for the mail server, or for its next attempt. */
     QUEUED,
+    /** Waits until somebody lets it go on. */
+    HELD,
     /** Taken over by the mail server. */
     SENT,
     /** Refused for good, or given up after three days. */

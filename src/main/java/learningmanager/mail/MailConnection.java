@@ -19,6 +19,9 @@ final class MailConnection implements AutoCloseable {
     /** RFC 4954 6: signing in is wanted, or failed. They tell of this installation's settings, not of the message. */
     private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
 
+    /** RFC 1870 6.1. */
+    private static final int TOO_LARGE = 552;
+
     private final Session session;
     private @Nullable Transport transport;
 
@@ -59,7 +62,7 @@ final class MailConnection implements AutoCloseable {
     private static MailOutcome outcome(Throwable failure, Letter letter) {
         Throwable deepest = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthenticationFailedException) {
+            if (cause instanceof AuthenticationFailedException || isOfSender(cause)) {
                 return new MailOutcome.Unreachable(words(cause));
             }
             OptionalInt code = replyCode(cause);
@@ -71,6 +74,14 @@ final class MailConnection implements AutoCloseable {
         return letter.isHandedOver()
                 ? new MailOutcome.Unanswered(words(deepest))
                 : new MailOutcome.Unreachable(words(deepest));
+    }
+
+    /** Every other mail would be refused in the same way; but for one that is too large. */
+    private static boolean isOfSender(Throwable failure) {
+        return failure instanceof SMTPSendFailedException refusal
+                && refusal.getReturnCode() >= 500
+                && refusal.getReturnCode() != TOO_LARGE
+                && refusal.getCommand().startsWith("MAIL");
     }
 
     private static MailOutcome outcome(int code, String answer) {

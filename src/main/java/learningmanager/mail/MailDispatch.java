@@ -113,7 +113,10 @@ class MailDispatch {
 
         private void send(MailConnection connection, Claim claim) {
             try {
-                chunks.send(connection, claim, goOn).ifPresentOrElse(server::isDown, server::answered);
+                chunks.send(connection, claim, goOn)
+                        .ifPresentOrElse(
+                                said -> said.wordsOfServerDown().ifPresentOrElse(server::isDown, server::answered),
+                                server::notAsked);
             } catch (RuntimeException unexpected) {
                 server.notAsked();
                 throw unexpected;

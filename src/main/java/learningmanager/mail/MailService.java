@@ -100,6 +100,28 @@ public class MailService {
     }
 
     /**
+     * Keeps what is queued about each of many things from being sent, in one statement, until {@link #goOnWithEach}. What is on its
+     * way at this moment can't be kept, and is shown as sent.
+     *
+     * @param select gives the column {@code about} (uuid), each once
+     * @param parameters the query's named parameters
+     * @return how many messages
+     * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+     */
+    public int holdEach(String select, Map<String, ?> parameters) {
+        return outbox.holdEach(select, parameters);
+    }
+
+    /** Queues again what {@link #holdEach} held back; as for it. */
+    public int goOnWithEach(String select, Map<String, ?> parameters) {
+        int queued = outbox.goOnWithEach(select, parameters);
+        if (queued > 0) {
+            sendSoonAfterCommit();
+        }
+        return queued;
+    }
+
+    /**
      * Takes the recipients out of messages, and the servers' words, which repeat them: they stay counted.
      *
      * @param select gives the column {@code about} (uuid), each once

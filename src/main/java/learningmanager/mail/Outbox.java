@@ -38,6 +38,8 @@ class Outbox {
 
     private static final int ANSWER_LENGTH = 1000;
 
+    private static final String NOT_SENT_YET = "status in ('QUEUED', 'HELD')";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final MailPace pace;
@@ -71,7 +73,7 @@ class Outbox {
 
     /** Leaves the claim, so that a message on its way at this moment is still put down as sent. */
     int drop(UUID about) {
-        return jdbc.sql("update mail_message set status = 'DROPPED' where about = :about and status = 'QUEUED'")
+        return jdbc.sql("update mail_message set status = 'DROPPED' where about = :about and " + NOT_SENT_YET)
                 .param("about", about)
                 .update();
     }
@@ -80,7 +82,21 @@ class Outbox {
     int dropEach(String select, Map<String, ?> parameters) {
         return jdbc.sql("""
                 merge into mail_message m using (%s) s on m.about = s.about
-                when matched and m.status = 'QUEUED' then update set status = 'DROPPED'""".formatted(select)).params(parameters).update();
+                when matched and m.%s then update set status = 'DROPPED'""".formatted(select, NOT_SENT_YET)).params(parameters).update();
+    }
+
+    /** Leaves the claims, as {@link #drop} does: what is on its way may arrive. */
+    int holdEach(String select, Map<String, ?> parameters) {
+        return jdbc.sql("""
+                merge into mail_message m using (%s) s on m.about = s.about
+                when matched and m.status = 'QUEUED' then update set status = 'HELD'""".formatted(select)).params(parameters).update();
+    }
+
+    int goOnWithEach(String select, Map<String, ?> parameters) {
+        return jdbc.sql("""
+                merge into mail_message m using (%s) s on m.about = s.about
+                when matched and m.status = 'HELD' then
+                  update set status = 'QUEUED', due_at = current_timestamp, has_turn = false, put_off_at = null""".formatted(select)).params(parameters).update();
     }
 
     void forgetRecipients(String select, Map<String, ?> parameters) {
@@ -211,23 +227,24 @@ class Outbox {
             // Also when it was withdrawn while on its way: then it was sent all the same, and the log tells the truth.
             case Result.Sent() -> new Change("""
                         status = 'SENT', sent_at = current_timestamp, attempts = attempts + 1, answer = null, unanswered = 0
-                        where id = :id and status in ('QUEUED', 'DROPPED')""", parameters);
-            case Result.Dropped() -> new Change("status = 'DROPPED' where id = :id and status = 'QUEUED'", parameters);
+                        where id = :id and status in ('QUEUED', 'HELD', 'DROPPED')""", parameters);
+            case Result.Dropped() ->
+                new Change("status = 'DROPPED' where id = :id and status in ('QUEUED', 'HELD')", parameters);
             case Result.Failed(String answer) -> new Change("""
                         status = 'FAILED', attempts = attempts + 1, answer = :answer
-                        where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)));
+                        where id = :id and status in ('QUEUED', 'HELD')""", parameters.addValue("answer", cut(answer)));
             case Result.Later(Duration pause, String answer) ->
                 new Change("""
                         due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
                           unanswered = unanswered - 1, put_off_at = coalesce(put_off_at, current_timestamp)
-                        where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+                        where id = :id and status in ('QUEUED', 'HELD')""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.InDoubt(Duration pause, String answer) ->
                 new Change("""
                         due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
                           put_off_at = coalesce(put_off_at, current_timestamp)
-                        where id = :id and status = 'QUEUED'""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+                        where id = :id and status in ('QUEUED', 'HELD')""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.Untried() ->
-                new Change("unanswered = unanswered - 1 where id = :id and status = 'QUEUED'", parameters);
+                new Change("unanswered = unanswered - 1 where id = :id and status in ('QUEUED', 'HELD')", parameters);
         };
     }
 
@@ -238,7 +255,7 @@ class Outbox {
     Optional<UUID> markBounced(Bounce bounce) {
         int changed = jdbc.sql("""
                         update mail_message set status = 'BOUNCED', answer = :answer, sent_at = coalesce(sent_at, current_timestamp)
-                        where id = :id and (status = 'SENT' or status = 'QUEUED' and unanswered > 0)""")
+                        where id = :id and (status = 'SENT' or status in ('QUEUED', 'HELD') and unanswered > 0)""")
                 .param("id", bounce.message().value())
                 .param("answer", cut(bounce.answer()))
                 .update();

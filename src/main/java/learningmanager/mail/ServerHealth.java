@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether it makes sense to ask the mail server, as this node sees it. While it is down it is asked with one message, after pauses
- * that grow from two seconds to five minutes; the first answer, whatever it says, ends that.
+ * that grow from two seconds to five minutes; the first answer that is not about this
+ * installation's sign-in or sender ends that.
  */
 final class ServerHealth {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);

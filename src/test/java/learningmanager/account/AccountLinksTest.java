@@ -186,6 +186,18 @@ class AccountLinksTest {
     }
 
     @Test
+    void a_node_whose_clock_is_off_takes_no_link_that_is_over_and_refuses_none_that_is_not() {
+        links.sendPasswordLink(LEARNER);
+        String link = tokenIn(mail("learner@example.org"));
+        clock.runAhead(Duration.ofHours(3));
+        assertThat(links.look(link)).isInstanceOf(Holding.class);
+
+        clock.advance(Duration.ofHours(2));
+        clock.runAhead(Duration.ofHours(-3));
+        assertThat(links.look(link)).isEqualTo(over(LinkPurpose.PASSWORD, Why.EXPIRED));
+    }
+
+    @Test
     void a_link_says_what_it_was_for_long_after_it_is_over() {
         SignIn.as("learner@example.org");
         links.changeEmail("lea@example.com", "learning-manager");

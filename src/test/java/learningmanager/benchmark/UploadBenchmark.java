@@ -56,7 +56,7 @@ class UploadBenchmark {
                 .setServerConfig("max_wal_size", "4GB")
                 .start()) {
             Measured onH2 = run(LARGE, Worker.STEPS, TENTH, ROUNDS, true, onH2());
-            Measured tenth = run(LARGE, Worker.STEPS, TENTH, ROUNDS, true, onPostgresql(server));
+            Measured tenth = run(LARGE, Worker.STEPS, TENTH, Math.max(3, ROUNDS), true, onPostgresql(server));
             Measured all = run(LARGE, Worker.STEPS, ROWS, 1, false, onPostgresql(server));
             Measured small = run(SMALL, Worker.STEPS, ROWS, 1, false, onPostgresql(server));
             Measured tenthHeap = run(LARGE, Worker.HEAP, TENTH, onPostgresql(server));

@@ -17,6 +17,7 @@ import learningmanager.base.Changes;
 import learningmanager.base.InvitationId;
 import learningmanager.base.UploadId;
 import learningmanager.mail.DeliveryStatus;
+import learningmanager.program.RunScope;
 import learningmanager.testing.AtOnce;
 import learningmanager.testing.SignIn;
 import learningmanager.upload.UploadSending;
@@ -26,12 +27,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** SPEC 5, "Cancel all pending". */
+/** SPEC 5, "Cancel all pending"; issue 5, "Stop sending". */
 class CancelUploadTest extends InvitationTest {
     private static final String ANALYTICS = "%s,%s@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2029-06-30 23:59:00";
 
     @Autowired
     UploadService uploads;
+
+    @Autowired
+    CorrectionService corrections;
 
     @Autowired
     Changes changes;
@@ -267,6 +271,57 @@ class CancelUploadTest extends InvitationTest {
             assertThat(both.first().canceled()).isEqualTo(30);
             assertThat(both.second()).isEqualTo(new UploadSending.Sent(30, 30));
         }
+    }
+
+    @Test
+    void sending_is_stopped_and_goes_on_while_the_invitations_stay() {
+        UploadId upload = sent(analytics("EU-2001"), analytics("EU-2002"), analytics("EU-2003"));
+        UploadId other = sent(analytics("EU-2004"));
+        jdbc.sql("update mail_message set status = 'SENT' where recipient = 'EU-2003@example.com'")
+                .update();
+
+        assertThat(invitations.stopSending(upload)).isEqualTo(2);
+
+        UploadStanding standing = sentInvitations.standing(upload);
+        assertThat(standing.deliveries()).isEqualTo(Map.of(DeliveryStatus.HELD, 2, DeliveryStatus.SENT, 1));
+        assertThat(standing.invitations()).isEqualTo(Map.of(RunStatus.PENDING, 3));
+        assertThat(sentInvitations.standing(other).deliveries()).isEqualTo(Map.of(DeliveryStatus.QUEUED, 1));
+        assertThat(invitations.stopSending(upload)).isZero();
+
+        assertThat(invitations.goOnSending(upload)).isEqualTo(2);
+        assertThat(sentInvitations.standing(upload).deliveries())
+                .isEqualTo(Map.of(DeliveryStatus.QUEUED, 2, DeliveryStatus.SENT, 1));
+        assertThat(invitations.goOnSending(upload)).isZero();
+        assertThat(jdbc.sql("select action, became from audit_event where action like 'UPLOAD_%' order by id")
+                        .query((row, number) -> row.getString(1) + " " + row.getString(2))
+                        .list())
+                .contains("UPLOAD_STOPPED 2", "UPLOAD_GOES_ON 2");
+    }
+
+    @Test
+    void what_was_stopped_is_canceled_or_sent_by_itself_like_any_other() {
+        UploadId upload = sent(analytics("EU-2001"), analytics("EU-2002"));
+        invitations.stopSending(upload);
+
+        corrections.resend(
+                RunScope.of(program("Data Analytics").id(), run("DATA-ANALYTICS-2")),
+                new Selection.Lines(List.of(new SentInvitation.Key(
+                        invitationOf("EU-2001"), run("DATA-ANALYTICS-2").value()))));
+        assertThat(sentInvitations.standing(upload).deliveries())
+                .isEqualTo(Map.of(DeliveryStatus.QUEUED, 1, DeliveryStatus.HELD, 1));
+
+        assertThat(invitations.cancelUpload(upload).canceled()).isEqualTo(2);
+        assertThat(sentInvitations.standing(upload).deliveries()).isEqualTo(Map.of(DeliveryStatus.DROPPED, 2));
+        assertThat(invitations.goOnSending(upload)).isZero();
+    }
+
+    @Test
+    void nobody_else_stops_it() {
+        UploadId upload = sent(analytics("EU-2001"));
+        SignIn.as("program-admin@example.org");
+        assertThat(invitations.stopSending(upload)).isZero();
+        SignIn.as(MANAGER);
+        assertThat(sentInvitations.standing(upload).deliveries()).isEqualTo(Map.of(DeliveryStatus.QUEUED, 1));
     }
 
     private static String analytics(String learner) {

@@ -165,6 +165,24 @@ class CorrectInvitationsTest extends InvitationTest {
     }
 
     @Test
+    void an_invitation_to_two_runs_is_one_mail_wherever_mails_are_counted() {
+        InvitationId both =
+                invite("BSc Computing", "EU-2001", "lea@example.com", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B");
+        mailOf(both, "BOUNCED");
+        assertThat(sentInvitations.undelivered().values()).containsExactly(1);
+        RunScope all = RunScope.allRuns(program("BSc Computing").id());
+        InvitationCounts counts = sentInvitations.counts(all, "");
+        assertThat(counts.of(DeliveryStatus.FAILED))
+                .as("as its filter finds them")
+                .isEqualTo(2);
+
+        assertThat(corrections
+                        .resend(all, new Selection.AllMatching(InvitationFilter.ALL))
+                        .done())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_link_that_was_handed_over_cannot_be_sent_again_but_holds_longer() {
         linkFor("EU-2001", "BSC-COMPUTING-2027A");
         RunScope all = RunScope.allRuns(program("BSc Computing").id());

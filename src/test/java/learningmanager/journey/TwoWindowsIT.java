@@ -92,6 +92,30 @@ class TwoWindowsIT extends BrowserJourney {
         manager.waitForURL(address -> address.startsWith(before));
     }
 
+    @Test
+    void a_page_whose_permission_is_withdrawn_gives_way_and_the_next_one_says_why() {
+        Page colleague = somebody(SOMEBODY_ELSE);
+        colleague.navigate("/invite/learners");
+        assertThat(button(colleague, "Send an invitation")).isVisible();
+        Page administrator = somebody("admin@example.org");
+        administrator.navigate("/administration/people");
+        administrator
+                .getByRole(AriaRole.LINK, named("^Institute Manager$"))
+                .first()
+                .click();
+        administrator
+                .getByRole(AriaRole.BUTTON, named("^Withdraw$"))
+                .and(administrator.locator("[aria-description^='Learning manager']"))
+                .click();
+        administrator
+                .locator("vaadin-confirm-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Withdraw"))
+                .click();
+
+        assertThat(colleague.getByText("A permission of yours was withdrawn")).isVisible();
+        assertThat(button(colleague, "Send an invitation")).hasCount(0);
+    }
+
     private Page somebody(String email) {
         Page page = newPerson();
         signIn(page, email, PASSWORD);

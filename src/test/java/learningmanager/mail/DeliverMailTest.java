@@ -223,6 +223,28 @@ class DeliverMailTest {
     }
 
     @Test
+    void a_sender_that_is_refused_costs_no_recipient_their_mail() {
+        SERVER.answerSenders("550 5.7.1 This sender is not allowed here");
+        try {
+            queue();
+            await().atMost(20, SECONDS)
+                    .until(() -> mails.deliveryOf(about).orElseThrow().answer().isPresent());
+            assertThat(mails.deliveryOf(about).orElseThrow())
+                    .isEqualTo(new Delivery(
+                            DeliveryStatus.QUEUED,
+                            Optional.empty(),
+                            Optional.of("550 5.7.1 This sender is not allowed here")));
+        } finally {
+            SERVER.answerSenders("250 OK");
+        }
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            dueNow();
+            dispatch.sendDue(() -> true);
+            assertThat(status()).isEqualTo(DeliveryStatus.SENT);
+        });
+    }
+
+    @Test
     void a_refusal_for_now_is_tried_again_later() {
         SERVER.answer(lea.text(), "450 4.2.1 Mailbox busy");
         OffsetDateTime before = OffsetDateTime.now();

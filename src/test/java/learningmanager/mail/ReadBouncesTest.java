@@ -163,6 +163,44 @@ class ReadBouncesTest {
         assertThat(status()).isEqualTo(DeliveryStatus.SENT);
     }
 
+    @Test
+    void a_mailbox_that_goes_away_in_the_midst_of_a_message_is_read_from_there_the_next_time() throws Exception {
+        MailMessageId id = sent();
+        deliver("Subject: first\r\n\r\nHello\r\n");
+        deliver(report(
+                "failed",
+                "smtp; 550 5.1.1 No such user here",
+                "Message-ID: <" + id + "@example.org>",
+                "bounces@example.org"));
+        try (CutConnection cut = new CutConnection(server.getImap().getPort(), "FETCH 2 (BODY")) {
+            reading(false, cut.port()).read();
+        }
+        assertThat(status()).isEqualTo(DeliveryStatus.SENT);
+        assertThat(lastRead()).isEqualTo(1);
+
+        reading(false).read();
+        assertThat(status()).isEqualTo(DeliveryStatus.BOUNCED);
+    }
+
+    @Test
+    void a_message_at_which_the_mailbox_always_goes_away_keeps_no_other_from_being_read() throws Exception {
+        MailMessageId id = sent();
+        deliver("Subject: first\r\n\r\nHello\r\n");
+        deliver(report(
+                "failed",
+                "smtp; 550 5.1.1 No such user here",
+                "Message-ID: <" + id + "@example.org>",
+                "bounces@example.org"));
+        try (CutConnection cut = new CutConnection(server.getImap().getPort(), "FETCH 1 (BODY")) {
+            BounceReading reading = reading(false, cut.port());
+            reading.read();
+            reading.read();
+            assertThat(lastRead()).isEqualTo(1);
+            reading.read();
+        }
+        assertThat(status()).isEqualTo(DeliveryStatus.BOUNCED);
+    }
+
     private MailMessageId sent() {
         MailMessageId id = outbox.add(new EmailAddress("lea@example.org"), about);
         Claim claim = outbox.claimDue(10);
@@ -172,6 +210,10 @@ class ReadBouncesTest {
     }
 
     private BounceReading reading(boolean verp) {
+        return reading(verp, server.getImap().getPort());
+    }
+
+    private BounceReading reading(boolean verp, int port) {
         MailSettings settings = MailSettingsByHand.of(
                 "from",
                 "invitations@example.org",
@@ -184,7 +226,7 @@ class ReadBouncesTest {
                 "bounces.host",
                 "127.0.0.1",
                 "bounces.port",
-                server.getImap().getPort(),
+                port,
                 "bounces.security",
                 "none",
                 "bounces.username",

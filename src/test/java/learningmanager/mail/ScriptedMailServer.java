@@ -33,6 +33,7 @@ public final class ScriptedMailServer {
     private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
     private final Set<String> unansweredOnce = ConcurrentHashMap.newKeySet();
     private volatile int perConnection = Integer.MAX_VALUE;
+    private volatile String answerToSenders = "250 OK";
     private volatile boolean hangsUp;
     private volatile boolean holds;
     private final AtomicInteger held = new AtomicInteger();
@@ -103,6 +104,11 @@ public final class ScriptedMailServer {
      */
     public void answer(String recipient, String answer) {
         answers.put(recipient, answer);
+    }
+
+    /** To MAIL FROM, whoever it is for: a reply line. */
+    public void answerSenders(String answer) {
+        answerToSenders = answer;
     }
 
     /** Takes what is for {@code recipient}, and closes the connection in place of saying so. */
@@ -211,7 +217,7 @@ public final class ScriptedMailServer {
                             return;
                         }
                         sender = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-                        say(out, "250 OK");
+                        say(out, answerToSenders);
                     }
                     case "RCPT" -> {
                         recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));

@@ -47,6 +47,7 @@ final class AuditWords {
             case ENROLLED -> how(text);
             case REMINDED -> numbered("audit.details.reminded", text);
             case UPLOAD_SENT, UPLOAD_CANCELED -> numbered("audit.details.invitations", text);
+            case UPLOAD_STOPPED, UPLOAD_GOES_ON -> numbered("audit.details.mails", text);
             case EXTENDED -> text("audit.details.until", text);
             default ->
                 Arrays.stream(text.split(BETWEEN))

@@ -12,10 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
-import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import jakarta.annotation.security.PermitAll;
@@ -26,9 +23,12 @@ import learningmanager.base.NotFoundException;
 /** What stands around every page of somebody signed in: where one can go, and who one is. */
 @Layout
 @PermitAll
-class MainLayout extends AppLayout implements AfterNavigationObserver {
-    /** The session's note that a page gave way: the window is loaded anew then, and says so afterwards. */
-    private static final String GAVE_WAY = MainLayout.class.getName() + ".gave-way";
+class MainLayout extends AppLayout {
+    /** Loads the window anew, at the first page that is for its person, and has that one say so. */
+    private static final String GIVE_WAY = "sessionStorage.setItem('gave-way', '1'); location.assign(document.baseURI)";
+
+    private static final String GAVE_WAY =
+            "const gave = sessionStorage.getItem('gave-way'); sessionStorage.removeItem('gave-way'); return !!gave";
 
     private final transient MenuAccess access;
     private final transient Changes changes;
@@ -60,6 +60,11 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
+        getElement().executeJs(GAVE_WAY).then(Boolean.class, gave -> {
+            if (gave) {
+                Notifications.error(getTranslation("layout.gave-way"));
+            }
+        });
         access.topic().ifPresent(me -> Follower.follow(this, changes, me, this::permissionsChanged));
     }
 
@@ -67,19 +72,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     private void permissionsChanged() {
         showEntries();
         if (getContent() != null && !isStillFor(getContent())) {
-            getUI().ifPresent(ui -> {
-                ui.getSession().setAttribute(GAVE_WAY, true);
-                ui.getPage().executeJs("location.assign(document.baseURI)");
-            });
-        }
-    }
-
-    @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        VaadinSession session = VaadinSession.getCurrent();
-        if (session.getAttribute(GAVE_WAY) != null) {
-            session.setAttribute(GAVE_WAY, null);
-            Notifications.error(getTranslation("layout.gave-way"));
+            getUI().ifPresent(ui -> ui.getPage().executeJs(GIVE_WAY));
         }
     }
 

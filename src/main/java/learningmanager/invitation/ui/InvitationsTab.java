@@ -311,7 +311,7 @@ public final class InvitationsTab extends Div {
                                         new Span(new Text(getTranslation("run.delivery.sent") + " "), new UtcTime(at)))
                                 .orElseGet(() -> new Span(getTranslation("run.delivery.sent")));
                     case FAILED, BOUNCED -> undelivered(row, delivery);
-                    case DROPPED -> new Span(getTranslation("run.delivery.dropped"));
+                    case HELD, DROPPED -> new Span(StatusWords.of(delivery));
                 })
                 .orElseGet(() -> new Span("–"));
     }

@@ -21,6 +21,7 @@ public final class StatusWords {
     public static String of(DeliveryStatus delivery) {
         return switch (delivery) {
             case QUEUED -> I18NProvider.translate("run.delivery.queued");
+            case HELD -> I18NProvider.translate("run.delivery.held");
             case SENT -> I18NProvider.translate("run.delivery.sent");
             case FAILED -> I18NProvider.translate("run.delivery.failed");
             case DROPPED -> I18NProvider.translate("run.delivery.dropped");

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import learningmanager.base.Id;
 import learningmanager.base.NotFoundException;
-import learningmanager.base.OrganisationId;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
@@ -102,11 +101,18 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
 
     @Override
     protected void changedForWhoLooks() {
-        OrganisationId chosen = organisation.getValue().id();
+        Organisation chosen = organisation.getValue();
+        replaced.ifPresent(uploads::find);
         offerOrganisations().stream()
-                .filter(mine -> mine.id().equals(chosen))
+                .filter(mine -> mine.id().equals(chosen.id()))
                 .findFirst()
-                .ifPresent(organisation::setValue);
+                .ifPresentOrElse(organisation::setValue, () -> {
+                    upload.clear();
+                    tell(getTranslation(
+                            "bulk.upload.organisation-gone",
+                            chosen.name(),
+                            organisation.getValue().name()));
+                });
     }
 
     /** Mine, the first of them chosen. */

@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
 import learningmanager.base.UtcTexts;
@@ -75,6 +77,11 @@ final class SentPart extends Div {
     private final Div standing = new Div();
     private final UnorderedList runs = new UnorderedList();
     private final Button cancel = new Button(getTranslation("upload.cancel-pending"), click -> askToCancel());
+    private final Button stop = new Button(getTranslation("upload.stop-sending"), click -> stopSending());
+    private final Button goOn = new Button(getTranslation("upload.go-on"), click -> goOnSending());
+    /** That takes the place of the one that was pressed, and the keyboard with it. */
+    private transient Optional<Button> swapped = Optional.empty();
+
     private int pending;
 
     SentPart(
@@ -104,6 +111,11 @@ final class SentPart extends Div {
         if (review.countLeftOut(upload.id()) > 0) {
             actions.add(leftOutRows(review));
         }
+        stop.setVisible(false);
+        goOn.setVisible(false);
+        goOn.addThemeVariants(ButtonVariant.PRIMARY);
+        Div sending = new Div(stop, goOn);
+        sending.addClassName("toolbar");
         actions.add(cancel);
 
         add(
@@ -113,6 +125,7 @@ final class SentPart extends Div {
                 delivery,
                 delivering,
                 delivered,
+                sending,
                 failed,
                 new H2(getTranslation("upload.standing")),
                 standing,
@@ -201,9 +214,24 @@ final class SentPart extends Div {
         delivery.removeAll();
         delivery.add(numbers);
         int queued = now.countOf(DeliveryStatus.QUEUED);
+        int held = now.countOf(DeliveryStatus.HELD);
         delivering.setVisible(queued > 0);
-        delivering.setValue(all == 0 ? 1 : (double) (all - queued) / all);
-        String text = queued > 0 ? "" : getTranslation("upload.delivery.done");
+        delivering.setValue(all == 0 ? 1 : (double) (all - queued - held) / all);
+        stop.setVisible(queued > 0);
+        goOn.setVisible(held > 0);
+        String text = "";
+        if (held > 0) {
+            text = getTranslation("upload.delivery.stopped", held)
+                    + (now.countOf(RunStatus.PENDING) > 0
+                            ? " " + getTranslation("upload.delivery.stopped.cancel")
+                            : "");
+        } else if (queued == 0) {
+            text = getTranslation("upload.delivery.done");
+        }
+        swapped.filter(Component::isVisible).ifPresent(button -> {
+            button.focus();
+            swapped = Optional.empty();
+        });
         if (!text.equals(delivered.getText())) {
             delivered.setText(text);
         }
@@ -269,6 +297,38 @@ final class SentPart extends Div {
         Span span = new Span(text);
         span.addClassName("soft");
         return span;
+    }
+
+    /** Asks nothing: it can be taken back, and each second some more are sent. */
+    private void stopSending() {
+        inBackground(stop, goOn, () -> invitations.stopSending(upload.id()), held -> {
+            tell(Notice.info(
+                    getTranslation("upload.sending-stopped", held), getTranslation("upload.sending-stopped.text")));
+        });
+    }
+
+    private void goOnSending() {
+        inBackground(
+                goOn,
+                stop,
+                () -> invitations.goOnSending(upload.id()),
+                queued -> tell(Notice.success(getTranslation("upload.sending-goes-on", queued))));
+    }
+
+    private void inBackground(Button button, Button next, Supplier<Integer> work, IntConsumer done) {
+        button.setEnabled(false);
+        swapped = Optional.of(next);
+        Background.run(
+                this,
+                work,
+                count -> {
+                    button.setEnabled(true);
+                    done.accept(count);
+                },
+                () -> {
+                    button.setEnabled(true);
+                    tell(Notice.error(getTranslation("run.not-worked"), getTranslation("run.not-worked.text")));
+                });
     }
 
     private void askToCancel() {

@@ -299,7 +299,7 @@ create table mail_message (
   id uuid primary key,
   about uuid not null,
   recipient varchar(254) not null,
-  status varchar(10) not null check (status = any (array['QUEUED', 'SENT', 'FAILED', 'DROPPED', 'BOUNCED'])),
+  status varchar(10) not null check (status = any (array['QUEUED', 'HELD', 'SENT', 'FAILED', 'DROPPED', 'BOUNCED'])),
   attempts integer not null,
   unanswered smallint default 0 not null,
   has_turn boolean default false not null,

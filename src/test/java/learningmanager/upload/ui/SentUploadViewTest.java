@@ -119,6 +119,28 @@ class SentUploadViewTest extends UploadPageTest {
     }
 
     @Test
+    void sending_is_stopped_and_goes_on() {
+        UploadId upload = sent(line("EU-1"), line("EU-2"));
+        open("uploads/" + upload);
+        eventually(() -> assertThat(hasButton("Stop sending")).isTrue());
+        assertThat(hasButton("Go on sending")).isFalse();
+
+        press("Stop sending");
+        eventually(() -> {
+            assertThat(text()).contains("2 e-mails are not sent for now", "Sending is stopped: 2 e-mails wait");
+            assertThat(number("stopped")).contains("2");
+            assertThat(hasButton("Stop sending")).isFalse();
+        });
+
+        press("Go on sending");
+        eventually(() -> {
+            assertThat(text()).contains("2 e-mails are queued again");
+            assertThat(number("queued")).contains("2");
+            assertThat(hasButton("Go on sending")).isFalse();
+        });
+    }
+
+    @Test
     void cancel_all_pending_asks_and_tells_what_became_of_each() {
         UploadId upload = sent(line("EU-1"), line("EU-2"), line("EU-3"));
         jdbc.sql("""
