@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
 import learningmanager.base.DatabaseClock;
@@ -42,6 +45,7 @@ public class AccountLinkService {
     private final Permissions permissions;
     private final MailService mails;
     private final SchedulerClient scheduler;
+    private final AuditLog log;
     private final JdbcClient jdbc;
     private final DatabaseClock clock;
 
@@ -51,6 +55,7 @@ public class AccountLinkService {
             Permissions permissions,
             MailService mails,
             SchedulerClient scheduler,
+            AuditLog log,
             JdbcClient jdbc,
             DatabaseClock clock) {
         this.links = links;
@@ -58,6 +63,7 @@ public class AccountLinkService {
         this.permissions = permissions;
         this.mails = mails;
         this.scheduler = scheduler;
+        this.log = log;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -198,7 +204,7 @@ public class AccountLinkService {
                 throw new IllegalStateException("The link was used at this same moment");
             }
             accounts.prove(person.id());
-            permissions.grant(person.id(), Permission.PLATFORM_ADMINISTRATOR, null, null);
+            makeAdministrator(person.id(), email);
         }
         return made;
     }
@@ -233,9 +239,16 @@ public class AccountLinkService {
         };
         account.toOptional().ifPresent(id -> {
             accounts.prove(id);
-            permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null);
+            makeAdministrator(id, email);
         });
         return account;
+    }
+
+    /** By nobody who is signed in: by a link of the log, or the configuration. */
+    private void makeAdministrator(AccountId id, EmailAddress email) {
+        permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null);
+        log.record(AuditEvent.of(AuditAction.PERMISSION_GIVEN, id, email.text())
+                .became(Permission.PLATFORM_ADMINISTRATOR.name()));
     }
 
     private Parsed<AccountId> withPassword(Account known, String password) {

@@ -174,7 +174,9 @@ public class PeopleService {
         if (!person.invited() && person.confirmed()) {
             throw new NotFoundException("open invitation of account " + id);
         }
-        links.invite(accounts.find(id).orElseThrow());
+        Account account = accounts.find(id).orElseThrow();
+        links.invite(account);
+        record(AuditEvent.of(AuditAction.PERSON_INVITED, id, account.email().text()));
     }
 
     /**

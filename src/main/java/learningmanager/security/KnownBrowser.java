@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** A cookie by which a browser shows that an account has signed in from it before. It signs nobody in. */
 @Component
-class KnownBrowser {
+public class KnownBrowser {
     static final String COOKIE = "known-browser";
     private static final Duration KEPT = Duration.ofDays(365);
 
@@ -41,7 +41,8 @@ class KnownBrowser {
                 .orElse("");
     }
 
-    void remember(HttpServletRequest request, HttpServletResponse response, String email) {
+    /** Has the browser show from now on that the account has signed in from it; nothing where it does already. */
+    public void remember(HttpServletRequest request, HttpServletResponse response, String email) {
         if (!of(request, email).isEmpty()) {
             return;
         }

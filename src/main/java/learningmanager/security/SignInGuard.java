@@ -31,6 +31,10 @@ class SignInGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isOfAnotherSite(request)) {
+            response.sendRedirect(request.getContextPath() + "/login");
+            return;
+        }
         // Trimmed as the filter after this one does: what is counted is what is looked up.
         String email =
                 Optional.ofNullable(request.getParameter("username")).orElse("").trim();
@@ -39,6 +43,12 @@ class SignInGuard extends OncePerRequestFilter {
         } else {
             response.sendRedirect(request.getContextPath() + "/login?wait");
         }
+    }
+
+    /** As browsers tell it (Fetch Metadata): nobody is to be signed in to somebody else's account by a page that they happen to open. */
+    private static boolean isOfAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return "cross-site".equals(site) || "same-site".equals(site);
     }
 
     /** Takes what was counted back where the password was right. */

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * what is mailed to somebody whoever asks. Counts in this server's memory; several servers each allow as much.
  *
  * <p>An account is never locked: a browser that has signed in to it before ({@link KnownBrowser}) is counted by itself, so
- * that others' guesses do not keep its owner out (OWASP, "Slow down online guessing attacks with device cookies").
+ * that others' guesses do not keep its owner out, nor do those of somebody behind the same address (OWASP, "Slow down online guessing attacks with device cookies").
  */
 @Component
 public class SignInThrottle {
@@ -55,7 +55,8 @@ public class SignInThrottle {
         String account = accountKey(email, browser);
         String from = addressKey("address", address);
         synchronized (counts) {
-            if (timesOf(account) >= GUESSES_PER_ACCOUNT || timesOf(from) >= GUESSES_PER_ADDRESS) {
+            boolean tooMany = browser.isEmpty() && timesOf(from) >= GUESSES_PER_ADDRESS;
+            if (tooMany || timesOf(account) >= GUESSES_PER_ACCOUNT) {
                 return false;
             }
             count(account);

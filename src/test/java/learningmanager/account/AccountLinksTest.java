@@ -313,6 +313,11 @@ class AccountLinksTest {
                 .orThrow();
 
         assertThat(permissions.reachOf(made.id()).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
+        assertThat(jdbc.sql("select subject_name from audit_event where action = 'PERMISSION_GIVEN'"
+                                + " and became = 'PLATFORM_ADMINISTRATOR'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ada@example.com");
         for (String later : new String[] {token, other}) {
             assertThat(links.makeFirstAdministrator(later, new EmailAddress("eve@example.com"), "Eve", GOOD)
                             .whyNot())

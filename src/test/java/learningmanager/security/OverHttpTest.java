@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -232,6 +233,23 @@ class OverHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(get("/nowhere").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cross-site, false", "same-site, false", "same-origin, true", "none, true"})
+    void a_sign_in_form_that_another_site_posts_signs_nobody_in(String site, boolean signsIn) throws Exception {
+        browser.send(
+                HttpRequest.newBuilder(address("/login"))
+                        .header("Sec-Fetch-Site", site)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("username=%s&password=%s"
+                                .formatted(
+                                        URLEncoder.encode(ANN.text(), StandardCharsets.UTF_8),
+                                        URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(get("/nowhere").statusCode()).isEqualTo(signsIn ? 200 : 302);
     }
 
     @Test

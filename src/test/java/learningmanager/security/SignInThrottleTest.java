@@ -98,6 +98,16 @@ class SignInThrottleTest {
     }
 
     @Test
+    void who_guesses_behind_the_same_address_does_not_keep_a_known_browser_out() {
+        for (int i = 0; i < SignInThrottle.GUESSES_PER_ADDRESS; i++) {
+            assertThat(throttle.mayGuess("other" + i + "@example.org", HOME, ""))
+                    .isTrue();
+        }
+        assertThat(throttle.mayGuess(ANN, HOME, "")).isFalse();
+        assertThat(throttle.mayGuess(ANN, HOME, "anns browser")).isTrue();
+    }
+
+    @Test
     void whoever_has_an_ipv6_network_is_one_address() {
         for (int i = 0; i < SignInThrottle.REQUESTS_PER_ADDRESS; i++) {
             assertThat(throttle.mayAsk("account", "2001:db8:1:2::" + Integer.toHexString(i + 1)))

@@ -15,11 +15,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.VaadinRequest;
 import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import java.util.stream.Stream;
 import learningmanager.account.AccountLinkService;
+import learningmanager.base.EmailAddress;
 import learningmanager.base.Refusal;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
@@ -162,6 +162,13 @@ class AccountView extends Page implements BeforeEnterObserver {
             return;
         }
         String address = email.getValue().strip();
+        if (EmailAddress.parse(address)
+                .toOptional()
+                .filter(recipient -> !throttle.mayMail("email", recipient))
+                .isPresent()) {
+            emailProblems.show(TOO_OFTEN);
+            return;
+        }
         Map<AccountField, Refusal> wrong = links.changeEmail(address, proof.getValue());
         emailProblems.show(wrong);
         if (wrong.isEmpty()) {
@@ -174,9 +181,7 @@ class AccountView extends Page implements BeforeEnterObserver {
 
     /** Somebody at a screen that was left open does not get to try passwords without end. */
     private boolean mayGuess() {
-        return throttle.mayAsk(
-                "own password",
-                permissions.me().id() + " " + VaadinRequest.getCurrent().getRemoteAddr());
+        return throttle.mayAsk("own password", permissions.me().id().toString());
     }
 
     private void askToSignOutEverywhere() {

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import learningmanager.base.TemporaryFiles;
 
 /**
- * Writes what the browser sends to a temporary file, a buffer at a time, and no more of it than is allowed: the bytes are counted
- * here, whatever the browser says (OWASP ASVS 5, 5.2.1).
+ * Writes what the browser sends to a temporary file, a buffer at a time, and no more of it than is allowed. What is announced as larger
+ * is not read; the bytes are counted here all the same, whatever the browser says (OWASP ASVS 5, 5.2.1).
  */
 final class FileIntake implements UploadHandler {
     private static final int BUFFER_BYTES = 1 << 16;
@@ -38,6 +38,10 @@ final class FileIntake implements UploadHandler {
 
     @Override
     public void handleUploadRequest(UploadEvent event) throws IOException {
+        if (event.getFileSize() > maxBytes) {
+            event.getUI().access(() -> tooLarge.accept(event.getFileName()));
+            return;
+        }
         Path file = newFile.get();
         if (written(event, file)) {
             event.getUI()

@@ -96,6 +96,29 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
         choose();
     }
 
+    @Override
+    protected void changedForWhoLooks() {
+        Organisation chosen = organisation.getValue();
+        List<Organisation> mine = courses.organisations();
+        if (mine.isEmpty()) {
+            throw new NotFoundException("course creator's page for somebody who is none any more");
+        }
+        replaced.map(CourseImport::id).ifPresent(imports::find);
+        organisation.setItems(mine);
+        organisation.setVisible(mine.size() > 1);
+        mine.stream()
+                .filter(one -> one.id().equals(chosen.id()))
+                .findFirst()
+                .ifPresentOrElse(organisation::setValue, () -> {
+                    organisation.setValue(mine.getFirst());
+                    upload.clear();
+                    tell(getTranslation(
+                            "bulk.upload.organisation-gone",
+                            chosen.name(),
+                            mine.getFirst().name()));
+                });
+    }
+
     /** Nobody chooses a file to learn afterwards that it would not have been taken. */
     private void choose() {
         told.removeAll();

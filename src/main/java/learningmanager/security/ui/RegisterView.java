@@ -100,7 +100,7 @@ class RegisterView extends Page implements BeforeEnterObserver {
     }
 
     private void makeAccount(EmailAddress address) {
-        if (!throttle.mayAsk("account", VaadinRequest.getCurrent().getRemoteAddr())) {
+        if (!mayAsk()) {
             refuse(email, Refusal.of("account.throttled"));
             return;
         }
@@ -108,6 +108,14 @@ class RegisterView extends Page implements BeforeEnterObserver {
             case Wrong<SignedIn>(Refusal refusal) -> refuse(email, refusal);
             case Right<SignedIn>(SignedIn person) -> SignInNavigation.proceedAs(person);
         }
+    }
+
+    /** Who came by an invitation is counted by that: a lecture hall accepts behind one address. */
+    private boolean mayAsk() {
+        return SignInNavigation.destination()
+                .map(invitation -> throttle.mayAsk("account for", invitation))
+                .orElseGet(() ->
+                        throttle.mayAsk("account", VaadinRequest.getCurrent().getRemoteAddr()));
     }
 
     private void refuse(HasValidation field, Refusal refusal) {

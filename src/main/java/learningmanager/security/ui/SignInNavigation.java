@@ -1,6 +1,7 @@
 package learningmanager.security.ui;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.util.Optional;
+import learningmanager.security.KnownBrowser;
 import learningmanager.security.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -53,12 +55,21 @@ public final class SignInNavigation {
 
     /** What the person came for, as long as that is where they will go. */
     static Optional<String> purpose() {
+        return kept().map(Purpose::text);
+    }
+
+    /** The address that they will go to for that. */
+    static Optional<String> destination() {
+        return kept().map(Purpose::comeBackTo);
+    }
+
+    private static Optional<Purpose> kept() {
         HttpSession session =
                 VaadinServletRequest.getCurrent().getHttpServletRequest().getSession();
         return session.getAttribute(PURPOSE) instanceof Purpose purpose
                         && session.getAttribute(COME_BACK_TO) instanceof SavedRequest saved
                         && saved.getRedirectUrl().equals(purpose.comeBackTo())
-                ? Optional.of(purpose.text())
+                ? Optional.of(purpose)
                 : Optional.empty();
     }
 
@@ -118,6 +129,9 @@ public final class SignInNavigation {
         context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+        Instantiator.get(UI.getCurrent())
+                .getOrCreate(KnownBrowser.class)
+                .remember(request, response, person.email().text());
     }
 
     private static void comeBackTo(String address) {

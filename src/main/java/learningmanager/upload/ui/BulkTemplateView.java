@@ -38,6 +38,8 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient Permissions permissions;
 
+    private final Div codes = new Div();
+
     BulkTemplateView(ProgramService programs, Permissions permissions) {
         this.programs = programs;
         this.permissions = permissions;
@@ -64,7 +66,14 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
         add(FileSteps.at(FileSteps.TEMPLATE, this), actions);
         add(new H2(getTranslation("bulk.template.columns")), columns());
         add(new H2(getTranslation("bulk.template.codes")), new Paragraph(getTranslation("bulk.template.codes.hint")));
-        add(new ProgramCodes(programs.offered(), reach));
+        add(codes);
+        codes.add(new ProgramCodes(programs.offered(), reach));
+    }
+
+    @Override
+    protected void changedForWhoLooks() {
+        codes.removeAll();
+        codes.add(new ProgramCodes(programs.offered(), permissions.reach()));
     }
 
     private Anchor template() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
 import learningmanager.base.EmailAddress;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
+import learningmanager.security.SignInThrottle;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +26,31 @@ class MakeAnAccountTest extends ViewTest {
     @Autowired
     Permissions permissions;
 
+    @Autowired
+    SignInThrottle throttle;
+
     @BeforeEach
     void at_the_page() {
         open("register");
+    }
+
+    @Test
+    void who_comes_by_an_invitation_is_not_kept_out_by_others_behind_the_same_address() {
+        String address = VaadinRequest.getCurrent().getRemoteAddr();
+        while (throttle.mayAsk("account", address)) {
+            // As many as may.
+        }
+        fill("Ann", "ann@example.org", "three small words");
+        press("Make an account");
+        assertThat(labelled(TextField.class, "Email").getErrorMessage()).startsWith("Too many");
+
+        SignInNavigation.makeAccount("/accept/of-ann", "To accept");
+        fill("Ann", "ann@example.org", "three small words");
+        press("Make an account");
+        assertThat(permissions.whoIsSignedIn()).isPresent();
+        assertThat(VaadinServletResponse.getCurrent().getHttpServletResponse().getHeaders("Set-Cookie"))
+                .as("others' guesses will not keep this browser out")
+                .anyMatch(cookie -> cookie.startsWith("known-browser="));
     }
 
     @Test
