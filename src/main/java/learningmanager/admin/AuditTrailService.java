@@ -34,7 +34,9 @@ public class AuditTrailService {
             from audit_event e left join organisation o on o.id = e.organisation_id
             left join program p on p.id = e.program_id
             where e.at >= :from and e.at < :until and (:action = '' or e.action = :action)
-              and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(e.who) like :pattern escape '!')
+              and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(e.who) like :pattern escape '!'
+                or lower(e.was) like :pattern escape '!' or lower(e.became) like :pattern escape '!'
+                or lower(o.name) like :pattern escape '!' or lower(p.title) like :pattern escape '!')
             """;
 
     private static final String SELECT = """

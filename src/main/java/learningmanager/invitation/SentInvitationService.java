@@ -63,9 +63,17 @@ public class SentInvitationService {
         uploadedInvitations.each(seen(upload), reader);
     }
 
-    /** What I may see of an upload, now. */
+    /**
+     * What I may see of an upload, now.
+     *
+     * @throws NotFoundException when it isn't mine
+     */
     Seen seen(UploadId upload) {
-        return new Seen(upload, permissions.me().id(), managedIds(), clock.now());
+        Seen seen = new Seen(upload, permissions.me().id(), managedIds(), clock.now());
+        if (!uploadedInvitations.isMine(seen)) {
+            throw new NotFoundException("upload " + upload);
+        }
+        return seen;
     }
 
     private List<ProgramId> managedIds() {

@@ -164,6 +164,14 @@ class UploadedInvitations {
                 .toList();
     }
 
+    boolean isMine(Seen seen) {
+        return jdbc.sql("select count(*) from upload where id = :upload and owner_id = :by")
+                        .params(seen.parameters())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private int count(Seen seen) {
         return jdbc.sql("select count(*) from invitation where upload_id = :upload and sent_by = :by")
                 .params(seen.parameters())

@@ -3,12 +3,19 @@ package learningmanager.learner;
 import java.util.Optional;
 
 /**
- * A line of a month's report: a run's enrolments, or a correction.
+ * A line of a month's report: a run's enrolments at one rate, or a correction.
  *
  * @param run empty for the program as such
  * @param enrolments how many; 0 for a correction
+ * @param rate what each of them costs; none for a correction, and where no rate was set
  * @param total none where no rate was set when they were made
  * @param reason of a correction
  */
 public record ChargeLine(
-        String organisation, String program, String run, int enrolments, Optional<Money> total, String reason) {}
+        String organisation,
+        String program,
+        String run,
+        int enrolments,
+        Optional<Money> rate,
+        Optional<Money> total,
+        String reason) {}

@@ -320,23 +320,23 @@ public class ChargeService {
     public List<ChargeLine> report(YearMonth month) {
         expectAdministrator();
         return jdbc.sql("""
-                        select o.name, p.title, n.name as run, x.enrolments, x.amount, x.currency, x.reason from (
-                          select organisation_id, program_id, run_id, cast(count(*) as integer) as enrolments, sum(amount) as amount,
-                            currency, cast(null as varchar) as reason
+                        select o.name, p.title, n.name as run, x.enrolments, x.rate, x.amount, x.currency, x.reason from (
+                          select organisation_id, program_id, run_id, cast(count(*) as integer) as enrolments, amount as rate,
+                            sum(amount) as amount, currency, cast(null as varchar) as reason
                           from charge where enrolment_id is not null and charged_at >= :from and charged_at < :until
-                          group by organisation_id, program_id, run_id, currency
+                          group by organisation_id, program_id, run_id, amount, currency
                           union all
-                          select organisation_id, program_id, run_id, 0, amount, currency, reason
+                          select organisation_id, program_id, run_id, 0, null, amount, currency, reason
                           from charge where enrolment_id is null and charged_at >= :from and charged_at < :until
                           union all
-                          select p.organisation_id, e.program_id, e.run_id, cast(count(*) as integer), null, null, null
+                          select p.organisation_id, e.program_id, e.run_id, cast(count(*) as integer), null, null, null, null
                           from enrolment e join program p on p.id = e.program_id
                           where e.enrolled_at >= :from and e.enrolled_at < :until
                             and not exists (select 1 from charge c where c.enrolment_id = e.id)
                           group by p.organisation_id, e.program_id, e.run_id
                         ) x join organisation o on o.id = x.organisation_id join program p on p.id = x.program_id
                         left join program_run n on n.id = x.run_id
-                        order by lower(o.name), lower(p.title), n.starts_on, n.name, x.reason""")
+                        order by lower(o.name), lower(p.title), n.starts_on, n.name, x.reason, x.rate""")
                 .param("from", Columns.at(start(month)))
                 .param("until", Columns.at(start(month.plusMonths(1))))
                 .query((row, number) -> new ChargeLine(
@@ -344,6 +344,7 @@ public class ChargeService {
                         row.getString("title"),
                         Optional.ofNullable(row.getString("run")).orElse(""),
                         row.getInt("enrolments"),
+                        row.getBigDecimal("rate") == null ? Optional.empty() : Optional.of(money(row, "rate")),
                         row.getBigDecimal("amount") == null ? Optional.empty() : Optional.of(money(row, "amount")),
                         Optional.ofNullable(row.getString("reason")).orElse("")))
                 .list();
@@ -360,6 +361,7 @@ public class ChargeService {
                 Column.text("program"),
                 Column.text("run"),
                 Column.figure("enrolments"),
+                Column.figure("rate"),
                 Column.figure("amount"),
                 Column.text("currency"),
                 Column.text("correction"))) {
@@ -369,6 +371,7 @@ public class ChargeService {
                     line.program(),
                     line.run(),
                     String.valueOf(line.enrolments()),
+                    line.rate().map(rate -> rate.amount().toPlainString()).orElse(""),
                     line.total().map(total -> total.amount().toPlainString()).orElse(""),
                     line.total().map(Money::currency).orElse(""),
                     line.reason()));

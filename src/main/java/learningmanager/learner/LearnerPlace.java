@@ -2,13 +2,25 @@ package learningmanager.learner;
 
 import java.time.Instant;
 import java.util.Optional;
+import learningmanager.program.RunScope;
 
 /**
  * Something that a learner is or was invited to or enrolled on.
  *
  * @param run empty for the program as such
+ * @param scope where its invitations are listed
  * @param status ENROLLED, or what became of an invitation
  * @param at since when
+ * @param email where the invitation was sent to; none where its link was handed over, and for an enrolment
+ * @param expiresAt of an invitation
  * @param offeredAt since when somebody is invited to take over what the learner ID is enrolled on, after its link was moved
  */
-public record LearnerPlace(String program, String run, String status, Instant at, Optional<Instant> offeredAt) {}
+public record LearnerPlace(
+        String program,
+        String run,
+        RunScope scope,
+        String status,
+        Instant at,
+        Optional<String> email,
+        Optional<Instant> expiresAt,
+        Optional<Instant> offeredAt) {}

@@ -15,8 +15,11 @@ import learningmanager.base.Columns;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
 import learningmanager.base.SearchText;
 import learningmanager.base.Slice;
+import learningmanager.program.RunScope;
 import learningmanager.security.Permissions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -127,7 +130,8 @@ public class LinkedLearnersService {
     public List<LearnerPlace> places(LearnerId id) {
         expectMine(organisationOf(id));
         return jdbc.sql("""
-                        select p.title, n.name as run, 'ENROLLED' as status, e.enrolled_at as at,
+                        select p.title, n.name as run, 'ENROLLED' as status, e.enrolled_at as at, p.id as program_id, n.id as run_id,
+                          cast(null as varchar) as email, cast(null as timestamp with time zone) as expires_at,
                           (select i.sent_at from invited_run r join invitation i on i.id = r.invitation_id
                            where r.learner_id = e.learner_id and r.place = e.place and r.status = 'PENDING'
                              and i.expires_at > :now) as offered_at
@@ -135,7 +139,7 @@ public class LinkedLearnersService {
                         where e.learner_id = :id
                         union all
                         select p.title, n.name, case when r.status = 'PENDING' and i.expires_at <= :now then 'EXPIRED' else r.status end,
-                          coalesce(r.decided_at, i.sent_at), null
+                          coalesce(r.decided_at, i.sent_at), p.id, n.id, i.email, i.expires_at, null
                         from invited_run r join invitation i on i.id = r.invitation_id join program p on p.id = r.program_id
                         left join program_run n on n.id = r.run_id
                         where r.learner_id = :id and r.status <> 'ACCEPTED'
@@ -147,8 +151,13 @@ public class LinkedLearnersService {
                 .query((row, number) -> new LearnerPlace(
                         row.getString("title"),
                         Optional.ofNullable(row.getString("run")).orElse(""),
+                        new RunScope(
+                                Columns.id(row, "program_id", ProgramId::new),
+                                Columns.optionalId(row, "run_id", ProgramRunId::new)),
                         row.getString("status"),
                         Columns.instant(row, "at"),
+                        Optional.ofNullable(row.getString("email")),
+                        Columns.optionalInstant(row, "expires_at"),
                         Columns.optionalInstant(row, "offered_at")))
                 .list();
     }

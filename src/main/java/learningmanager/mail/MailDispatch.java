@@ -1,6 +1,7 @@
 package learningmanager.mail;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -54,6 +55,11 @@ class MailDispatch {
             answered = asked.get();
             new Drain(goOn).run();
         } while (!asked.compareAndSet(answered, 0));
+    }
+
+    /** Why the mail server takes no mail, as far as this node has tried; empty where it took the last one. */
+    Optional<String> wordsOfServerDown() {
+        return server.words();
     }
 
     /** One emptying of the outbox, by as many threads as there is work for. */

@@ -6,7 +6,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,8 @@ final class ServerHealth {
                             IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.3, LONGEST_PAUSE))
                     .build());
 
+    private volatile @Nullable String words;
+
     ServerHealth(String name) {
         this.name = name;
     }
@@ -46,6 +50,7 @@ final class ServerHealth {
     }
 
     void answered() {
+        words = null;
         if (isInDoubt()) {
             LOG.info("The mail server {} takes mail again.", name);
         }
@@ -53,10 +58,16 @@ final class ServerHealth {
     }
 
     void isDown(String words) {
+        this.words = words;
         if (breaker.getState() == State.CLOSED) {
             LOG.warn("The mail server {} takes no mail: {}. Mails wait and are tried again.", name, words);
         }
         breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(words));
+    }
+
+    /** What tells that it takes no mail; empty where it took the last one. */
+    Optional<String> words() {
+        return Optional.ofNullable(words);
     }
 
     void notAsked() {

@@ -52,6 +52,12 @@ class AuditTrailTest {
         assertThat(found(new AuditFilter("MANAGER@", Optional.empty(), Optional.empty(), Optional.empty())))
                 .contains(AuditAction.INVITED)
                 .doesNotContain(AuditAction.ORGANISATION_ADDED);
+        for (String part : List.of("lea@EXAMPLE.com", "example univ", "data analyt")) {
+            assertThat(found(new AuditFilter(part, Optional.empty(), Optional.empty(), Optional.empty())))
+                    .as(part)
+                    .contains(AuditAction.INVITED)
+                    .doesNotContain(AuditAction.ORGANISATION_ADDED);
+        }
         assertThat(found(new AuditFilter("new college", Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(AuditAction.ORGANISATION_ADDED);
         assertThat(found(new AuditFilter("", Optional.of(AuditAction.INVITED), Optional.of(today), Optional.of(today))))

@@ -2,6 +2,7 @@ package learningmanager.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -80,10 +81,22 @@ class ChargesTest {
         enrol("EU-2", degree, "2027-03-10T00:00:00Z");
         enrol("EU-2", degree, "2027-03-11T00:00:00Z");
 
-        assertThat(charges.report(MARCH)).singleElement().satisfies(line -> {
-            assertThat(line.enrolments()).isEqualTo(2);
-            assertThat(line.total()).contains(euros("220.50"));
-        });
+        assertThat(charges.report(MARCH))
+                .extracting(ChargeLine::enrolments, ChargeLine::rate, ChargeLine::total)
+                .containsExactly(
+                        tuple(1, Optional.of(euros("100.00")), Optional.of(euros("100.00"))),
+                        tuple(1, Optional.of(euros("120.50")), Optional.of(euros("120.50"))));
+        assertThat(ChargeService.totals(charges.report(MARCH))).containsExactly(euros("220.50"));
+    }
+
+    @Test
+    void enrolments_at_the_same_rate_are_one_line() {
+        rate(Optional.empty(), Optional.empty(), "100", "2027-03-01");
+        enrol("EU-1", degree, "2027-03-09T00:00:00Z");
+        enrol("EU-2", degree, "2027-03-10T00:00:00Z");
+        assertThat(charges.report(MARCH))
+                .extracting(ChargeLine::enrolments, ChargeLine::rate, ChargeLine::total)
+                .containsExactly(tuple(2, Optional.of(euros("100.00")), Optional.of(euros("200.00"))));
     }
 
     @Test
@@ -98,8 +111,9 @@ class ChargesTest {
         assertThat(charges.report(MARCH))
                 .extracting(ChargeLine::program, ChargeLine::total)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("BSc Computing", Optional.of(euros("110.00"))),
-                        org.assertj.core.groups.Tuple.tuple("Data Analytics", Optional.of(euros("1.00"))));
+                        tuple("BSc Computing", Optional.of(euros("10.00"))),
+                        tuple("BSc Computing", Optional.of(euros("100.00"))),
+                        tuple("Data Analytics", Optional.of(euros("1.00"))));
     }
 
     @Test
@@ -202,9 +216,9 @@ class ChargesTest {
 
         assertThat(file.toString(StandardCharsets.UTF_8).lines())
                 .containsExactlyInAnyOrder(
-                        "\uFEFFmonth,organisation,program,run,enrolments,amount,currency,correction",
-                        "2027-03,Example University,BSc Computing,\"BSc Computing, third term 2027\",1,50.50,EUR,",
-                        "2027-03,Example University,BSc Computing,,0,-1.50,EUR,'=HYPERLINK(1)");
+                        "\uFEFFmonth,organisation,program,run,enrolments,rate,amount,currency,correction",
+                        "2027-03,Example University,BSc Computing,\"BSc Computing, third term 2027\",1,50.50,50.50,EUR,",
+                        "2027-03,Example University,BSc Computing,,0,,-1.50,EUR,'=HYPERLINK(1)");
     }
 
     @Test

@@ -59,8 +59,10 @@ class LinkedLearnersTest {
         assertThat(learners.learners(university, "LEARNER@", Slice.at(0, 10))).hasSize(1);
         assertThat(learners.countLearners(university, "%", 10)).isZero();
         assertThat(learners.places(only("EU-7001").id()))
-                .extracting(LearnerPlace::status)
-                .containsExactly("PENDING");
+                .extracting(LearnerPlace::status, LearnerPlace::email)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("PENDING", Optional.of("lea@example.com")));
+        assertThat(learners.places(only("EU-7001").id()))
+                .allSatisfy(place -> assertThat(place.expiresAt()).isPresent());
     }
 
     @Test

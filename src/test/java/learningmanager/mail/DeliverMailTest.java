@@ -54,6 +54,9 @@ class DeliverMailTest {
     MailDispatch dispatch;
 
     @Autowired
+    MailServerState state;
+
+    @Autowired
     Outbox outbox;
 
     @Autowired
@@ -303,6 +306,10 @@ class DeliverMailTest {
                                             .single()
                                     > 0);
             assertThat(status()).isEqualTo(DeliveryStatus.QUEUED);
+            assertThat(state.whyMailsWait()).hasValueSatisfying(why -> {
+                assertThat(why.code()).isEqualTo("mail.server-down");
+                assertThat(why.arguments()).singleElement().asString().isNotBlank();
+            });
         } finally {
             SERVER.start();
         }
@@ -312,6 +319,8 @@ class DeliverMailTest {
         await().atMost(20, SECONDS)
                 .untilAsserted(() -> assertThat(SERVER.takenFor(lea.text())).hasSize(2));
         awaitStatus(DeliveryStatus.SENT);
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(state.whyMailsWait()).isEmpty());
     }
 
     @Test

@@ -12,17 +12,27 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
+import learningmanager.learner.ChargeService;
+import learningmanager.learner.Money;
+import learningmanager.learner.RateFacts;
+import learningmanager.program.Program;
 import learningmanager.testing.SignIn;
 import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** SPEC 5, "Review by keyboard" and before: putting a draft right without the file. */
 class ReviewUploadTest extends UploadTest {
     private static final String RUN = "DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+
+    @Autowired
+    ChargeService charges;
 
     private static String line(int learner) {
         return "EU-%d,learner%d@example.com,%s".formatted(learner, learner, RUN);
@@ -39,6 +49,36 @@ class ReviewUploadTest extends UploadTest {
         assertThat(errors(upload)).isEmpty();
         assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
         assertThat(review.list(upload.id(), ReviewFilter.ERRORS).size()).isZero();
+    }
+
+    @Test
+    void the_cost_is_that_of_the_rows_that_will_be_sent_each_at_its_programs_rate() {
+        Upload upload = file(
+                "EU-1,one@example.com," + RUN,
+                "EU-2,two@example.com," + RUN,
+                "EU-3,three@example.com," + RUN,
+                "EU-4,four@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00");
+        assertThat(review.cost(upload.id())).as("without a rate").isEmpty();
+        Program degree = program("BSc Computing");
+        SignIn.as("admin@example.org");
+        rate(degree.organisationId(), Optional.empty(), "100");
+        rate(degree.organisationId(), Optional.of(degree.id()), "250.50");
+        SignIn.as("manager@example.org");
+
+        assertThat(review.cost(upload.id())).extracting(Money::toString).containsExactly("550.50 EUR");
+        review.leaveOut(upload.id(), 1);
+        assertThat(review.cost(upload.id())).extracting(Money::toString).containsExactly("450.50 EUR");
+    }
+
+    private void rate(OrganisationId organisation, Optional<ProgramId> program, String amount) {
+        assertThat(charges.setRate(new RateFacts(
+                        Optional.of(organisation),
+                        Optional.empty(),
+                        program,
+                        amount,
+                        "EUR",
+                        Optional.of(charges.today()))))
+                .isEmpty();
     }
 
     @Test

@@ -3,12 +3,16 @@ package learningmanager.admin.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.CsvDownload;
@@ -74,7 +78,11 @@ class ChargesView extends Page implements BeforeEnterObserver {
         Numbers numbers = new Numbers()
                 .add(getTranslation("number", enrolments), getTranslation("charges.enrolments", enrolments));
         ChargeService.totals(lines).forEach(total -> numbers.add(total.toString(), getTranslation("charges.total")));
-        report.add(numbers, grid(lines));
+        report.add(numbers);
+        if (lines.stream().map(ChargeLine::organisation).distinct().count() > 1) {
+            report.add(totals(lines));
+        }
+        report.add(grid(lines));
     }
 
     /** Two lines may be alike: the place tells them apart. */
@@ -94,6 +102,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
         grid.addFolding(getTranslation("charges.what"), row -> new Span(what(row.line())))
                 .setFlexGrow(2);
         grid.addFolding(getTranslation("charges.count"), row -> new Span(count(row.line())));
+        grid.addFolding(getTranslation("charges.rate"), row -> new Span(rate(row.line())));
         grid.addFolding(getTranslation("charges.amount"), row -> new Span(amount(row.line())));
         return grid;
     }
@@ -102,8 +111,29 @@ class ChargesView extends Page implements BeforeEnterObserver {
         return line.reason().isEmpty() ? getTranslation("number", line.enrolments()) : "";
     }
 
-    private String amount(ChargeLine line) {
-        return line.total().map(Money::toString).orElseGet(() -> getTranslation("charges.no-rate"));
+    private String rate(ChargeLine line) {
+        return line.rate()
+                .map(Money::toString)
+                .orElseGet(() -> line.reason().isEmpty() ? getTranslation("charges.no-rate") : "");
+    }
+
+    private static String amount(ChargeLine line) {
+        return line.total().map(Money::toString).orElse("");
+    }
+
+    /** What each of several organisations is charged: a bill goes to one. */
+    private UnorderedList totals(List<ChargeLine> lines) {
+        UnorderedList totals = new UnorderedList();
+        lines.stream()
+                .collect(Collectors.groupingBy(ChargeLine::organisation, LinkedHashMap::new, Collectors.toList()))
+                .forEach((organisation, itsLines) -> totals.add(new ListItem(getTranslation(
+                        "charges.of",
+                        organisation,
+                        itsLines.stream().mapToInt(ChargeLine::enrolments).sum(),
+                        ChargeService.totals(itsLines).stream()
+                                .map(Money::toString)
+                                .collect(Collectors.joining(", "))))));
+        return totals;
     }
 
     private String what(ChargeLine line) {

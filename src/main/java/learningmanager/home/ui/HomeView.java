@@ -21,6 +21,7 @@ import learningmanager.admin.OrganisationService;
 import learningmanager.admin.PeopleService;
 import learningmanager.admin.ui.AdministrationNavigation;
 import learningmanager.base.ProgramId;
+import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
@@ -29,6 +30,7 @@ import learningmanager.invitation.SentInvitationService;
 import learningmanager.invitation.ui.InvitationNavigation;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.ui.MyLearningNavigation;
+import learningmanager.mail.MailServerState;
 import learningmanager.program.CourseCreatorService;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
@@ -56,7 +58,10 @@ class HomeView extends Page implements BeforeEnterObserver {
     private final transient UploadService uploads;
     private final transient Permissions permissions;
 
+    private final transient MailServerState mailServer;
+
     private final Div toolbar = new Div();
+    private final Div mailsWait = new Div();
     private final Div undelivered = new Div();
     private final Div uploadsWaiting = new Div();
     private final Div requests = new Div();
@@ -72,12 +77,14 @@ class HomeView extends Page implements BeforeEnterObserver {
             UploadService uploads,
             OrganisationService organisations,
             PeopleService people,
-            Permissions permissions) {
+            Permissions permissions,
+            MailServerState mailServer) {
         this.programs = programs;
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.uploads = uploads;
         this.permissions = permissions;
+        this.mailServer = mailServer;
         heading(getTranslation("home.title"));
 
         Button invite = new Button(
@@ -87,7 +94,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         toolbar.addClassName("toolbar");
         managed = new ManagedPrograms(programs, learners, sentInvitations);
         others = new OtherPlaces(courses, organisations, people, learners);
-        add(toolbar, undelivered, uploadsWaiting, requests, managed, others);
+        add(toolbar, mailsWait, undelivered, uploadsWaiting, requests, managed, others);
     }
 
     @Override
@@ -113,6 +120,7 @@ class HomeView extends Page implements BeforeEnterObserver {
             lead(programs.managedOrganisations().stream()
                     .map(Organisation::name)
                     .collect(Collectors.joining(", ")));
+            showWhyMailsWait();
             showUndelivered();
             showUploadsWaiting();
             showRequests();
@@ -134,6 +142,14 @@ class HomeView extends Page implements BeforeEnterObserver {
     private void showUploadsWaiting() {
         uploadsWaiting.removeAll();
         uploadsWaiting.add(UploadsWaiting.latest(uploads, this::showUploadsWaiting));
+    }
+
+    private void showWhyMailsWait() {
+        mailsWait.removeAll();
+        mailServer
+                .whyMailsWait()
+                .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
+                .ifPresent(mailsWait::add);
     }
 
     private void showUndelivered() {

@@ -2,6 +2,7 @@ package learningmanager.learner.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -12,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import learningmanager.base.Id;
@@ -31,6 +33,7 @@ import learningmanager.invitation.LinkMoveService;
 import learningmanager.learner.LearnerPlace;
 import learningmanager.learner.LinkedLearner;
 import learningmanager.learner.LinkedLearnersService;
+import learningmanager.program.ui.ProgramNavigation;
 
 /** All about one learner ID. */
 @Route(LearnersNavigation.LEARNERS + "/:learner")
@@ -72,7 +75,7 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
         lead(learner.account()
                 .map(account -> getTranslation("learners.linked-to", account))
                 .orElseGet(() -> getTranslation("learners.not-linked.long")));
-        add(told, new H2(getTranslation("learners.places")), places(learners.places(id)));
+        add(told, new H2(getTranslation("learners.places")), places(learner, learners.places(id)));
         if (learner.linked()) {
             Paragraph why = new Paragraph(getTranslation("learners.unlink.why"));
             why.addClassName("soft");
@@ -87,7 +90,7 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private Div places(List<LearnerPlace> places) {
+    private Div places(LinkedLearner learner, List<LearnerPlace> places) {
         if (places.isEmpty()) {
             return new Div(
                     new EmptyState(getTranslation("learners.no-places"), getTranslation("learners.no-places.text")));
@@ -95,18 +98,30 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
         UnorderedList list = new UnorderedList();
         list.addClassName("requests");
         for (LearnerPlace place : places) {
-            Div where =
-                    new Div(new Span(place.run().isEmpty() ? place.program() : place.program() + ", " + place.run()));
-            String status = word(place.status()) + ", " + UtcTexts.brief(place.at());
-            Span since = new Span(place.offeredAt()
-                    .map(at -> status + " · " + getTranslation("learners.offered", UtcTexts.brief(at)))
-                    .orElse(status));
+            String name = place.run().isEmpty() ? place.program() : place.program() + ", " + place.run();
+            Div where = new Div(
+                    place.status().equals("ENROLLED")
+                            ? new Span(name)
+                            : new Anchor(
+                                    ProgramNavigation.invitationsOf(place.scope(), learner.externalLearnerId()), name));
+            Span since = new Span(about(place));
             since.addClassName("soft");
             ListItem item = new ListItem(where, since);
             item.addClassName("request");
             list.add(item);
         }
         return new Div(list);
+    }
+
+    private String about(LearnerPlace place) {
+        List<String> about = new ArrayList<>();
+        about.add(word(place.status()) + ", " + UtcTexts.brief(place.at()));
+        place.email().ifPresent(email -> about.add(getTranslation("learners.sent-to", email)));
+        if (place.status().equals("PENDING")) {
+            place.expiresAt().ifPresent(at -> about.add(getTranslation("learners.expires", UtcTexts.brief(at))));
+        }
+        place.offeredAt().ifPresent(at -> about.add(getTranslation("learners.offered", UtcTexts.brief(at))));
+        return String.join(" · ", about);
     }
 
     private String word(String status) {

@@ -1,5 +1,7 @@
 package learningmanager.program.ui;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import learningmanager.base.Id;
 import learningmanager.base.ProgramId;
 import learningmanager.program.RunScope;
@@ -19,6 +21,11 @@ public final class ProgramNavigation {
     /** The page of the run's invitations. */
     public static String invitations(RunScope scope) {
         return run(scope) + "?" + RunView.TAB + "=" + RunView.INVITATIONS;
+    }
+
+    /** The page of one learner's invitations to the run. */
+    public static String invitationsOf(RunScope scope, String learnerId) {
+        return invitations(scope) + "&search=" + URLEncoder.encode(learnerId, StandardCharsets.UTF_8);
     }
 
     /** The page of a program's pending invitations whose mails failed or bounced. */

@@ -40,6 +40,7 @@ import learningmanager.invitation.UploadCancellation;
 import learningmanager.invitation.UploadStanding;
 import learningmanager.invitation.ui.StatusWords;
 import learningmanager.mail.DeliveryStatus;
+import learningmanager.mail.MailServerState;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
@@ -68,11 +69,13 @@ final class SentPart extends Div {
     private final transient SentInvitationService sentInvitations;
     private final transient ProgramService programs;
     private final transient Changes changes;
+    private final transient MailServerState mailServer;
 
     private final Div canceled = new Div();
     private final Div delivery = new Div();
     private final ProgressBar delivering = new ProgressBar();
     private final Paragraph delivered = new Paragraph();
+    private final Div waiting = new Div();
     private final Div failed = new Div();
     private final Div standing = new Div();
     private final UnorderedList runs = new UnorderedList();
@@ -91,13 +94,15 @@ final class SentPart extends Div {
             InvitationService invitations,
             SentInvitationService sentInvitations,
             ProgramService programs,
-            Changes changes) {
+            Changes changes,
+            MailServerState mailServer) {
         this.upload = upload;
         this.uploads = uploads;
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.programs = programs;
         this.changes = changes;
+        this.mailServer = mailServer;
 
         delivering.getElement().setAttribute("aria-label", getTranslation("upload.delivery"));
         delivered.getElement().setAttribute("role", "status");
@@ -125,6 +130,7 @@ final class SentPart extends Div {
                 delivery,
                 delivering,
                 delivered,
+                waiting,
                 sending,
                 failed,
                 new H2(getTranslation("upload.standing")),
@@ -227,6 +233,13 @@ final class SentPart extends Div {
                             : "");
         } else if (queued == 0) {
             text = getTranslation("upload.delivery.done");
+        }
+        waiting.removeAll();
+        if (queued > 0) {
+            mailServer
+                    .whyMailsWait()
+                    .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
+                    .ifPresent(waiting::add);
         }
         swapped.filter(Component::isVisible).ifPresent(button -> {
             button.focus();

@@ -21,6 +21,7 @@ import learningmanager.csv.ui.FileSteps;
 import learningmanager.csv.ui.RefusedFile;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.SentInvitationService;
+import learningmanager.mail.MailServerState;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.RowProblem;
@@ -42,6 +43,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     private final transient SentInvitationService sentInvitations;
     private final transient ProgramService programs;
     private final transient Changes changes;
+    private final transient MailServerState mailServer;
 
     private record Shown(UploadState state, long version, boolean sending) {}
 
@@ -58,13 +60,15 @@ class UploadView extends Page implements BeforeEnterObserver {
             InvitationService invitations,
             SentInvitationService sentInvitations,
             ProgramService programs,
-            Changes changes) {
+            Changes changes,
+            MailServerState mailServer) {
         this.uploads = uploads;
         this.review = review;
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.programs = programs;
         this.changes = changes;
+        this.mailServer = mailServer;
         add(body);
     }
 
@@ -144,7 +148,8 @@ class UploadView extends Page implements BeforeEnterObserver {
                         upload.facts(),
                         reupload(upload));
             case CHECKED -> reviewPart(upload);
-            case SENT -> new SentPart(upload, uploads, review, invitations, sentInvitations, programs, changes);
+            case SENT ->
+                new SentPart(upload, uploads, review, invitations, sentInvitations, programs, changes, mailServer);
         };
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
 import learningmanager.base.Slice;
 import learningmanager.base.ui.CopyLink;
@@ -59,6 +60,21 @@ class LinkedLearnerViewTest extends ViewTest {
         signIn("learner@example.org");
         open(link.substring(link.indexOf("accept/")));
         assertThat(text()).contains("Data Analytics", "EU-1001");
+    }
+
+    @Test
+    void where_an_invitation_went_stands_there_and_one_click_leads_to_where_it_is_canceled() {
+        invite.learner("EU 1/001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        open("learners/"
+                + learners.learners(invite.program("Data Analytics").organisationId(), "EU 1/001", Slice.at(0, 1))
+                        .getFirst()
+                        .id());
+
+        assertThat(text()).contains("to lea@example.com", "expires ");
+        assertThat(_find(Anchor.class))
+                .extracting(Anchor::getHref)
+                .anySatisfy(address ->
+                        assertThat(address).startsWith("programs/").endsWith("?tab=invitations&search=EU+1%2F001"));
     }
 
     @Test
