@@ -27,10 +27,14 @@ record Affected(String from, String condition, Map<String, ?> parameters) {
         return new Affected(ROWS, "r.errors = 1", Map.of());
     }
 
-    /** Those with the same text in the column, and something wrong with it. */
+    /**
+     * Those with the same text in the column, and something wrong with it by itself. What is wrong only beside another row or another
+     * learner may be right here.
+     */
     static Affected sameProblem(Column column, String text) {
         return new Affected(
-                ROWS_WITH_PROBLEM.formatted("column_name = :column"),
+                ROWS_WITH_PROBLEM.formatted("column_name = :column and left_out = false and code not in ("
+                        + RowComparison.CODES_QUOTED + ")"),
                 "r.%s = :same".formatted(column.heading()),
                 Map.of("same", text, "column", column.name()));
     }

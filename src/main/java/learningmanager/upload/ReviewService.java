@@ -201,6 +201,9 @@ public class ReviewService {
     }
 
     private static List<Column> columns(ReviewRow row, Optional<String> kind, boolean warnings, boolean forward) {
+        if (row.leftOut()) {
+            return List.of();
+        }
         List<Column> inOrder = row.problems().stream()
                 .filter(problem ->
                         kind.map(problem.refusal().code()::equals).orElseGet(() -> problem.warning() == warnings))

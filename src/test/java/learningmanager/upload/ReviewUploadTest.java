@@ -52,6 +52,43 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void fixing_all_leaves_alone_what_is_wrong_only_beside_other_rows() {
+        Upload upload = file(
+                "EU-1,one@example.com," + RUN,
+                "EU-1,one@example.com," + RUN,
+                "EU-1,one@example.com," + RUN,
+                "EU-4,office@example.com," + RUN,
+                "EU-5,office@example.com," + RUN);
+        assertThat(errors(upload)).containsOnlyKeys(3, 4);
+        assertThat(warnings(upload)).containsOnlyKeys(6);
+
+        assertThat(review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-7")
+                        .orThrow()
+                        .same())
+                .isZero();
+        assertThat(review.correctAll(upload.id(), Column.EXTERNAL_LEARNER_ID, "EU-1", "EU-7")
+                        .orThrow())
+                .isZero();
+        assertThat(review.correctAll(upload.id(), Column.EMAIL, "office@example.com", "lea@example.com")
+                        .orThrow())
+                .isZero();
+        assertThat(rows(upload, 0, 10))
+                .extracting(row -> row.cells().cell(Column.EXTERNAL_LEARNER_ID))
+                .containsExactly("EU-1", "EU-7", "EU-1", "EU-4", "EU-5");
+    }
+
+    @Test
+    void the_next_problem_is_never_in_a_row_that_is_left_out() {
+        Upload upload = file("EU-1,no address,NO-SUCH-PROGRAM,X,2028-06-30 23:59:00", line(2), "EU-3,," + RUN);
+        Listing errors = review.list(upload.id(), ReviewFilter.ERRORS);
+        review.leaveOut(upload.id(), 1);
+
+        assertThat(review.nextProblem(upload.id(), errors, 1, Optional.of(Column.EMAIL), true))
+                .hasValueSatisfying(
+                        place -> assertThat(place.row().cells().rowNumber()).isEqualTo(3));
+    }
+
+    @Test
     void the_cost_is_that_of_the_rows_that_will_be_sent_each_at_its_programs_rate() {
         Upload upload = file(
                 "EU-1,one@example.com," + RUN,
