@@ -4,7 +4,10 @@ import java.util.Optional;
 import learningmanager.base.Refusal;
 import org.springframework.stereotype.Component;
 
-/** Whether mails go out, for those whose mails wait. Asks for no permission: it tells nothing of anybody. */
+/**
+ * Whether mails go out, for those whose mails wait. Asks for no permission: the words of the mail server, which may name others'
+ * recipients, are in the refusal for the log and for tests, and in no text that people read.
+ */
 @Component
 public class MailServerState {
     private final MailTransport transport;

@@ -23,7 +23,7 @@ public final class ProgramNavigation {
         return run(scope) + "?" + RunView.TAB + "=" + RunView.INVITATIONS;
     }
 
-    /** The page of one learner's invitations to the run. */
+    /** The page of the run's invitations whose learner ID or e-mail has this in it. */
     public static String invitationsOf(RunScope scope, String learnerId) {
         return invitations(scope) + "&search=" + URLEncoder.encode(learnerId, StandardCharsets.UTF_8);
     }
