@@ -26,6 +26,7 @@ import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
 import learningmanager.security.SessionsEnded;
+import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ public class AccountLinkService {
     private final Permissions permissions;
     private final MailService mails;
     private final SchedulerClient scheduler;
+    private final SignInThrottle throttle;
     private final AuditLog log;
     private final JdbcClient jdbc;
     private final DatabaseClock clock;
@@ -55,6 +57,7 @@ public class AccountLinkService {
             Permissions permissions,
             MailService mails,
             SchedulerClient scheduler,
+            SignInThrottle throttle,
             AuditLog log,
             JdbcClient jdbc,
             DatabaseClock clock) {
@@ -63,6 +66,7 @@ public class AccountLinkService {
         this.permissions = permissions;
         this.mails = mails;
         this.scheduler = scheduler;
+        this.throttle = throttle;
         this.log = log;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -118,7 +122,8 @@ public class AccountLinkService {
 
     /**
      * Asks for another address to sign in with: it gets a link by which that is confirmed. Refusals: {@code account.password-wrong},
-     * those of {@link EmailAddress}, {@code account.email-same}; none when the link is on its way.
+     * those of {@link EmailAddress}, {@code account.email-same}, {@code account.throttled} where too many were mailed there; none
+     * when the link is on its way.
      */
     public Map<AccountField, Refusal> changeEmail(String emailText, String password) {
         SignedIn me = permissions.me();
@@ -131,6 +136,9 @@ public class AccountLinkService {
                 .ifPresent(refusal -> problems.put(AccountField.EMAIL, refusal));
         if (!accounts.isMyPassword(password)) {
             problems.put(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong"));
+        }
+        if (problems.isEmpty() && !throttle.mayMail("email", wanted.orThrow())) {
+            problems.put(AccountField.EMAIL, Refusal.of("account.throttled"));
         }
         if (problems.isEmpty()) {
             mails.queue(wanted.orThrow(), newLink(LinkPurpose.EMAIL, me.id(), wanted.toOptional()));

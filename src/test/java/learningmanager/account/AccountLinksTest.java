@@ -186,6 +186,21 @@ class AccountLinksTest {
     }
 
     @Test
+    void only_what_is_mailed_counts_towards_what_an_address_may_be_mailed() {
+        SignIn.as("learner@example.org");
+        for (int wrong = 0; wrong < 10; wrong++) {
+            assertThat(links.changeEmail("lea@example.com", "mistyped"))
+                    .isEqualTo(Map.of(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong")));
+        }
+        for (int mailed = 0; mailed < 5; mailed++) {
+            assertThat(links.changeEmail("lea@example.com", "learning-manager")).isEmpty();
+        }
+        assertThat(links.changeEmail("Lea@example.com", "learning-manager"))
+                .isEqualTo(Map.of(AccountField.EMAIL, Refusal.of("account.throttled")));
+        assertThat(links.changeEmail("lou@example.com", "learning-manager")).isEmpty();
+    }
+
+    @Test
     void a_node_whose_clock_is_off_takes_no_link_that_is_over_and_refuses_none_that_is_not() {
         links.sendPasswordLink(LEARNER);
         String link = tokenIn(mail("learner@example.org"));

@@ -19,7 +19,6 @@ import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import java.util.stream.Stream;
 import learningmanager.account.AccountLinkService;
-import learningmanager.base.EmailAddress;
 import learningmanager.base.Refusal;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
@@ -162,13 +161,6 @@ class AccountView extends Page implements BeforeEnterObserver {
             return;
         }
         String address = email.getValue().strip();
-        if (EmailAddress.parse(address)
-                .toOptional()
-                .filter(recipient -> !throttle.mayMail("email", recipient))
-                .isPresent()) {
-            emailProblems.show(TOO_OFTEN);
-            return;
-        }
         Map<AccountField, Refusal> wrong = links.changeEmail(address, proof.getValue());
         emailProblems.show(wrong);
         if (wrong.isEmpty()) {
