@@ -31,6 +31,8 @@ import learningmanager.security.Permission;
 @PermitAll
 @ForHolders(Permission.PLATFORM_ADMINISTRATOR)
 class ChargesView extends Page implements BeforeEnterObserver {
+    private static final String NONE = "–";
+
     private final transient ChargeService charges;
 
     private final MonthField month;
@@ -114,11 +116,11 @@ class ChargesView extends Page implements BeforeEnterObserver {
     private String rate(ChargeLine line) {
         return line.rate()
                 .map(Money::toString)
-                .orElseGet(() -> line.reason().isEmpty() ? getTranslation("charges.no-rate") : "");
+                .orElseGet(() -> line.reason().isEmpty() ? getTranslation("charges.no-rate") : NONE);
     }
 
     private static String amount(ChargeLine line) {
-        return line.total().map(Money::toString).orElse("");
+        return line.total().map(Money::toString).orElse(NONE);
     }
 
     /** What each of several organisations is charged: a bill goes to one. */
