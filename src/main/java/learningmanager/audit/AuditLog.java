@@ -65,8 +65,8 @@ public class AuditLog {
                 """
                 insert into audit_event (id, at, account_id, who, organisation_id, program_id, run_id, subject_kind, subject_id,
                   subject_name, action, was, became, remote_address)
-                values (:id, :at, :by, (select email from account where id = :by), :organisation, :program, :run, :kind, :subject, :name, :action, :was, :became,
-                  :address)""", events.stream().map(event -> parameters(event, at)).toArray(SqlParameterSource[]::new));
+                values (:id, :at, :by, (select email from account where id = :by), :organisation, :program, :run, :kind, :subject,
+                  :name, :action, :was, :became, :address)""", events.stream().map(event -> parameters(event, at)).toArray(SqlParameterSource[]::new));
     }
 
     private static SqlParameterSource parameters(AuditEvent event, Instant at) {
@@ -94,8 +94,8 @@ public class AuditLog {
         return jdbc.sql("""
                         insert into audit_event (id, at, account_id, who, organisation_id, program_id, run_id, subject_kind, subject_id,
                           subject_name, action, was, became, remote_address)
-                        select uuidv7(), :at, :by, (select email from account where id = :by), s.organisation_id, s.program_id, s.run_id, :kind, s.subject_id,
-                          s.subject_name, :action, s.was, s.became, :address
+                        select uuidv7(), :at, :by, (select email from account where id = :by), s.organisation_id, s.program_id,
+                          s.run_id, :kind, s.subject_id, s.subject_name, :action, s.was, s.became, :address
                         from (%s) s""".formatted(select))
                 .params(common(action, by, clock.now()))
                 .params(parameters)

@@ -212,8 +212,7 @@ final class CellGuard extends Reader {
     private void endCell() {
         if (cellLength > limits.cellLength()) {
             unclear = true;
-            problems.add(FileProblem.atLine(
-                    cellLine, "cell.too-long", String.valueOf(cellLength), String.valueOf(limits.cellLength())));
+            problems.add(FileProblem.tooLong(cellLine, cellLength, limits));
         } else if (textAfterQuote) {
             unclear = true;
             problems.add(FileProblem.atLine(cellLine, "quote.text-after", String.valueOf(quoteEndLine)));

@@ -239,11 +239,7 @@ public final class CsvFile {
         for (int column = 0; column < values.length; column++) {
             values[column] = FormulaSafe.unescape(lines.cell(headings.positions()[column]));
             if (values[column].length() > limits.cellLength()) {
-                problems.add(FileProblem.atLine(
-                        lines.line(),
-                        "cell.too-long",
-                        String.valueOf(values[column].length()),
-                        String.valueOf(limits.cellLength())));
+                problems.add(FileProblem.tooLong(lines.line(), values[column].length(), limits));
                 return;
             }
         }

@@ -20,4 +20,9 @@ public record FileProblem(int line, Refusal refusal) {
         System.arraycopy(more, 0, arguments, 1, more.length);
         return new FileProblem(line, Refusal.of(code, arguments));
     }
+
+    /** @param length of the cell, in characters */
+    static FileProblem tooLong(int line, int length, Limits limits) {
+        return atLine(line, "cell.too-long", String.valueOf(length), String.valueOf(limits.cellLength()));
+    }
 }

@@ -103,8 +103,7 @@ final class WorkbookLines implements FileLines {
         if (text.length() <= limits.cellLength() + apostrophe) {
             return text;
         }
-        problems.add(FileProblem.atLine(
-                line, "cell.too-long", String.valueOf(text.length()), String.valueOf(limits.cellLength())));
+        problems.add(FileProblem.tooLong(line, text.length(), limits));
         return text.substring(0, limits.cellLength());
     }
 

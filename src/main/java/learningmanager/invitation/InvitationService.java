@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntBiFunction;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
@@ -370,30 +371,24 @@ public class InvitationService {
      */
     @Transactional
     public int stopSending(UploadId upload) {
-        Seen seen = sent.seen(upload);
-        holdLearners(seen);
-        int held = mails.holdEach(Seen.ALL, seen.parameters());
-        if (held > 0) {
-            tell(seen, AuditAction.UPLOAD_STOPPED, held);
-        }
-        return held;
+        return changeMails(upload, mails::holdEach, AuditAction.UPLOAD_STOPPED);
     }
 
     /** Lets the mails go on that {@link #stopSending} held back; as far as it does. */
     @Transactional
     public int goOnSending(UploadId upload) {
-        Seen seen = sent.seen(upload);
-        holdLearners(seen);
-        int queued = mails.goOnWithEach(Seen.ALL, seen.parameters());
-        if (queued > 0) {
-            tell(seen, AuditAction.UPLOAD_GOES_ON, queued);
-        }
-        return queued;
+        return changeMails(upload, mails::goOnWithEach, AuditAction.UPLOAD_GOES_ON);
     }
 
-    /** As whoever cancels or sends again does: none of them is in between. */
-    private void holdLearners(Seen seen) {
+    /** Holding the learners, as whoever cancels or sends again does: none of them is in between. */
+    private int changeMails(UploadId upload, ToIntBiFunction<String, Map<String, ?>> change, AuditAction action) {
+        Seen seen = sent.seen(upload);
         learners.lockEach("select learner_id from (%s) i".formatted(Seen.ALL), seen.parameters());
+        int changed = change.applyAsInt(Seen.ALL, seen.parameters());
+        if (changed > 0) {
+            tell(seen, action, changed);
+        }
+        return changed;
     }
 
     private void tell(Seen seen, AuditAction action, int count) {

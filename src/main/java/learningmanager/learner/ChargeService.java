@@ -344,8 +344,8 @@ public class ChargeService {
                         row.getString("title"),
                         Optional.ofNullable(row.getString("run")).orElse(""),
                         row.getInt("enrolments"),
-                        row.getBigDecimal("rate") == null ? Optional.empty() : Optional.of(money(row, "rate")),
-                        row.getBigDecimal("amount") == null ? Optional.empty() : Optional.of(money(row, "amount")),
+                        optionalMoney(row, "rate"),
+                        optionalMoney(row, "amount"),
                         Optional.ofNullable(row.getString("reason")).orElse("")))
                 .list();
     }
@@ -416,6 +416,10 @@ public class ChargeService {
             }
         });
         return List.copyOf(totals.values());
+    }
+
+    private static Optional<Money> optionalMoney(ResultSet row, String column) throws SQLException {
+        return row.getBigDecimal(column) == null ? Optional.empty() : Optional.of(money(row, column));
     }
 
     private static Money money(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,6 @@
 package learningmanager.mail;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -57,9 +56,9 @@ class MailDispatch {
         } while (!asked.compareAndSet(answered, 0));
     }
 
-    /** Why the mail server takes no mail, as far as this node has tried; empty where it took the last one. */
-    Optional<String> wordsOfServerDown() {
-        return server.words();
+    /** Whether the mail server takes no mail, as far as this node has tried. */
+    boolean isServerDown() {
+        return server.isDown();
     }
 
     /** One emptying of the outbox, by as many threads as there is work for. */

@@ -5,8 +5,8 @@ import learningmanager.base.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether mails go out, for those whose mails wait. Asks for no permission: the words of the mail server, which may name others'
- * recipients, are in the refusal for the log and for tests, and in no text that people read.
+ * Whether mails go out, for those whose mails wait. Asks for no permission, and so has none of the mail server's words: they may
+ * name others' recipients.
  */
 @Component
 public class MailServerState {
@@ -19,12 +19,13 @@ public class MailServerState {
     }
 
     /**
-     * Why no mail goes out from this node now; empty while some do, or nobody has tried. {@code mail.no-server}, or
-     * {@code mail.server-down} with the mail server's words, or the network's.
+     * Why no mail goes out from this node, as far as it has tried: {@code mail.no-server} or {@code mail.server-down}; empty while
+     * some do.
      */
     public Optional<Refusal> whyMailsWait() {
-        return transport.hasServer()
-                ? dispatch.wordsOfServerDown().map(words -> Refusal.of("mail.server-down", words))
-                : Optional.of(Refusal.of("mail.no-server"));
+        if (!transport.hasServer()) {
+            return Optional.of(Refusal.of("mail.no-server"));
+        }
+        return dispatch.isServerDown() ? Optional.of(Refusal.of("mail.server-down")) : Optional.empty();
     }
 }

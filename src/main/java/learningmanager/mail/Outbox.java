@@ -40,6 +40,9 @@ class Outbox {
 
     private static final String NOT_SENT_YET = "status in ('QUEUED', 'HELD')";
 
+    private static final String PUT_OFF = "due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,"
+            + " put_off_at = coalesce(put_off_at, current_timestamp)";
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final MailPace pace;
@@ -218,33 +221,39 @@ class Outbox {
     }
 
     /** A statement's set clause and its condition, and their parameters. */
-    private record Change(String set, MapSqlParameterSource parameters) {}
+    private record Change(String set, MapSqlParameterSource parameters) {
+        static Change of(String set, String status, MapSqlParameterSource parameters) {
+            return new Change(set + " where id = :id and " + status, parameters);
+        }
+    }
 
     private static Change change(Queued message, Result result, Instant now) {
         MapSqlParameterSource parameters =
                 new MapSqlParameterSource("id", message.id().value());
         return switch (result) {
             // Also when it was withdrawn while on its way: then it was sent all the same, and the log tells the truth.
-            case Result.Sent() -> new Change("""
-                        status = 'SENT', sent_at = current_timestamp, attempts = attempts + 1, answer = null, unanswered = 0
-                        where id = :id and status in ('QUEUED', 'HELD', 'DROPPED')""", parameters);
-            case Result.Dropped() ->
-                new Change("status = 'DROPPED' where id = :id and status in ('QUEUED', 'HELD')", parameters);
-            case Result.Failed(String answer) -> new Change("""
-                        status = 'FAILED', attempts = attempts + 1, answer = :answer
-                        where id = :id and status in ('QUEUED', 'HELD')""", parameters.addValue("answer", cut(answer)));
+            case Result.Sent() ->
+                Change.of(
+                        "status = 'SENT', sent_at = current_timestamp, attempts = attempts + 1, answer = null, unanswered = 0",
+                        "status in ('QUEUED', 'HELD', 'DROPPED')",
+                        parameters);
+            case Result.Dropped() -> Change.of("status = 'DROPPED'", NOT_SENT_YET, parameters);
+            case Result.Failed(String answer) ->
+                Change.of(
+                        "status = 'FAILED', attempts = attempts + 1, answer = :answer",
+                        NOT_SENT_YET,
+                        parameters.addValue("answer", cut(answer)));
             case Result.Later(Duration pause, String answer) ->
-                new Change("""
-                        due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
-                          unanswered = unanswered - 1, put_off_at = coalesce(put_off_at, current_timestamp)
-                        where id = :id and status in ('QUEUED', 'HELD')""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+                Change.of(
+                        PUT_OFF + ", unanswered = unanswered - 1",
+                        NOT_SENT_YET,
+                        parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
             case Result.InDoubt(Duration pause, String answer) ->
-                new Change("""
-                        due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,
-                          put_off_at = coalesce(put_off_at, current_timestamp)
-                        where id = :id and status in ('QUEUED', 'HELD')""", parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
-            case Result.Untried() ->
-                new Change("unanswered = unanswered - 1 where id = :id and status in ('QUEUED', 'HELD')", parameters);
+                Change.of(
+                        PUT_OFF,
+                        NOT_SENT_YET,
+                        parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+            case Result.Untried() -> Change.of("unanswered = unanswered - 1", NOT_SENT_YET, parameters);
         };
     }
 
@@ -255,7 +264,7 @@ class Outbox {
     Optional<UUID> markBounced(Bounce bounce) {
         int changed = jdbc.sql("""
                         update mail_message set status = 'BOUNCED', answer = :answer, sent_at = coalesce(sent_at, current_timestamp)
-                        where id = :id and (status = 'SENT' or status in ('QUEUED', 'HELD') and unanswered > 0)""")
+                        where id = :id and (status = 'SENT' or %s and unanswered > 0)""".formatted(NOT_SENT_YET))
                 .param("id", bounce.message().value())
                 .param("answer", cut(bounce.answer()))
                 .update();

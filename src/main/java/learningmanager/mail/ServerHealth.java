@@ -6,16 +6,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether it makes sense to ask the mail server, as this node sees it. While it is down it is asked with one message, after pauses
- * that grow from two seconds to five minutes; the first answer that is not about this
- * installation's sign-in or sender ends that.
+ * that grow from two seconds to five minutes; the first answer that is not about this installation's sign-in or sender ends that.
  */
 final class ServerHealth {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
@@ -33,8 +30,6 @@ final class ServerHealth {
                             IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.3, LONGEST_PAUSE))
                     .build());
 
-    private volatile @Nullable String words;
-
     ServerHealth(String name) {
         this.name = name;
     }
@@ -50,7 +45,6 @@ final class ServerHealth {
     }
 
     void answered() {
-        words = null;
         if (isInDoubt()) {
             LOG.info("The mail server {} takes mail again.", name);
         }
@@ -58,16 +52,15 @@ final class ServerHealth {
     }
 
     void isDown(String words) {
-        this.words = words;
-        if (breaker.getState() == State.CLOSED) {
+        if (!isDown()) {
             LOG.warn("The mail server {} takes no mail: {}. Mails wait and are tried again.", name, words);
         }
         breaker.onError(0, TimeUnit.NANOSECONDS, new IOException(words));
     }
 
-    /** What tells that it takes no mail; empty where it took the last one. */
-    Optional<String> words() {
-        return Optional.ofNullable(words);
+    /** Whether it took no mail when it was last asked. */
+    boolean isDown() {
+        return breaker.getState() != State.CLOSED;
     }
 
     void notAsked() {

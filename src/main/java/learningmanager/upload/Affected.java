@@ -33,10 +33,10 @@ record Affected(String from, String condition, Map<String, ?> parameters) {
      */
     static Affected sameProblem(Column column, String text) {
         return new Affected(
-                ROWS_WITH_PROBLEM.formatted("column_name = :column and left_out = false and code not in ("
-                        + RowComparison.CODES_QUOTED + ")"),
+                ROWS_WITH_PROBLEM.formatted(
+                        "column_name = :column and left_out = false and code not in (:comparisons)"),
                 "r.%s = :same".formatted(column.heading()),
-                Map.of("same", text, "column", column.name()));
+                Map.of("same", text, "column", column.name(), "comparisons", RowComparisons.CODES));
     }
 
     static Affected ambiguousDates() {

@@ -2,7 +2,6 @@ package learningmanager.upload;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The problems for which a row has to be held against other rows, or against what learners hold already. Set-based. What repeats
@@ -105,11 +104,6 @@ enum RowComparison {
             return keys;
         }
     }
-
-    /** All of them, for a list in SQL. */
-    static final String CODES_QUOTED = Arrays.stream(values())
-            .map(comparison -> "'" + comparison.code + "'")
-            .collect(Collectors.joining(", "));
 
     private final String code;
     private final boolean warning;

@@ -30,6 +30,11 @@ final class Figures {
                 .formatted(name, format.formatted(figure), format.formatted(limit), figure / limit, atMost));
     }
 
+    /** The middle one. */
+    static double middle(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
+    }
+
     void print() {
         System.out.println(String.join(System.lineSeparator(), lines));
     }

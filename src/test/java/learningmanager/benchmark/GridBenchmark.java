@@ -231,7 +231,7 @@ class GridBenchmark {
                 figures.add(figure);
             }
         }
-        table.seconds("cancel %,d selected".formatted(CANCELED), median(figures), median(limits), 2);
+        table.seconds("cancel %,d selected".formatted(CANCELED), Figures.middle(figures), Figures.middle(limits), 2);
     }
 
     private int bareCancel(List<UUID> ids) throws SQLException {
@@ -280,7 +280,7 @@ class GridBenchmark {
                 return 0;
             }));
         }
-        table.seconds("CSV of all rows", median(figures), median(limits), 4);
+        table.seconds("CSV of all rows", Figures.middle(figures), Figures.middle(limits), 4);
         double few = heapOf(scope, new InvitationFilter("", Optional.of(RunStatus.DECLINED), Optional.empty()));
         double all = heapOf(scope, InvitationFilter.ALL);
         table.megabytes("heap while writing all, against a hundredth", all, few, 1.25);
@@ -321,7 +321,7 @@ class GridBenchmark {
             limits.add(nanoseconds(limit) / 1e3);
             figures.add(nanoseconds(figure) / 1e3);
         }
-        table.microseconds(name, median(figures), median(limits), 3);
+        table.microseconds(name, Figures.middle(figures), Figures.middle(limits), 3);
     }
 
     private static void warmUp(Callable<?> question) throws Exception {
@@ -339,10 +339,5 @@ class GridBenchmark {
 
     private static double seconds(Callable<?> work) throws Exception {
         return nanoseconds(work) / 1e9;
-    }
-
-    private static double median(List<Double> figures) {
-        List<Double> sorted = figures.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }

@@ -102,7 +102,7 @@ class ReviewBenchmark extends ViewTest {
             small.add(heapOfWindow(hundred));
             large.add(heapOfWindow(all));
         }
-        table.megabytes("heap that a window keeps", middle(large), middle(small), 1.1);
+        table.megabytes("heap that a window keeps", Figures.middle(large), Figures.middle(small), 1.1);
         table.print();
     }
 
@@ -125,17 +125,13 @@ class ReviewBenchmark extends ViewTest {
                 figures.add(figureTook);
             }
         }
-        table.microseconds(name, middle(figures), middle(limits), 2);
+        table.microseconds(name, Figures.middle(figures), Figures.middle(limits), 2);
     }
 
     private static double microseconds(IntConsumer question, int call) {
         long begin = System.nanoTime();
         question.accept(call);
         return (System.nanoTime() - begin) / 1e3;
-    }
-
-    private static double middle(List<Double> figures) {
-        return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
     /** Bytes that each of some windows keeps that show the review, with rows in its grid. */

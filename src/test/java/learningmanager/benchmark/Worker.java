@@ -106,8 +106,7 @@ final class Worker {
     }
 
     static void tell(String name, List<Double> figures) {
-        List<Double> sorted = figures.stream().sorted().toList();
-        System.out.println(MARK + name + "=" + sorted.get(sorted.size() / 2));
+        System.out.println(MARK + name + "=" + Figures.middle(figures));
     }
 
     private static void read(int rows, int rounds) throws Exception {

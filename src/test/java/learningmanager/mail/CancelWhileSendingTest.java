@@ -50,8 +50,7 @@ class CancelWhileSendingTest {
 
     @Test
     void the_link_of_an_invitation_canceled_while_its_mail_is_being_sent_shows_canceled() {
-        SignIn.as("manager@example.org");
-        Sending.Sent sent = invite.learner("EU-2001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        Sending.Sent sent = invited();
         ScriptedMailServer server = new ScriptedMailServer();
         server.start();
         try {
@@ -74,8 +73,7 @@ class CancelWhileSendingTest {
                     .satisfies(mail -> assertThat(mail.recipient()).isEqualTo("lea@example.com"));
             assertThat(acceptances.look(Invite.address(sent).substring("accept/".length())))
                     .isInstanceOf(Offer.Canceled.class);
-            assertThat(mails.deliveryOf(sent.invitation().value()).orElseThrow().status())
-                    .isEqualTo(DeliveryStatus.SENT);
+            assertThat(statusOf(sent)).isEqualTo(DeliveryStatus.SENT);
         } finally {
             server.hold(false);
             server.stop();
@@ -84,8 +82,7 @@ class CancelWhileSendingTest {
 
     @Test
     void what_is_held_back_is_sent_when_it_goes_on_and_not_before() {
-        SignIn.as("manager@example.org");
-        invite.learner("EU-2001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        invited();
         ScriptedMailServer server = new ScriptedMailServer();
         server.start();
         try {
@@ -106,26 +103,22 @@ class CancelWhileSendingTest {
 
     @Test
     void what_is_held_back_on_its_way_is_sent_all_the_same() {
-        SignIn.as("manager@example.org");
-        Sending.Sent sent = invite.learner("EU-2001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        Sending.Sent sent = invited();
         Outbox.Claim claim = outbox.claimDue(10);
         holdAll();
         outbox.putDown(claim, Map.of(claim.messages().getFirst(), new Outbox.Result.Sent()));
 
-        assertThat(mails.deliveryOf(sent.invitation().value()).orElseThrow().status())
-                .isEqualTo(DeliveryStatus.SENT);
+        assertThat(statusOf(sent)).isEqualTo(DeliveryStatus.SENT);
     }
 
     @Test
     void what_is_held_back_and_was_put_off_meanwhile_goes_on_as_if_it_had_not_been_put_off() {
-        SignIn.as("manager@example.org");
-        Sending.Sent sent = invite.learner("EU-2001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        Sending.Sent sent = invited();
         Outbox.Claim claim = outbox.claimDue(10);
         holdAll();
         outbox.putDown(
                 claim, Map.of(claim.messages().getFirst(), new Outbox.Result.Later(Duration.ofHours(1), "450 Busy")));
-        assertThat(mails.deliveryOf(sent.invitation().value()).orElseThrow().status())
-                .isEqualTo(DeliveryStatus.HELD);
+        assertThat(statusOf(sent)).isEqualTo(DeliveryStatus.HELD);
         assertThat(outbox.claimDue(10).messages()).isEmpty();
 
         transaction.executeWithoutResult(status -> mails.goOnWithEach(ALL, Map.of()));
@@ -133,6 +126,15 @@ class CancelWhileSendingTest {
             assertThat(message.unanswered()).isZero();
             assertThat(message.putOffAt()).isEmpty();
         });
+    }
+
+    private Sending.Sent invited() {
+        SignIn.as("manager@example.org");
+        return invite.learner("EU-2001", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+    }
+
+    private DeliveryStatus statusOf(Sending.Sent sent) {
+        return mails.deliveryOf(sent.invitation().value()).orElseThrow().status();
     }
 
     private void holdAll() {

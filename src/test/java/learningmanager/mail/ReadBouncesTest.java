@@ -59,11 +59,7 @@ class ReadBouncesTest {
     @Test
     void a_mail_that_came_back_is_bounced_with_the_servers_words_and_told_of_once() throws Exception {
         MailMessageId id = sent();
-        deliver(report(
-                "failed",
-                "smtp; 550 5.1.1 No such user here",
-                "Message-ID: <" + id + "@example.org>",
-                "bounces@example.org"));
+        deliver(refusalOf(id));
 
         BounceReading reading = reading(false);
         reading.read();
@@ -74,11 +70,7 @@ class ReadBouncesTest {
         });
         assertThat(told).containsExactly(Set.of(about));
 
-        deliver(report(
-                "failed",
-                "smtp; 550 5.1.1 No such user here",
-                "Message-ID: <" + id + "@example.org>",
-                "bounces@example.org"));
+        deliver(refusalOf(id));
         reading.read();
         reading(false).read();
         assertThat(told).hasSize(1);
@@ -130,11 +122,7 @@ class ReadBouncesTest {
         reading(false).read();
         assertThat(lastRead()).isEqualTo(1);
 
-        deliver(report(
-                "failed",
-                "smtp; 550 5.1.1 No such user here",
-                "Message-ID: <" + id + "@example.org>",
-                "bounces@example.org"));
+        deliver(refusalOf(id));
         reading(false).read();
         assertThat(lastRead()).isEqualTo(2);
         assertThat(status()).isEqualTo(DeliveryStatus.BOUNCED);
@@ -167,11 +155,7 @@ class ReadBouncesTest {
     void a_mailbox_that_goes_away_in_the_midst_of_a_message_is_read_from_there_the_next_time() throws Exception {
         MailMessageId id = sent();
         deliver("Subject: first\r\n\r\nHello\r\n");
-        deliver(report(
-                "failed",
-                "smtp; 550 5.1.1 No such user here",
-                "Message-ID: <" + id + "@example.org>",
-                "bounces@example.org"));
+        deliver(refusalOf(id));
         try (CutConnection cut = new CutConnection(server.getImap().getPort(), "FETCH 2 (BODY")) {
             reading(false, cut.port()).read();
         }
@@ -186,11 +170,7 @@ class ReadBouncesTest {
     void a_message_at_which_the_mailbox_always_goes_away_keeps_no_other_from_being_read() throws Exception {
         MailMessageId id = sent();
         deliver("Subject: first\r\n\r\nHello\r\n");
-        deliver(report(
-                "failed",
-                "smtp; 550 5.1.1 No such user here",
-                "Message-ID: <" + id + "@example.org>",
-                "bounces@example.org"));
+        deliver(refusalOf(id));
         try (CutConnection cut = new CutConnection(server.getImap().getPort(), "FETCH 1 (BODY")) {
             BounceReading reading = reading(false, cut.port());
             reading.read();
@@ -260,6 +240,14 @@ class ReadBouncesTest {
         return jdbc.sql("select last_uid from mail_bounce_place")
                 .query(Integer.class)
                 .single();
+    }
+
+    private static String refusalOf(MailMessageId id) {
+        return report(
+                "failed",
+                "smtp; 550 5.1.1 No such user here",
+                "Message-ID: <" + id + "@example.org>",
+                "bounces@example.org");
     }
 
     /** As Postfix writes them. */

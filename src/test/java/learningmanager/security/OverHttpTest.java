@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
 import org.jspecify.annotations.Nullable;
@@ -238,16 +239,7 @@ class OverHttpTest {
     @ParameterizedTest
     @CsvSource({"cross-site, false", "same-site, false", "same-origin, true", "none, true"})
     void a_sign_in_form_that_another_site_posts_signs_nobody_in(String site, boolean signsIn) throws Exception {
-        browser.send(
-                HttpRequest.newBuilder(address("/login"))
-                        .header("Sec-Fetch-Site", site)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("username=%s&password=%s"
-                                .formatted(
-                                        URLEncoder.encode(ANN.text(), StandardCharsets.UTF_8),
-                                        URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        signIn(browser, ANN.text(), PASSWORD, "Sec-Fetch-Site", site);
 
         assertThat(get("/nowhere").statusCode()).isEqualTo(signsIn ? 200 : 302);
     }
@@ -377,15 +369,18 @@ class OverHttpTest {
         return signIn(browser, email, password);
     }
 
-    private HttpResponse<String> signIn(HttpClient client, String email, String password)
+    /** @param headers names and values in turn, besides those of the form */
+    private HttpResponse<String> signIn(HttpClient client, String email, String password, String... headers)
             throws IOException, InterruptedException {
+        String[] all = Stream.concat(Stream.of("Content-Type", "application/x-www-form-urlencoded"), Stream.of(headers))
+                .toArray(String[]::new);
         String form = "username=%s&password=%s"
                 .formatted(
                         URLEncoder.encode(email, StandardCharsets.UTF_8),
                         URLEncoder.encode(password, StandardCharsets.UTF_8));
         return client.send(
                 HttpRequest.newBuilder(address("/login"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .headers(all)
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

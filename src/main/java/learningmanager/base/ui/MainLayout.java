@@ -27,8 +27,11 @@ class MainLayout extends AppLayout {
     /** Loads the window anew, at the first page that is for its person, and has that one say so. */
     private static final String GIVE_WAY = "sessionStorage.setItem('gave-way', '1'); location.assign(document.baseURI)";
 
-    private static final String GAVE_WAY =
-            "const gave = sessionStorage.getItem('gave-way'); sessionStorage.removeItem('gave-way'); return !!gave";
+    private static final String GAVE_WAY = """
+            if (sessionStorage.getItem('gave-way')) {
+              sessionStorage.removeItem('gave-way');
+              this.dispatchEvent(new CustomEvent('gave-way'));
+            }""";
 
     private final transient MenuAccess access;
     private final transient Changes changes;
@@ -54,17 +57,14 @@ class MainLayout extends AppLayout {
         addToDrawer(drawer);
         navigation.getElement().setAttribute("aria-label", getTranslation("layout.navigation"));
         showEntries();
+        getElement().addEventListener("gave-way", event -> Notifications.error(getTranslation("layout.gave-way")));
     }
 
     /** A permission given or withdrawn shows in windows that are open, too. */
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
-        getElement().executeJs(GAVE_WAY).then(Boolean.class, gave -> {
-            if (gave) {
-                Notifications.error(getTranslation("layout.gave-way"));
-            }
-        });
+        getElement().executeJs(GAVE_WAY);
         access.topic().ifPresent(me -> Follower.follow(this, changes, me, this::permissionsChanged));
     }
 

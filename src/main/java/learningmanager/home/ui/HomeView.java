@@ -21,7 +21,6 @@ import learningmanager.admin.OrganisationService;
 import learningmanager.admin.PeopleService;
 import learningmanager.admin.ui.AdministrationNavigation;
 import learningmanager.base.ProgramId;
-import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
@@ -31,6 +30,7 @@ import learningmanager.invitation.ui.InvitationNavigation;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.ui.MyLearningNavigation;
 import learningmanager.mail.MailServerState;
+import learningmanager.mail.ui.MailsWait;
 import learningmanager.program.CourseCreatorService;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
@@ -58,10 +58,8 @@ class HomeView extends Page implements BeforeEnterObserver {
     private final transient UploadService uploads;
     private final transient Permissions permissions;
 
-    private final transient MailServerState mailServer;
-
     private final Div toolbar = new Div();
-    private final Div mailsWait = new Div();
+    private final MailsWait mailsWait;
     private final Div undelivered = new Div();
     private final Div uploadsWaiting = new Div();
     private final Div requests = new Div();
@@ -84,7 +82,7 @@ class HomeView extends Page implements BeforeEnterObserver {
         this.sentInvitations = sentInvitations;
         this.uploads = uploads;
         this.permissions = permissions;
-        this.mailServer = mailServer;
+        mailsWait = new MailsWait(mailServer);
         heading(getTranslation("home.title"));
 
         Button invite = new Button(
@@ -114,13 +112,13 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private void show(Reach reach) {
         boolean manages = reach.managesLearners();
+        mailsWait.show(manages);
         toolbar.setVisible(manages);
         managed.setVisible(manages);
         if (manages) {
             lead(programs.managedOrganisations().stream()
                     .map(Organisation::name)
                     .collect(Collectors.joining(", ")));
-            showWhyMailsWait();
             showUndelivered();
             showUploadsWaiting();
             showRequests();
@@ -142,14 +140,6 @@ class HomeView extends Page implements BeforeEnterObserver {
     private void showUploadsWaiting() {
         uploadsWaiting.removeAll();
         uploadsWaiting.add(UploadsWaiting.latest(uploads, this::showUploadsWaiting));
-    }
-
-    private void showWhyMailsWait() {
-        mailsWait.removeAll();
-        mailServer
-                .whyMailsWait()
-                .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
-                .ifPresent(mailsWait::add);
     }
 
     private void showUndelivered() {

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -23,6 +22,7 @@ import learningmanager.learner.LinkedLearner;
 import learningmanager.learner.LinkedLearnersService;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
+import learningmanager.program.ui.OrganisationField;
 import learningmanager.security.ForHolders;
 import learningmanager.security.Permission;
 import learningmanager.security.Permissions;
@@ -37,7 +37,7 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
     private final transient ProgramService programs;
     private final transient Permissions permissions;
 
-    private final Select<Organisation> organisation = new Select<>();
+    private final OrganisationField organisation = new OrganisationField();
     private final TextField search = new TextField();
     private final PagedGrid<LinkedLearner> grid;
     private final Div empty = new Div();
@@ -49,7 +49,6 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
         heading(getTranslation("learners.title"));
         lead(getTranslation("learners.lead"));
 
-        organisation.setItemLabelGenerator(Organisation::name);
         organisation.setAriaLabel(getTranslation("program.organisation"));
         organisation.addValueChangeListener(change -> show());
         search.setPlaceholder(getTranslation("run.learners.search"));
@@ -89,14 +88,10 @@ class LinkedLearnersView extends Page implements BeforeEnterObserver {
         List<Organisation> offered = programs.managedOrganisations().stream()
                 .filter(one -> mine.contains(one.id()))
                 .toList();
-        Organisation first = offered.stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("learners of somebody who manages no organisation"));
-        Organisation chosen =
-                organisation.getOptionalValue().filter(offered::contains).orElse(first);
-        organisation.setItems(offered);
-        organisation.setValue(chosen);
-        organisation.setVisible(offered.size() > 1);
+        if (offered.isEmpty()) {
+            throw new NotFoundException("learners of somebody who manages no organisation");
+        }
+        organisation.offer(offered);
     }
 
     private void show() {

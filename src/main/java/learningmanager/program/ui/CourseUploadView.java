@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -39,7 +38,7 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
     private final transient CourseCreatorService courses;
     private final transient CourseImportService imports;
 
-    private final Select<Organisation> organisation = new Select<>();
+    private final OrganisationField organisation = new OrganisationField();
     private final FileUpload upload;
     private final Div told = new Div();
     private final Div choosing = new Div();
@@ -52,7 +51,6 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
         trail(CourseImportTrail.of(this));
         heading(getTranslation("course-import.title"));
         organisation.setLabel(getTranslation("program.organisation"));
-        organisation.setItemLabelGenerator(Organisation::name);
         upload = new FileUpload(imports.limits().bytes(), imports::newFile, this::check, this::tell);
         Button send = new Button(getTranslation("bulk.upload.submit"), click -> {
             told.removeAll();
@@ -75,10 +73,7 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<Organisation> mine = courses.organisations();
-        if (mine.isEmpty()) {
-            throw new NotFoundException("course creator's page for somebody who is none");
-        }
+        organisation.offer(mine());
         replaced = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(CourseCreatorNavigation.REPLACES)
@@ -86,37 +81,28 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
                 .map(imports::find)
                 .filter(CourseImport.UnderReview.class::isInstance)
                 .map(CourseImport.UnderReview.class::cast);
-        organisation.setItems(mine);
-        organisation.setValue(mine.stream()
-                .filter(one -> replaced.filter(before -> before.organisation().equals(one.id()))
-                        .isPresent())
-                .findFirst()
-                .orElse(mine.getFirst()));
-        organisation.setVisible(mine.size() > 1);
+        replaced.map(CourseImport.UnderReview::organisation).ifPresent(organisation::choose);
         choose();
     }
 
     @Override
     protected void changedForWhoLooks() {
-        Organisation chosen = organisation.getValue();
+        replaced.map(CourseImport::id).ifPresent(imports::find);
+        organisation.offer(mine()).ifPresent(gone -> {
+            upload.clear();
+            tell(getTranslation(
+                    "bulk.upload.organisation-gone",
+                    gone.name(),
+                    organisation.getValue().name()));
+        });
+    }
+
+    private List<Organisation> mine() {
         List<Organisation> mine = courses.organisations();
         if (mine.isEmpty()) {
-            throw new NotFoundException("course creator's page for somebody who is none any more");
+            throw new NotFoundException("course creator's page for somebody who is none");
         }
-        replaced.map(CourseImport::id).ifPresent(imports::find);
-        organisation.setItems(mine);
-        organisation.setVisible(mine.size() > 1);
-        mine.stream()
-                .filter(one -> one.id().equals(chosen.id()))
-                .findFirst()
-                .ifPresentOrElse(organisation::setValue, () -> {
-                    organisation.setValue(mine.getFirst());
-                    upload.clear();
-                    tell(getTranslation(
-                            "bulk.upload.organisation-gone",
-                            chosen.name(),
-                            mine.getFirst().name()));
-                });
+        return mine;
     }
 
     /** Nobody chooses a file to learn afterwards that it would not have been taken. */

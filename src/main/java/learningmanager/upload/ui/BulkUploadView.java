@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -26,6 +25,7 @@ import learningmanager.csv.ui.FileSteps;
 import learningmanager.csv.ui.FileUpload;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
+import learningmanager.program.ui.OrganisationField;
 import learningmanager.security.ForManagers;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.UploadSettings;
@@ -41,7 +41,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
     private final transient UploadService uploads;
     private final transient ProgramService programs;
 
-    private final Select<Organisation> organisation = new Select<>();
+    private final OrganisationField organisation = new OrganisationField();
     private final FileUpload upload;
     private final TextArea pasted = new TextArea();
     private final Div told = new Div();
@@ -57,7 +57,6 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         heading(getTranslation("bulk.upload.title"));
 
         organisation.setLabel(getTranslation("bulk.upload.organisation"));
-        organisation.setItemLabelGenerator(Organisation::name);
 
         upload = new FileUpload(settings.maxFileSize().toBytes(), uploads::newFile, this::check, this::tell);
 
@@ -84,7 +83,7 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<Organisation> mine = offerOrganisations();
+        organisation.offer(mine());
         replaced = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(REPLACES)
@@ -92,38 +91,27 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         showWhetherThereIsRoom();
         replaced.map(uploads::find).ifPresent(draft -> {
             lead(getTranslation("bulk.upload.replaces", draft.fileName()));
-            mine.stream()
-                    .filter(known -> known.id().equals(draft.organisationId()))
-                    .findFirst()
-                    .ifPresent(organisation::setValue);
+            organisation.choose(draft.organisationId());
         });
     }
 
     @Override
     protected void changedForWhoLooks() {
-        Organisation chosen = organisation.getValue();
         replaced.ifPresent(uploads::find);
-        offerOrganisations().stream()
-                .filter(mine -> mine.id().equals(chosen.id()))
-                .findFirst()
-                .ifPresentOrElse(organisation::setValue, () -> {
-                    upload.clear();
-                    tell(getTranslation(
-                            "bulk.upload.organisation-gone",
-                            chosen.name(),
-                            organisation.getValue().name()));
-                });
+        organisation.offer(mine()).ifPresent(gone -> {
+            upload.clear();
+            tell(getTranslation(
+                    "bulk.upload.organisation-gone",
+                    gone.name(),
+                    organisation.getValue().name()));
+        });
     }
 
-    /** Mine, the first of them chosen. */
-    private List<Organisation> offerOrganisations() {
+    private List<Organisation> mine() {
         List<Organisation> mine = programs.managedOrganisations();
         if (mine.isEmpty()) {
             throw new NotFoundException("bulk upload for somebody who manages no program");
         }
-        organisation.setItems(mine);
-        organisation.setValue(mine.getFirst());
-        organisation.setVisible(mine.size() > 1);
         return mine;
     }
 

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
@@ -41,6 +41,7 @@ import learningmanager.invitation.UploadStanding;
 import learningmanager.invitation.ui.StatusWords;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.mail.MailServerState;
+import learningmanager.mail.ui.MailsWait;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.program.ProgramService;
@@ -69,22 +70,18 @@ final class SentPart extends Div {
     private final transient SentInvitationService sentInvitations;
     private final transient ProgramService programs;
     private final transient Changes changes;
-    private final transient MailServerState mailServer;
 
     private final Div canceled = new Div();
     private final Div delivery = new Div();
     private final ProgressBar delivering = new ProgressBar();
     private final Paragraph delivered = new Paragraph();
-    private final Div waiting = new Div();
+    private final MailsWait waiting;
     private final Div failed = new Div();
     private final Div standing = new Div();
     private final UnorderedList runs = new UnorderedList();
     private final Button cancel = new Button(getTranslation("upload.cancel-pending"), click -> askToCancel());
     private final Button stop = new Button(getTranslation("upload.stop-sending"), click -> stopSending());
     private final Button goOn = new Button(getTranslation("upload.go-on"), click -> goOnSending());
-    /** That takes the place of the one that was pressed, and the keyboard with it. */
-    private transient Optional<Button> swapped = Optional.empty();
-
     private int pending;
 
     SentPart(
@@ -102,7 +99,7 @@ final class SentPart extends Div {
         this.sentInvitations = sentInvitations;
         this.programs = programs;
         this.changes = changes;
-        this.mailServer = mailServer;
+        waiting = new MailsWait(mailServer);
 
         delivering.getElement().setAttribute("aria-label", getTranslation("upload.delivery"));
         delivered.getElement().setAttribute("role", "status");
@@ -234,17 +231,7 @@ final class SentPart extends Div {
         } else if (queued == 0) {
             text = getTranslation("upload.delivery.done");
         }
-        waiting.removeAll();
-        if (queued > 0) {
-            mailServer
-                    .whyMailsWait()
-                    .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
-                    .ifPresent(waiting::add);
-        }
-        swapped.filter(Component::isVisible).ifPresent(button -> {
-            button.focus();
-            swapped = Optional.empty();
-        });
+        waiting.show(queued > 0);
         if (!text.equals(delivered.getText())) {
             delivered.setText(text);
         }
@@ -314,33 +301,50 @@ final class SentPart extends Div {
 
     /** Asks nothing: it can be taken back, and each second some more are sent. */
     private void stopSending() {
-        inBackground(stop, goOn, () -> invitations.stopSending(upload.id()), held -> {
-            tell(Notice.info(
-                    getTranslation("upload.sending-stopped", held), getTranslation("upload.sending-stopped.text")));
-        });
+        change(
+                stop,
+                goOn,
+                () -> invitations.stopSending(upload.id()),
+                held -> Notice.info(
+                        getTranslation("upload.sending-stopped", held), getTranslation("upload.sending-stopped.text")));
     }
 
     private void goOnSending() {
-        inBackground(
+        change(
                 goOn,
                 stop,
                 () -> invitations.goOnSending(upload.id()),
-                queued -> tell(Notice.success(getTranslation("upload.sending-goes-on", queued))));
+                queued -> Notice.success(getTranslation("upload.sending-goes-on", queued)));
     }
 
-    private void inBackground(Button button, Button next, Supplier<Integer> work, IntConsumer done) {
-        button.setEnabled(false);
-        swapped = Optional.of(next);
+    /** The button that takes the place of the one that was pressed gets the keyboard with it. */
+    private void change(Button pressed, Button next, Supplier<Integer> work, Function<Integer, Notice> told) {
+        inBackground(
+                pressed,
+                work,
+                count -> {
+                    if (count > 0) {
+                        pressed.setVisible(false);
+                        next.setVisible(true);
+                        next.focus();
+                    }
+                    return told.apply(count);
+                },
+                () -> Notice.error(getTranslation("run.not-worked"), getTranslation("run.not-worked.text")));
+    }
+
+    private <T> void inBackground(Button pressed, Supplier<T> work, Function<T, Notice> done, Supplier<Notice> failed) {
+        pressed.setEnabled(false);
         Background.run(
                 this,
                 work,
-                count -> {
-                    button.setEnabled(true);
-                    done.accept(count);
+                outcome -> {
+                    pressed.setEnabled(true);
+                    tell(done.apply(outcome));
                 },
                 () -> {
-                    button.setEnabled(true);
-                    tell(Notice.error(getTranslation("run.not-worked"), getTranslation("run.not-worked.text")));
+                    pressed.setEnabled(true);
+                    tell(failed.get());
                 });
     }
 
@@ -355,20 +359,13 @@ final class SentPart extends Div {
     }
 
     private void cancelPending() {
-        cancel.setEnabled(false);
         tell(Notice.info(getTranslation("upload.canceling"), getTranslation("upload.canceling.text")));
-        Background.run(
-                this,
+        inBackground(
+                cancel,
                 () -> invitations.cancelUpload(upload.id()),
-                outcome -> {
-                    cancel.setEnabled(true);
-                    tell(result(outcome));
-                },
-                () -> {
-                    cancel.setEnabled(true);
-                    tell(Notice.error(
-                            getTranslation("upload.cancel.failed"), getTranslation("upload.cancel.failed.text")));
-                });
+                this::result,
+                () -> Notice.error(
+                        getTranslation("upload.cancel.failed"), getTranslation("upload.cancel.failed.text")));
     }
 
     private Notice result(UploadCancellation outcome) {

@@ -1,0 +1,25 @@
+package learningmanager.mail.ui;
+
+import com.vaadin.flow.component.html.Div;
+import learningmanager.base.ui.Messages;
+import learningmanager.base.ui.Notice;
+import learningmanager.mail.MailServerState;
+
+/** Says why mails wait, as long as none goes out. */
+public final class MailsWait extends Div {
+    private final transient MailServerState server;
+
+    public MailsWait(MailServerState server) {
+        this.server = server;
+    }
+
+    /** @param any whether there are mails that it may be said of */
+    public void show(boolean any) {
+        removeAll();
+        if (any) {
+            server.whyMailsWait()
+                    .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
+                    .ifPresent(this::add);
+        }
+    }
+}
