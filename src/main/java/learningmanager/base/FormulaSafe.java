@@ -1,17 +1,58 @@
 package learningmanager.base;
 
+import java.text.DateFormatSymbols;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Keeps a spreadsheet from taking a cell for a formula (ASVS 5, 1.2.10), and from taking an ID or a code for a number or a date, which
- * it would write back as another text (0004711 as 4711, 123456789012 as 1.23457E+11, 10-12 as 10-Dec): an apostrophe goes before what
- * could be one, and is taken off again when the file comes back.
+ * Keeps a spreadsheet from taking a cell for a formula (ASVS 5, 1.2.10), and from taking a text for a number or a date, which it would
+ * write back as another text (0004711 as 4711, 123456789012 as 1.23457E+11, 10-12 as 10-Dec, MAR-2027 as Mar-27, 2027-03-01 09:00:00
+ * as 01/03/2027 09:00): an apostrophe goes before what could be one, and is taken off again when the file comes back.
  */
 public final class FormulaSafe {
-    private static final Pattern REWRITTEN =
-            Pattern.compile("0[0-9]+|[0-9]{12,}|[0-9]+[Ee][0-9]+|[0-9]{1,15}(?:[-/.,:][0-9]{1,15}){1,3}");
+    /** A spreadsheet knows the months in its person's language. */
+    private static final List<String> LANGUAGES =
+            List.of("en", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv");
+
+    /** Longest first; with those that spreadsheets know beside the locale's own. */
+    private static final String MONTH = Stream.concat(
+                    LANGUAGES.stream()
+                            .map(Locale::of)
+                            .map(DateFormatSymbols::new)
+                            .flatMap(FormulaSafe::months),
+                    Stream.of("mrz", "sept"))
+            .distinct()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|", "(?:", ")\\.?"));
+
+    private static final String BETWEEN = "[-/.,: ]";
+
+    private static final Pattern REWRITTEN = Pattern.compile(
+            Stream.of(
+                            "0[0-9]+",
+                            "[0-9]{12,}",
+                            "[0-9]+e[0-9]+",
+                            "[0-9]{1,15}(?:" + BETWEEN + "[0-9]{1,15}){1,6}(?: ?[ap]m?)?",
+                            "[0-9]{1,2} ?[ap]m?",
+                            "[0-9]{1,4}" + BETWEEN + "{0,2}" + MONTH + "(?:" + BETWEEN + "{0,2}[0-9]{1,4})?",
+                            MONTH + "(?:" + BETWEEN + "{0,2}[0-9]{1,4}){1,2}",
+                            "true|false")
+                    .collect(Collectors.joining("|", " *(?:", ") *")),
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private FormulaSafe() {}
+
+    private static Stream<String> months(DateFormatSymbols symbols) {
+        return Stream.of(symbols.getMonths(), symbols.getShortMonths())
+                .flatMap(Stream::of)
+                .map(month -> month.replace(".", ""))
+                .filter(month -> !month.isEmpty());
+    }
 
     public static String escape(String cell) {
         return isTakenForAnother(cell, 0) ? "'" + cell : cell;
@@ -35,9 +76,7 @@ public final class FormulaSafe {
         return at < cell.length()
                 && switch (cell.charAt(at)) {
                     case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
-                    case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-                        REWRITTEN.matcher(cell).region(at, cell.length()).matches();
-                    default -> false;
+                    default -> REWRITTEN.matcher(cell).region(at, cell.length()).matches();
                 };
     }
 }

@@ -220,7 +220,7 @@ public final class CsvFile {
             return new Headings.Wrong(List.of(FileProblem.atLine(
                     line, "heading.too-many", String.valueOf(tooMany), String.valueOf(limits.columns()))));
         }
-        return Headings.of(columns, cells, line);
+        return Headings.of(columns, cells, line, lines.facts());
     }
 
     private void row(FileLines lines, Headings.Understood headings) {

@@ -20,7 +20,7 @@ sealed interface Headings {
 
     record Wrong(List<FileProblem> problems) implements Headings {}
 
-    static Headings of(FileColumns columns, List<String> cells, int line) {
+    static Headings of(FileColumns columns, List<String> cells, int line, FileFacts facts) {
         int[] positions = new int[columns.count()];
         Set<Integer> ignored = new HashSet<>();
         Set<String> seen = new HashSet<>();
@@ -44,13 +44,18 @@ sealed interface Headings {
             }
         }
         if (!missing.isEmpty() || !unknown.isEmpty()) {
-            problems.addAll(0, missingOrUnknown(columns, cells, line, missing, unknown));
+            problems.addAll(0, missingOrUnknown(columns, cells, line, facts, missing, unknown));
         }
         return problems.isEmpty() ? new Understood(positions, ignored, cells.size()) : new Wrong(problems);
     }
 
     private static List<FileProblem> missingOrUnknown(
-            FileColumns columns, List<String> cells, int line, List<String> missing, List<Integer> unknown) {
+            FileColumns columns,
+            List<String> cells,
+            int line,
+            FileFacts facts,
+            List<String> missing,
+            List<Integer> unknown) {
         List<FileProblem> problems = new ArrayList<>();
         for (String heading : missing) {
             problems.add(FileProblem.atLine(line, "heading.missing", heading));
@@ -65,8 +70,16 @@ sealed interface Headings {
         }
         if (missing.size() == columns.count() && !anyMeant) {
             // Most likely data from the first line on: ten complaints would hide the one thing to do.
-            return List.of(FileProblem.atLine(line, "heading.none", String.join(",", columns.headings())));
+            return List.of(none(columns, line, facts));
         }
         return problems;
+    }
+
+    /** With a line that can be copied where one can be: in a sheet, or behind tabs that a page shows as blanks, each has its cell. */
+    private static FileProblem none(FileColumns columns, int line, FileFacts facts) {
+        return facts.sheet().isPresent() || facts.delimiter() == '\t'
+                ? FileProblem.atLine(line, "heading.none-in-cells", String.join(", ", columns.headings()))
+                : FileProblem.atLine(
+                        line, "heading.none", String.join(String.valueOf(facts.delimiter()), columns.headings()));
     }
 }

@@ -158,7 +158,21 @@ class HowFilesComeTest {
     @Test
     void what_a_spreadsheet_would_write_anew_is_downloaded_as_text() throws IOException {
         FileFacts facts = Checking.ofText(HEADINGS + GOOD).checked().facts();
-        List<String> ids = List.of("0004711", "123456789012", "12E3", "10-12", "1.10", "42", "EU-0042", "12345678901");
+        List<String> rewritten = List.of(
+                "0004711",
+                "123456789012",
+                "12E3",
+                "10-12",
+                "1.10",
+                "12 345",
+                "MAR-2027",
+                "sept2",
+                "1. März 2027",
+                "2 déc",
+                "9 am",
+                "true");
+        List<String> kept = List.of("42", "EU-0042", "12345678901", "MARS-2027-A", "MATH-2027", "MARCH", "am 9");
+        List<String> ids = Stream.of(rewritten, kept).flatMap(List::stream).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DraftFileWriter writer = DraftFileWriter.ofRows(out, facts)) {
             for (String id : ids) {
@@ -170,9 +184,9 @@ class HowFilesComeTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines().skip(1))
                 .map(line -> line.substring(0, line.indexOf(',')))
-                .containsExactly(
-                        "'0004711", "'123456789012", "'12E3", "'10-12", "'1.10", "42", "EU-0042", "12345678901");
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains(",'2027-1,''0042,2028-06-30 23:59:00\r\n");
+                .containsExactlyElementsOf(Stream.concat(rewritten.stream().map(id -> "'" + id), kept.stream())
+                        .toList());
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(",'2027-1,''0042,'2028-06-30 23:59:00\r\n");
         assertThat(Checking.of(out.toByteArray()).rows())
                 .extracting(row -> row.row().cell(Column.EXTERNAL_LEARNER_ID))
                 .isEqualTo(ids);

@@ -50,6 +50,12 @@ class WrongFilesTest {
         assertThat(Checking.ofText(GOOD + GOOD).fileProblems())
                 .containsExactly(
                         "1 heading.none 1|external_learner_id,email,program_code,program_run_code,expiry_time");
+        assertThat(Checking.ofText((GOOD + GOOD).replace(',', ';')).fileProblems())
+                .containsExactly(
+                        "1 heading.none 1|external_learner_id;email;program_code;program_run_code;expiry_time");
+        assertThat(Checking.ofText((GOOD + GOOD).replace(',', '\t')).fileProblems())
+                .containsExactly("1 heading.none-in-cells 1|"
+                        + "external_learner_id, email, program_code, program_run_code, expiry_time");
     }
 
     @Test
