@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.Id;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.Correction.NotDone;
@@ -46,6 +47,9 @@ class ChosenInvitations {
 
     /** For {@code why}: nothing is done to what was decided, or has expired. */
     static final String NOT_PENDING = "when %s <> 'PENDING' then %1$s".formatted(SentInvitations.STATUS);
+
+    /** The address of invitation i with {@code :domain} in place of its own. */
+    static final String WITH_OTHER_DOMAIN = "left(i.email, position('@' in i.email) - 1) || cast(:domain as varchar)";
 
     private final JdbcClient jdbc;
     private final SentInvitations sent;
@@ -119,6 +123,14 @@ class ChosenInvitations {
         of(choice, """
                         merge into invitation i using (%s) c on i.id = c.id
                         when matched then update set expires_at = :until, version = version + 1""".formatted(INVITATIONS)).param("until", Columns.at(until)).update();
+    }
+
+    void correctDomain(Choice choice, EmailDomain to) {
+        of(choice, """
+                        merge into invitation i using (%s) c on i.id = c.id
+                        when matched then update set email = %s, link_version = link_version + 1, version = version + 1""".formatted(INVITATIONS, WITH_OTHER_DOMAIN))
+                .param("domain", to.toString())
+                .update();
     }
 
     /** The files that what was chosen came from. */

@@ -33,6 +33,10 @@ public record Correction(int done, int notDone, List<NotDone> some) {
         /** Its mail has not gone out yet, and goes out by itself. */
         STILL_QUEUED,
         /** It holds for as long or longer already. */
-        HOLDS_LONGER
+        HOLDS_LONGER,
+        /** Its address has another domain than the one that is corrected. */
+        OTHER_DOMAIN,
+        /** Its address would be longer than one may be. */
+        EMAIL_TOO_LONG
     }
 }

@@ -12,6 +12,7 @@ import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
@@ -119,7 +120,11 @@ public class CorrectionService {
                         + " then 'STILL_QUEUED'",
                 Map.of());
         record(AuditAction.RESENT, choice, NO_EVENT_TEXTS, Map.of());
-        // What was stopped takes its place among those sent now.
+        return queueAnew(choice, scope);
+    }
+
+    /** Counts the mails. Those that wait or were stopped take their place among those sent now. */
+    private Correction queueAnew(Choice choice, RunScope scope) {
         mails.withdrawEach(
                 "select c.id as about from (%s) c".formatted(ChosenInvitations.INVITATIONS),
                 Map.of("choice", choice.id()));
@@ -185,6 +190,36 @@ public class CorrectionService {
                         ? new EmailCorrection.Refused(Refusal.of("email.same"))
                         : correct(invitation, email);
         };
+    }
+
+    /**
+     * Corrects the domain of each address chosen that has this wrong one; what is before the @ stays. As with {@link #correctEmail},
+     * links sent before are worthless, and mails with others are queued: so many are counted as done. Refusal:
+     * {@code email-domain.same}.
+     *
+     * @throws NotFoundException when the program isn't mine to manage
+     */
+    @Transactional
+    public Parsed<Correction> correctDomain(RunScope scope, Selection selection, EmailDomain wrong, EmailDomain right) {
+        if (wrong.equals(right)) {
+            return Parsed.wrong("email-domain.same", right.text());
+        }
+        Choice choice = hold(scope, selection);
+        chosen.decide(
+                choice,
+                ChosenInvitations.NOT_PENDING
+                        + " when i.email is null then 'NO_EMAIL'"
+                        + " when lower(substring(i.email from position('@' in i.email))) <> :wrong then 'OTHER_DOMAIN'"
+                        + " when length(%s) > :longest then 'EMAIL_TOO_LONG'"
+                                .formatted(ChosenInvitations.WITH_OTHER_DOMAIN),
+                Map.of("wrong", wrong.toString(), "domain", right.toString(), "longest", EmailAddress.MAX_LENGTH));
+        record(
+                AuditAction.EMAIL_CORRECTED,
+                choice,
+                "i.email as was, %s as became".formatted(ChosenInvitations.WITH_OTHER_DOMAIN),
+                Map.of("domain", right.toString()));
+        chosen.correctDomain(choice, right);
+        return Parsed.right(queueAnew(choice, scope));
     }
 
     private EmailCorrection correct(Invitation invitation, EmailAddress email) {

@@ -116,6 +116,12 @@ public class SentInvitationService {
         return mine.isEmpty() ? Map.of() : sentInvitations.undelivered(mine, clock.now());
     }
 
+    /** Whether the mail of any invitation to a program that I manage has yet to go out; what was stopped does not wait. */
+    public boolean anyMailWaits() {
+        List<ProgramId> mine = managedIds();
+        return !mine.isEmpty() && sentInvitations.anyMailWaits(mine);
+    }
+
     /**
      * Who did what to an invitation, and what became of its mails.
      *

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +38,8 @@ class ChunkSending {
 
     private static final Duration PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
     private static final Duration PAUSE_FOR_OTHERS = Duration.ofMillis(20);
+
+    private static final int GIVEN_UP_AT_ONCE = 1_000;
 
     private static final String BROKEN_OFF =
             "Sending was broken off twice before the mail server answered," + " so this e-mail may have arrived or not";
@@ -87,6 +88,15 @@ class ChunkSending {
         }
         putDown(claim, results, goOn);
         return last;
+    }
+
+    /** What has waited too long for a mail server that takes none has failed, whether it was tried or its turn never came. */
+    void giveUp(String words) {
+        List<UUID> about;
+        do {
+            about = outbox.giveUp(outbox.now().minus(GIVING_UP), words, GIVEN_UP_AT_ONCE);
+            tell(Set.copyOf(about));
+        } while (about.size() == GIVEN_UP_AT_ONCE);
     }
 
     /** By two clocks: a machine that was suspended as a whole may have missed it on one. */
@@ -171,14 +181,13 @@ class ChunkSending {
                 LockSupport.parkNanos(PAUSE_FOR_DATABASE.toNanos());
             }
         }
-        tell(results);
-    }
-
-    private void tell(Map<Queued, Result> results) {
-        Set<UUID> changed = results.entrySet().stream()
+        tell(results.entrySet().stream()
                 .filter(entry -> !(entry.getValue() instanceof Result.Untried))
                 .map(entry -> entry.getKey().about())
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toSet()));
+    }
+
+    private void tell(Set<UUID> changed) {
         if (!changed.isEmpty()) {
             try {
                 events.publishEvent(new DeliveryChanged(changed));

@@ -120,12 +120,17 @@ class MailDispatch {
             try {
                 chunks.send(connection, claim, goOn)
                         .ifPresentOrElse(
-                                said -> said.wordsOfServerDown().ifPresentOrElse(server::isDown, server::answered),
+                                said -> said.wordsOfServerDown().ifPresentOrElse(this::isDown, server::answered),
                                 server::notAsked);
             } catch (RuntimeException unexpected) {
                 server.notAsked();
                 throw unexpected;
             }
+        }
+
+        private void isDown(String words) {
+            server.isDown(words);
+            chunks.giveUp(words);
         }
 
         private Claim claim(int size) {

@@ -258,6 +258,34 @@ class Outbox {
     }
 
     /**
+     * Ends what waited for a mail server that has taken no message since then: put off, or due and never tried, before that. What
+     * was stopped and goes on is due from then on.
+     *
+     * @param limit how many at most
+     * @return what these are about
+     */
+    @Transactional
+    List<UUID> giveUp(Instant since, String answer, int limit) {
+        List<Queued> hopeless = jdbc.sql("""
+                        select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
+                        where status = 'QUEUED' and coalesce(put_off_at, due_at) < :since
+                          and (claimed_until is null or claimed_until < current_timestamp)
+                          and not exists (select 1 from mail_message taken where taken.sent_at >= :since)
+                        order by due_at limit :limit for update skip locked""")
+                .param("since", utc(since))
+                .param("limit", limit)
+                .query((row, number) -> queued(row))
+                .list();
+        batches.batchUpdate(
+                "update mail_message set status = 'FAILED', answer = :answer where id = :id",
+                hopeless.stream()
+                        .map(message ->
+                                new MapSqlParameterSource("id", message.id().value()).addValue("answer", cut(answer)))
+                        .toArray(SqlParameterSource[]::new));
+        return hopeless.stream().map(Queued::about).toList();
+    }
+
+    /**
      * Marks a message that came back; one in doubt, too, as it was sent then. Gives what it is about where that was news; a
      * repeated report is none.
      */

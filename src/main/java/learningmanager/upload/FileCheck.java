@@ -32,6 +32,7 @@ import learningmanager.base.TemporaryFiles;
 import learningmanager.base.UploadId;
 import learningmanager.csv.CsvFile.Outcome;
 import learningmanager.program.ProgramService;
+import learningmanager.upload.RowComparison.Among;
 import learningmanager.upload.csv.CheckedRow;
 import learningmanager.upload.csv.CsvCheck;
 import learningmanager.upload.csv.KnownCodes;
@@ -169,6 +170,8 @@ class FileCheck implements DisposableBean {
         private int charactersInBatch;
         private final Deque<Future<?>> writing = new ArrayDeque<>();
         private final IdLengths idLengths = new IdLengths();
+        private final RepeatedKeys learners = new RepeatedKeys(RowComparisons.MOST_KEYS);
+        private final RepeatedKeys emails = new RepeatedKeys(RowComparisons.MOST_KEYS);
         private volatile boolean stopped;
         private volatile Progress progress = new Progress(true, 0, 0);
         private long lastNews;
@@ -213,7 +216,12 @@ class FileCheck implements DisposableBean {
                     transaction.executeWithoutResult(status -> {
                         Upload known = upload.of(hash, idLengths.usual());
                         staging.analyze(checked.rows());
-                        comparisons.compareAll(known, clock.now());
+                        comparisons.compareAll(
+                                known,
+                                clock.now(),
+                                Map.of(
+                                        Among.REPEATED_LEARNERS, learners.found(),
+                                        Among.REPEATED_EMAILS, emails.found()));
                         Findings findings = blocks.countAll(upload.no());
                         uploads.save(known.checked(checked.facts(), checked.rows(), findings, clock.now()));
                         whenChecked.run();
@@ -254,7 +262,11 @@ class FileCheck implements DisposableBean {
         public void row(CheckedRow row) {
             batch.add(row);
             charactersInBatch += row.row().length();
-            row.learner().ifPresent(idLengths::add);
+            row.learner().ifPresent(learner -> {
+                idLengths.add(learner);
+                learners.add(Staging.learnerKey(learner.text()));
+            });
+            row.email().ifPresent(email -> emails.add(Staging.emailKey(email.text())));
             if (batch.size() == ROWS_AT_ONCE || charactersInBatch > CHARACTERS_AT_ONCE) {
                 stageBatch();
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class RowComparisons {
     static final List<String> CODES =
             Arrays.stream(RowComparison.values()).map(RowComparison::code).toList();
 
-    private static final int MOST_KEYS = 2_000;
+    static final int MOST_KEYS = 2_000;
 
     /** Looked up one by one, these cost less than going through a file of a hundred thousand. */
     private static final int MOST_ROWS = 5_000;
@@ -37,40 +38,47 @@ class RowComparisons {
 
     /** In place of all found before. */
     void compareAll(Upload upload, Instant now) {
+        compareAll(upload, now, Map.of());
+    }
+
+    /**
+     * In place of all found before.
+     *
+     * @param known what the rows share, as far as it need not be looked for
+     */
+    void compareAll(Upload upload, Instant now, Map<Among, Keys> known) {
         jdbc.sql("delete from upload_problem where upload_no = :upload and code in (:codes) and left_out = false")
                 .param("upload", upload.no())
                 .param("codes", CODES)
                 .update();
         Map<Among, Keys> keys = new EnumMap<>(Among.class);
+        keys.putAll(known);
         for (RowComparison comparison : RowComparison.of(upload)) {
             Keys among = keys.computeIfAbsent(comparison.among(), wanted -> keys(upload, wanted));
-            if (among.texts.size() > MOST_KEYS) {
+            if (among.texts().size() > MOST_KEYS) {
                 insert(upload, comparison, now, Optional.empty());
-            } else if (among.rows > MOST_ROWS) {
-                insert(upload, comparison, now, Optional.of(among.texts));
-            } else if (among.rows > 0) {
-                Postgresql.lookingUp(template, () -> insert(upload, comparison, now, Optional.of(among.texts)));
+            } else if (among.rows() > MOST_ROWS) {
+                insert(upload, comparison, now, Optional.of(among.texts()));
+            } else if (among.rows() > 0) {
+                Postgresql.lookingUp(template, () -> insert(upload, comparison, now, Optional.of(among.texts())));
             }
         }
     }
 
     /** What rows share, and how many rows these are: all of a file's can share one e-mail. */
-    private static final class Keys {
-        private final List<String> texts = new ArrayList<>();
-        private long rows;
-    }
+    record Keys(Collection<String> texts, long rows) {}
 
     /** One more than can be named in a statement tells that there are too many. */
     private Keys keys(Upload upload, Among among) {
-        Keys keys = new Keys();
+        Map<String, Long> rows = new HashMap<>();
         jdbc.sql(among.keys() + " fetch next " + (MOST_KEYS + 1) + " rows only")
                 .param("upload", upload.no())
                 .param("usual", upload.usualIdLength())
                 .query(row -> {
-                    keys.texts.add(row.getString(1));
-                    keys.rows += row.getLong(2);
+                    rows.put(row.getString(1), row.getLong(2));
                 });
-        return keys;
+        return new Keys(
+                rows.keySet(), rows.values().stream().mapToLong(Long::longValue).sum());
     }
 
     /** In place of those found before among the rows that share a learner, or an e-mail, with rows that changed. */

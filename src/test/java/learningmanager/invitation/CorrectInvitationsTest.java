@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import learningmanager.audit.AuditAction;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
@@ -134,6 +135,9 @@ class CorrectInvitationsTest extends InvitationTest {
         assertThatThrownBy(() -> corrections.resend(two, all)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() ->
                         corrections.extend(two, all, Optional.of(clock.instant().plus(FOUR_WEEKS))))
+                .isInstanceOf(NotFoundException.class);
+        EmailDomain domain = new EmailDomain("example.com");
+        assertThatThrownBy(() -> corrections.correctDomain(two, all, domain, new EmailDomain("example.org")))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> corrections.correctEmail(one, "lea@example.com"))
                 .isInstanceOf(NotFoundException.class);
@@ -256,6 +260,59 @@ class CorrectInvitationsTest extends InvitationTest {
             assertThat(event.was()).contains("EU-2001@example.com");
             assertThat(event.became()).contains("lea.new@example.com");
         });
+    }
+
+    @Test
+    void a_wrong_domain_is_corrected_in_all_addresses_that_have_it() {
+        InvitationId wrong = invite("Data Analytics", "EU-2001", "lea@Exmaple.com", TWO);
+        InvitationId other = invite("Data Analytics", "EU-2002", "joe@example.com", TWO);
+        InvitationId longest = invite("Data Analytics", "EU-2003", "l".repeat(64) + "@exmaple.com", TWO);
+        InvitationId canceled = invite("Data Analytics", "EU-2004", "ana@exmaple.com", TWO);
+        invitations.cancel(canceled, run(TWO).value());
+        String old = tokenOf(wrong);
+        mailOf(wrong, "BOUNCED");
+        String label = "x".repeat(60);
+        EmailDomain longDomain = new EmailDomain(label + "." + label + "." + label + ".example");
+
+        assertThat(correctDomain("exmaple.com", longDomain.text()).some())
+                .extracting(NotDone::externalLearnerId, NotDone::why)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("EU-2002", Why.OTHER_DOMAIN),
+                        org.assertj.core.groups.Tuple.tuple("EU-2003", Why.EMAIL_TOO_LONG),
+                        org.assertj.core.groups.Tuple.tuple("EU-2004", Why.CANCELED));
+        Correction told = correctDomain(longDomain.text(), "example.com");
+
+        assertThat(told.done()).isEqualTo(1);
+        assertThat(acceptances.look(old)).isInstanceOf(Offer.NotValid.class);
+        assertThat(acceptances.look(tokenOf(wrong))).isInstanceOf(Offer.Open.class);
+        assertThat(sentInvitations.history(wrong).mails())
+                .extracting(History.SentMail::recipient, History.SentMail::status)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("lea@Exmaple.com", DeliveryStatus.BOUNCED),
+                        org.assertj.core.groups.Tuple.tuple("lea@example.com", DeliveryStatus.QUEUED));
+        assertThat(sentInvitations.history(wrong).events())
+                .extracting(Event::action, Event::was, Event::became)
+                .contains(org.assertj.core.groups.Tuple.tuple(
+                        AuditAction.EMAIL_CORRECTED,
+                        Optional.of("lea@" + longDomain.text()),
+                        Optional.of("lea@example.com")));
+        assertThat(sentInvitations.history(other).mails()).hasSize(1);
+        assertThat(sentInvitations.history(longest).mails()).hasSize(1);
+        EmailDomain same = new EmailDomain("example.com");
+        assertThat(corrections
+                        .correctDomain(two(), new Selection.AllMatching(InvitationFilter.ALL), same, same)
+                        .whyNot())
+                .contains(Refusal.of("email-domain.same", "example.com"));
+    }
+
+    private Correction correctDomain(String wrong, String right) {
+        return corrections
+                .correctDomain(
+                        two(),
+                        new Selection.AllMatching(InvitationFilter.ALL),
+                        new EmailDomain(wrong),
+                        new EmailDomain(right))
+                .orThrow();
     }
 
     @Test

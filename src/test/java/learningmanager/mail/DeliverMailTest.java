@@ -322,6 +322,44 @@ class DeliverMailTest {
     }
 
     @Test
+    void what_waited_for_three_days_behind_a_mail_server_that_takes_none_has_failed() {
+        jdbc.sql("update mail_message set sent_at = :long_ago where sent_at is not null")
+                .param("long_ago", OffsetDateTime.now().minusDays(5))
+                .update();
+        UUID waitsForLong = waitingFor(4);
+        UUID asksTheServer = waitingFor(5);
+        UUID waitsForLess = waitingFor(2);
+        SERVER.stop();
+        try {
+            await().atMost(20, SECONDS).untilAsserted(() -> {
+                dispatch.sendDue(() -> true);
+                assertThat(mails.deliveryOf(waitsForLong).map(Delivery::status)).contains(DeliveryStatus.FAILED);
+            });
+            assertThat(mails.deliveryOf(asksTheServer).map(Delivery::status)).contains(DeliveryStatus.QUEUED);
+            assertThat(mails.deliveryOf(waitsForLess).map(Delivery::status)).contains(DeliveryStatus.QUEUED);
+            assertThat(letters.told).contains(waitsForLong);
+        } finally {
+            jdbc.sql("update mail_message set status = 'DROPPED' where status = 'QUEUED'")
+                    .update();
+            SERVER.start();
+        }
+    }
+
+    private UUID waitingFor(int days) {
+        UUID letter = Id.nextValue();
+        letters.put(letter, lea);
+        jdbc.sql("""
+                        insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
+                        values (:id, :about, :lea, 'QUEUED', 0, :then, :then)""")
+                .param("id", Id.nextValue())
+                .param("about", letter)
+                .param("lea", lea.text())
+                .param("then", OffsetDateTime.now().minusDays(days))
+                .update();
+        return letter;
+    }
+
+    @Test
     void what_a_killed_process_had_claimed_is_sent_when_its_claim_is_over() {
         SERVER.answer(lea.text(), "450 4.3.2 Not yet");
         queue();

@@ -35,6 +35,7 @@ import learningmanager.admin.OrganisationFacts;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Parsed;
@@ -237,6 +238,7 @@ class WhoMayDoWhatTest {
             case "Account" -> scene.manager;
             case "SignedIn" -> SignedIn.of(scene.manager);
             case "EmailAddress" -> new EmailAddress("nobody@example.com");
+            case "EmailDomain" -> new EmailDomain(parameter.getName().equals("wrong") ? "example.com" : "example.net");
             case "ExternalLearnerId" -> new ExternalLearnerId("EU-1001");
             case "RunScope" -> RunScope.allRuns(scene.degree.id());
             case "InvitationFilter" -> InvitationFilter.ALL;

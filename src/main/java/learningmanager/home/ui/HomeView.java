@@ -112,7 +112,7 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private void show(Reach reach) {
         boolean manages = reach.managesLearners();
-        mailsWait.show(manages);
+        mailsWait.show(() -> manages && sentInvitations.anyMailWaits());
         toolbar.setVisible(manages);
         managed.setVisible(manages);
         if (manages) {

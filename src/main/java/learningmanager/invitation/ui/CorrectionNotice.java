@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
+import learningmanager.base.EmailAddress;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Notice;
 import learningmanager.invitation.Correction;
@@ -42,6 +43,8 @@ final class CorrectionNotice {
             case NO_EMAIL -> page.getTranslation("run.not-done.no-email", who);
             case STILL_QUEUED -> page.getTranslation("run.not-done.still-queued", who);
             case HOLDS_LONGER -> page.getTranslation("run.not-done.holds-longer", who, until);
+            case OTHER_DOMAIN -> page.getTranslation("run.not-done.other-domain", who);
+            case EMAIL_TOO_LONG -> page.getTranslation("run.not-done.email-too-long", who, EmailAddress.MAX_LENGTH);
         };
     }
 }

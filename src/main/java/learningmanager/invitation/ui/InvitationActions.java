@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
@@ -231,7 +232,27 @@ final class InvitationActions {
                                 laterThan(latestExpiry(chosen)),
                                 until -> extendMany(chosen, count, until))
                         .open();
+            case CORRECT ->
+                tab.onlyRowOf(chosen)
+                        .filter(row ->
+                                row.status() == RunStatus.PENDING && row.email().isPresent())
+                        .ifPresentOrElse(this::askForEmail, () -> askForDomain(chosen, count));
         }
+    }
+
+    private void askForDomain(Selection chosen, int count) {
+        new CorrectDomainDialog(
+                        tab.getTranslation("run.extend.many", count),
+                        tab.usualDomainChosen(),
+                        (wrong, right) -> correctDomain(chosen, count, wrong, right))
+                .open();
+    }
+
+    private void correctDomain(Selection chosen, int count, EmailDomain wrong, EmailDomain right) {
+        many(
+                count,
+                () -> corrections.correctDomain(scope, chosen, wrong, right),
+                told -> tellParsed(told, done -> tab.getTranslation("run.corrected-many", done, right.toString())));
     }
 
     private Optional<Instant> latestExpiry(Selection chosen) {
@@ -263,17 +284,19 @@ final class InvitationActions {
         Optional<Refusal> wrong =
                 InvitationRequest.expiry(until, clock.instant()).whyNot();
         if (wrong.isEmpty()) {
-            many(count, () -> corrections.extend(scope, chosen, until), this::tellExtended);
+            many(
+                    count,
+                    () -> corrections.extend(scope, chosen, until),
+                    told -> tellParsed(told, done -> tab.getTranslation("run.extended", done)));
         }
         return wrong;
     }
 
-    private void tellExtended(Parsed<Correction> extended) {
-        switch (extended) {
+    private void tellParsed(Parsed<Correction> outcome, IntFunction<String> done) {
+        switch (outcome) {
             case Parsed.Wrong<Correction>(Refusal why) ->
                 tab.tell(Notice.error(tab.getTranslation("run.not-worked"), Messages.of(tab, why)));
-            case Parsed.Right<Correction>(Correction told) ->
-                tellMany(told, done -> tab.getTranslation("run.extended", done));
+            case Parsed.Right<Correction>(Correction told) -> tellMany(told, done);
         }
     }
 

@@ -25,7 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import learningmanager.base.Code;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.EmailDomain;
 import learningmanager.base.ui.Background;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
@@ -41,6 +45,7 @@ import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.RunStatus;
+import learningmanager.invitation.Selection;
 import learningmanager.invitation.SentInvitation;
 import learningmanager.invitation.SentInvitationService;
 import learningmanager.mail.DeliveryStatus;
@@ -141,6 +146,26 @@ public final class InvitationsTab extends Div {
     /** Of the rows that are chosen; none where none is. */
     Optional<Instant> latestExpiryChosen() {
         return grid.getSelectedItems().stream().map(SentInvitation::expiresAt).max(Comparator.naturalOrder());
+    }
+
+    /** What most of the chosen rows' addresses end in; none where no row with an address is chosen. */
+    Optional<EmailDomain> usualDomainChosen() {
+        return grid.getSelectedItems().stream()
+                .flatMap(row -> row.email().stream())
+                .map(email -> new EmailDomain(new EmailAddress(email).domain()))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<EmailDomain, Long>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().text()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** The row that alone is chosen; none where it isn't one, or not one by one. */
+    Optional<SentInvitation> onlyRowOf(Selection chosen) {
+        return chosen instanceof Selection.Lines(List<SentInvitation.Key> keys) && keys.size() == 1
+                ? grid.getSelectedItems().stream().findFirst()
+                : Optional.empty();
     }
 
     private void deselectRows() {

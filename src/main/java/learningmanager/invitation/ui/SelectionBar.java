@@ -19,6 +19,7 @@ final class SelectionBar extends Div {
     enum Deed {
         RESEND,
         EXTEND,
+        CORRECT,
         CANCEL
     }
 
@@ -55,6 +56,7 @@ final class SelectionBar extends Div {
         deeds = new Div(
                 tertiary(getTranslation("run.resend"), () -> act(Deed.RESEND)),
                 tertiary(getTranslation("run.extend"), () -> act(Deed.EXTEND)),
+                tertiary(getTranslation("run.correct"), () -> act(Deed.CORRECT)),
                 cancel,
                 tertiary(getTranslation("run.selection.clear"), () -> {
                     cleared.run();

@@ -1,6 +1,7 @@
 package learningmanager.mail.ui;
 
 import com.vaadin.flow.component.html.Div;
+import java.util.function.BooleanSupplier;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.mail.MailServerState;
@@ -13,13 +14,12 @@ public final class MailsWait extends Div {
         this.server = server;
     }
 
-    /** @param any whether there are mails that it may be said of */
-    public void show(boolean any) {
+    /** @param any whether there are mails that it may be said of; asked where none goes out */
+    public void show(BooleanSupplier any) {
         removeAll();
-        if (any) {
-            server.whyMailsWait()
-                    .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
-                    .ifPresent(this::add);
-        }
+        server.whyMailsWait()
+                .filter(why -> any.getAsBoolean())
+                .map(why -> Notice.warning(getTranslation("mail.waits"), Messages.of(this, why)))
+                .ifPresent(this::add);
     }
 }

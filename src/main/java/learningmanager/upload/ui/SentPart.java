@@ -231,7 +231,7 @@ final class SentPart extends Div {
         } else if (queued == 0) {
             text = getTranslation("upload.delivery.done");
         }
-        waiting.show(queued > 0);
+        waiting.show(() -> queued > 0);
         if (!text.equals(delivered.getText())) {
             delivered.setText(text);
         }

@@ -48,7 +48,7 @@ create table chosen_invitation (
   invitation_id uuid not null,
   place uuid not null,
   learner_id uuid not null,
-  why varchar(12),
+  why varchar(14),
   primary key (choice_id, invitation_id, place)
 );
 

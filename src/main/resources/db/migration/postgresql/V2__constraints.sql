@@ -63,7 +63,7 @@ create unlogged table chosen_invitation (
   invitation_id uuid not null,
   place uuid not null,
   learner_id uuid not null,
-  why varchar(12),
+  why varchar(14),
   primary key (choice_id, invitation_id, place)
 );
 

@@ -105,6 +105,44 @@ class CorrectInvitationViewTest extends ViewTest {
     }
 
     @Test
+    void a_wrong_domain_is_corrected_in_many_addresses_at_once() {
+        invite.learner("EU-2003", "lee@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        openInvitations();
+        press("Select all 3");
+        press("Correct e-mail");
+        TextField wrong = field("Wrong domain");
+        assertThat(wrong.getValue()).as("what all end in is not known").isEmpty();
+        _setValue(wrong, "nonsense");
+        press("Correct and send");
+        assertThat(wrong.isInvalid()).isTrue();
+        _setValue(wrong, "@example.org");
+        _setValue(field("Right domain"), "example.net");
+        press("Correct and send");
+
+        assertThat(text())
+                .contains(
+                        "2 addresses corrected to @example.net",
+                        "EU-2003 (lee@example.com): the address has another domain");
+        assertThat(cell(1, "Email")).contains("joerg@example.net");
+    }
+
+    @Test
+    void the_domain_of_the_chosen_rows_is_proposed_and_one_row_alone_asks_for_its_address() {
+        grid().asMultiSelect().select(row(0), row(1));
+        press("Correct e-mail");
+        assertThat(field("Wrong domain").getValue()).isEqualTo("example.org");
+        press("Keep as it is");
+
+        grid().asMultiSelect().deselect(row(1));
+        press("Correct e-mail");
+        assertThat(_get(_get(Dialog.class), TextField.class).getValue()).isEqualTo("joerg@example.org");
+    }
+
+    private static TextField field(String label) {
+        return _get(_get(Dialog.class), TextField.class, spec -> spec.withLabel(label));
+    }
+
+    @Test
     void an_expiry_is_extended_and_one_in_the_past_refused_at_the_field() {
         Instant later = Instant.parse("2030-03-01T09:00:00Z");
         press("Select all 2");
