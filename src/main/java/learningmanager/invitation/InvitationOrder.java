@@ -8,6 +8,8 @@ public record InvitationOrder(By by, boolean descending) {
     public enum By {
         LEARNER_ID,
         EMAIL,
+        /** By its name. */
+        RUN,
         SENT,
         EXPIRES,
         STATUS,

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import learningmanager.base.Columns;
 import learningmanager.base.InvitationId;
@@ -78,15 +80,22 @@ class SentInvitations {
     List<SentInvitation> page(
             RunScope scope, InvitationFilter filter, InvitationOrder order, Slice<SentInvitation> slice, Instant now) {
         return switch (order.by()) {
-            case STATUS -> pageOfParts(PARTS_BY_STATUS, scope, filter, order, slice, now);
-            case DELIVERY -> pageOfParts(PARTS_BY_DELIVERY, scope, filter, order, slice, now);
+            case STATUS ->
+                pageOfParts(PARTS_BY_STATUS, line -> line.status().ordinal(), scope, filter, order, slice, now);
+            case DELIVERY ->
+                pageOfParts(PARTS_BY_DELIVERY, line -> rank(line.delivery()), scope, filter, order, slice, now);
+            case RUN -> {
+                List<UUID> places = places(scope);
+                yield pageOfParts(
+                        parts(places), line -> places.indexOf(line.place()), scope, filter, order, slice, now);
+            }
             case LEARNER_ID, EMAIL, SENT, EXPIRES -> page(Part.ALL, scope, filter, order, slice, now);
         };
     }
 
     /**
-     * Lines that are alike in what is sorted by, where no column holds that: "expired" depends on the time, and the latest mail is
-     * another table's. An index leads to each part, in which the lines stand in the order of sending.
+     * Lines that are alike in what is sorted by, where no column holds that: "expired" depends on the time, and the latest mail and
+     * the run's name are other tables'. An index leads to each part, in which the lines stand in the order of sending.
      */
     private record Part(int rank, String condition, boolean withMail) {
         static final Part ALL = new Part(0, "", false);
@@ -108,26 +117,43 @@ class SentInvitations {
             .sorted(Comparator.comparingInt(Part::rank))
             .toList();
 
-    private static int rank(By by, SentInvitation line) {
-        return by == By.STATUS ? line.status().ordinal() : rank(line.delivery());
+    /** The runs that anybody is invited to, by name; what has no run yet comes last. */
+    private List<UUID> places(RunScope scope) {
+        return jdbc.sql("""
+                        select p.place from
+                          (select id as place, lower(name) as name from program_run where program_id = :program
+                           union all select id, cast(null as varchar) from program where id = :program) p
+                        where exists (select 1 from invited_run r where r.place = p.place and r.%s = :key)
+                        order by p.name nulls last, p.place""".formatted(scope.column()))
+                .param("program", scope.program().value())
+                .param("key", scope.key())
+                .query((row, number) -> row.getObject("place", UUID.class))
+                .list();
+    }
+
+    private static List<Part> parts(List<UUID> places) {
+        return IntStream.range(0, places.size())
+                .mapToObj(at -> new Part(at, " and r.place = '" + places.get(at) + "'", false))
+                .toList();
     }
 
     private List<SentInvitation> pageOfParts(
             List<Part> parts,
+            ToIntFunction<SentInvitation> rank,
             RunScope scope,
             InvitationFilter filter,
             InvitationOrder order,
             Slice<SentInvitation> slice,
             Instant now) {
-        Optional<Integer> begin = slice.after().map(last -> rank(order.by(), last));
+        Optional<Integer> begin = slice.after().map(rank::applyAsInt);
         List<SentInvitation> page = new ArrayList<>();
         int skip = slice.skip();
         for (Part part : order.descending() ? parts.reversed() : parts) {
-            if (begin.filter(rank -> order.descending() ? part.rank() > rank : part.rank() < rank)
+            if (begin.filter(first -> order.descending() ? part.rank() > first : part.rank() < first)
                     .isPresent()) {
                 continue;
             }
-            Optional<SentInvitation> after = slice.after().filter(last -> part.rank() == rank(order.by(), last));
+            Optional<SentInvitation> after = slice.after().filter(last -> part.rank() == rank.applyAsInt(last));
             List<SentInvitation> some =
                     page(part, scope, filter, order, new Slice<>(after, skip, slice.limit() - page.size()), now);
             page.addAll(some);
@@ -196,7 +222,7 @@ class SentInvitations {
         return switch (by) {
             case LEARNER_ID -> "l.external_learner_id";
             case EMAIL -> "coalesce(lower(i.email), '')";
-            case SENT, STATUS, DELIVERY -> "r.invitation_id";
+            case RUN, SENT, STATUS, DELIVERY -> "r.invitation_id";
             case EXPIRES -> "i.expires_at";
         };
     }
@@ -212,7 +238,7 @@ class SentInvitations {
         Optional<Object> value = switch (by) {
             case LEARNER_ID -> Optional.of(last.externalLearnerId());
             case EMAIL -> last.email().map(email -> email);
-            case SENT, STATUS, DELIVERY -> Optional.of(last.invitation().value());
+            case RUN, SENT, STATUS, DELIVERY -> Optional.of(last.invitation().value());
             case EXPIRES -> Optional.of(Columns.at(last.expiresAt()));
         };
         spec.param("last", value.orElse(null))

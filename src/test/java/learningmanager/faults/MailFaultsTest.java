@@ -241,12 +241,22 @@ class MailFaultsTest {
     /** Somebody who accepts an invitation. */
     private static final class Acceptance {
         private final String email;
+        private final String invitation;
         private final String token;
         private Optional<Node.Deed> deed = Optional.empty();
 
-        Acceptance(String email, String token) {
+        Acceptance(String email, String invitation, String token) {
             this.email = email;
+            this.invitation = invitation;
             this.token = token;
+        }
+
+        String cancel(Node node) {
+            return node.begin("manager@example.org", "cancel", invitation).answer();
+        }
+
+        String answer() {
+            return deed.orElseThrow().answer();
         }
 
         void begin(Node node) {
@@ -275,14 +285,15 @@ class MailFaultsTest {
                             + " values (gen_random_uuid(), :email, :email, '-', 0, 1)")
                     .param("email", email)
                     .update();
-            String sent = node.begin(
+            String[] sent = node.begin(
                             "manager@example.org",
                             "invite",
                             "PERSON-" + number,
                             email,
                             Node.in(Duration.ofDays(28)).toString())
-                    .answer();
-            people.add(new Acceptance(email, sent.split(" ")[1]));
+                    .answer()
+                    .split(" ");
+            people.add(new Acceptance(email, sent[0], sent[1]));
         }
         return people;
     }
@@ -320,6 +331,65 @@ class MailFaultsTest {
                         .formatted(unknown, mails, hungUp),
                 "%,d recipients: each at least one; %d got two, with the same Message-ID; %d failed, with the server's words"
                         .formatted(arrived.size(), hungUp, unknown));
+    }
+
+    @Test
+    void a_server_that_is_away_and_a_domain_that_puts_off_keep_no_mail_from_the_others() throws Exception {
+        int mails = 2_000;
+        int busy = mails / 10;
+        server.delay(Duration.ofMillis(1));
+        server.answer("@busy.example", "450 4.2.1 Try again later");
+        try (Node node = node().ready()) {
+            String batch = UUID.randomUUID().toString();
+            QueuedInvitations.queue(database(), batch, mails, busy, "busy.example");
+            await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> server.taken() > mails / 4);
+            server.stop();
+            int atStop = server.taken();
+            await().pollDelay(Duration.ofSeconds(20)).until(() -> true);
+            server.start();
+            await().atMost(LONG).until(() -> count("status = 'SENT'") == mails - busy);
+            assertThat(count("status = 'QUEUED' and answer like '450 %'")).isEqualTo(busy);
+            server.answer("@busy.example", "250 OK");
+            JdbcClient.create(database())
+                    .sql("update mail_message set due_at = now() where status = 'QUEUED'")
+                    .update();
+            await().atMost(LONG).until(() -> count("status = 'SENT'") == mails);
+
+            Map<String, List<Taken>> arrived = arrived();
+            assertThat(arrived).hasSize(mails);
+            assertThat(arrived.values()).allMatch(copies -> copies.size() <= 2);
+            TABLE.nothingLost(
+                    "mail server away, a domain busy",
+                    "refused connections for 20 s after %,d of %,d mails; 450 for a domain's %d"
+                            .formatted(atStop, mails, busy),
+                    "%,d recipients: each at least one; %d got two; the domain's arrived when it took them"
+                            .formatted(mails, server.taken() - mails));
+        }
+    }
+
+    @Test
+    void an_invitation_canceled_while_its_mail_is_being_sent_shows_canceled() throws Exception {
+        try (Node node = node().ready()) {
+            server.hold(true);
+            List<Acceptance> people = people(node, database());
+            await().atMost(LONG).until(() -> server.held() > 0);
+            int held = server.held();
+            people.forEach(person -> assertThat(person.cancel(node)).isEqualTo("done"));
+            server.hold(false);
+
+            assertThat(people).allSatisfy(person -> {
+                person.begin(node);
+                assertThat(person.answer()).isEqualTo("Canceled");
+            });
+            await().atMost(LONG).until(() -> count("status not in ('SENT', 'DROPPED')") == 0);
+            assertThat(count("status = 'SENT'")).isEqualTo(server.taken()).isGreaterThanOrEqualTo(held);
+            TABLE.nothingLost(
+                    "canceled while being sent",
+                    "%d invitations, %d of their mails taken by the server and not answered yet"
+                            .formatted(people.size(), held),
+                    "each link shows canceled; %d mails arrived and are put down as sent, the others never went out"
+                            .formatted(server.taken()));
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.learner.EnrolledLearner;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.mail.DeliveryStatus;
+import learningmanager.program.Program;
 import learningmanager.program.RunScope;
 import learningmanager.testing.SignIn;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,32 @@ class BigGridsTest extends InvitationTest {
         assertThat(sorted(By.EXPIRES)).isSortedAccordingTo(java.util.Comparator.comparing(SentInvitation::expiresAt));
         assertThat(sorted(By.STATUS)).isSortedAccordingTo(java.util.Comparator.comparing(SentInvitation::status));
         assertThat(sorted(By.DELIVERY).getFirst().delivery()).contains(DeliveryStatus.FAILED);
+    }
+
+    @Test
+    void the_lines_of_all_runs_are_sorted_by_the_runs_names_page_by_page() {
+        for (String learner : List.of("EU-1", "EU-2", "EU-3")) {
+            for (String run : List.of("DATA-ANALYTICS-1", TWO)) {
+                invite("Data Analytics", learner, learner + "@example.com", run);
+            }
+        }
+        Program program = program("Data Analytics");
+        RunScope all = RunScope.allRuns(program.id());
+        for (boolean descending : new boolean[] {false, true}) {
+            InvitationOrder order = new InvitationOrder(By.RUN, descending);
+            List<SentInvitation> atOnce = sentInvitations.sent(all, InvitationFilter.ALL, order, Slice.at(0, 100));
+            java.util.Comparator<SentInvitation> byName = java.util.Comparator.comparing(
+                    row -> program.run(row.run().orElseThrow()).orElseThrow().name());
+            assertThat(atOnce).hasSize(6).isSortedAccordingTo(descending ? byName.reversed() : byName);
+
+            List<SentInvitation> paged = new ArrayList<>();
+            Optional<SentInvitation> last = Optional.empty();
+            while (paged.size() < 6) {
+                paged.addAll(sentInvitations.sent(all, InvitationFilter.ALL, order, new Slice<>(last, 0, 2)));
+                last = Optional.of(paged.getLast());
+            }
+            assertThat(paged).isEqualTo(atOnce);
+        }
     }
 
     @Test

@@ -15,7 +15,8 @@ public final class QueuedInvitations {
             where o.name = 'Example University'""", """
             insert into invitation (id, organisation_id, program_id, learner_id, email, expires_at, sent_at, sent_by, link_id,
               link_version, version)
-            select uuidv7(), l.organisation_id, r.program_id, l.id, lower(l.external_learner_id) || '@example.com',
+            select uuidv7(), l.organisation_id, r.program_id, l.id, lower(l.external_learner_id)
+                || case when substr(l.external_learner_id, length('{batch}-') + 1)::int > {usual} then '@{domain}' else '@example.com' end,
               now() + interval '28 days', now(), a.id, gen_random_uuid(), 1, 1
             from learner l, program_run r, account a
             where l.external_learner_id like '{batch}-%' and r.code = 'DATA-ANALYTICS-2' and a.email = 'manager@example.org'""", """
@@ -36,11 +37,20 @@ public final class QueuedInvitations {
 
     /** To {@code batch-1@example.com} and so on. */
     public static void queue(DataSource database, String batch, int count) throws SQLException {
+        queue(database, batch, count, 0, "example.com");
+    }
+
+    /** The last {@code others} of them to another domain. */
+    public static void queue(DataSource database, String batch, int count, int others, String domain)
+            throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (String sql : STATEMENTS) {
-                statement.executeUpdate(sql.replace("{batch}", batch).replace("{count}", String.valueOf(count)));
+                statement.executeUpdate(sql.replace("{batch}", batch)
+                        .replace("{count}", String.valueOf(count))
+                        .replace("{usual}", String.valueOf(count - others))
+                        .replace("{domain}", domain));
             }
             connection.commit();
             connection.setAutoCommit(true);

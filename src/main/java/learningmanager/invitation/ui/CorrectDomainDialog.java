@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -27,7 +28,9 @@ final class CorrectDomainDialog extends Dialog {
         addClassName("narrow-dialog");
         setHeaderTitle(getTranslation("run.correct"));
         proposed.map(EmailDomain::text).ifPresent(wrong::setValue);
-        add(new Paragraph(getTranslation("run.correct-many.text", many)), wrong, right);
+        Div fields = new Div(wrong, right);
+        fields.addClassName("form");
+        add(new Paragraph(getTranslation("run.correct-many.text", many)), fields);
         addOpenedChangeListener(change -> (wrong.isEmpty() ? wrong : right).focus());
         Button confirm = new Button(getTranslation("run.correct.confirm"), click -> confirm());
         confirm.addThemeVariants(ButtonVariant.PRIMARY);

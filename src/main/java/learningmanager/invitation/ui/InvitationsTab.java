@@ -252,7 +252,7 @@ public final class InvitationsTab extends Div {
                         .setWidth("10rem")
                         .setFlexGrow(2));
         if (scope.run().isEmpty()) {
-            grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
+            columns.put(By.RUN, grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row))));
         }
         columns.put(By.SENT, grid.addFolding(getTranslation("run.sent"), row -> new UtcTime(row.sentAt())));
         columns.put(By.EXPIRES, grid.addFolding(getTranslation("run.expires"), row -> new UtcTime(row.expiresAt())));
@@ -270,7 +270,8 @@ public final class InvitationsTab extends Div {
         grid.addSelectionListener(chosen -> selection.choose(chosen.getAllSelectedItems()));
         columns.forEach((by, column) -> column.setSortProperty(by.name()).setSortable(true));
         grid.sort(List.of(new GridSortOrder<>(
-                columns.get(order.by()), order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+                columns.getOrDefault(order.by(), columns.get(By.SENT)),
+                order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
         grid.addSortListener(sorted -> sort(sorted.getSortOrder()));
     }
 

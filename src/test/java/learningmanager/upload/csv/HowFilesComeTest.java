@@ -171,7 +171,7 @@ class HowFilesComeTest {
                 "2 déc",
                 "9 am",
                 "true");
-        List<String> kept = List.of("42", "EU-0042", "12345678901", "MARS-2027-A", "MATH-2027", "MARCH", "am 9");
+        List<String> kept = List.of("42", "12A", "EU-0042", "12345678901", "MARS-2027-A", "MATH-2027", "MARCH", "am 9");
         List<String> ids = Stream.of(rewritten, kept).flatMap(List::stream).toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DraftFileWriter writer = DraftFileWriter.ofRows(out, facts)) {
