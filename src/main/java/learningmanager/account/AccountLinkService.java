@@ -254,9 +254,10 @@ public class AccountLinkService {
 
     /** By nobody who is signed in: by a link of the log, or the configuration. */
     private void makeAdministrator(AccountId id, EmailAddress email) {
-        permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null);
-        log.record(AuditEvent.of(AuditAction.PERMISSION_GIVEN, id, email.text())
-                .became(Permission.PLATFORM_ADMINISTRATOR.name()));
+        if (permissions.grant(id, Permission.PLATFORM_ADMINISTRATOR, null, null)) {
+            log.record(AuditEvent.of(AuditAction.PERMISSION_GIVEN, id, email.text())
+                    .became(Permission.PLATFORM_ADMINISTRATOR.name()));
+        }
     }
 
     private Parsed<AccountId> withPassword(Account known, String password) {
@@ -265,11 +266,13 @@ public class AccountLinkService {
                 : Parsed.wrong("account.password-wrong");
     }
 
-    /** In place of one that was not used: its mail needs no recipient any more. */
+    /** The mail of one whose place it takes needs no recipient any more. */
     private UUID newLink(LinkPurpose purpose, AccountId account, Optional<EmailAddress> email) {
-        mails.forgetRecipients("""
-                select k.id as about from account_link k
-                where k.account_id = :account and k.purpose = :purpose and k.used_at is null""", Map.of("account", account.value(), "purpose", purpose.name()));
+        if (purpose.endsByANewerOne()) {
+            mails.forgetRecipients("""
+                    select k.id as about from account_link k
+                    where k.account_id = :account and k.purpose = :purpose and k.used_at is null""", Map.of("account", account.value(), "purpose", purpose.name()));
+        }
         return links.make(purpose, Optional.of(account), email);
     }
 

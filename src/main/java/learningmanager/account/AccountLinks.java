@@ -42,9 +42,11 @@ class AccountLinks {
         this.clock = clock;
     }
 
-    /** Makes one, in place of those for the same account and purpose that were not used yet. */
+    /** Makes one, in place of those for the same account and purpose that were not used yet, where {@link LinkPurpose#endsByANewerOne}. */
     UUID make(LinkPurpose purpose, Optional<AccountId> account, Optional<EmailAddress> email) {
-        account.ifPresent(id -> voidUnused(purpose, id));
+        if (purpose.endsByANewerOne()) {
+            account.ifPresent(id -> voidUnused(purpose, id));
+        }
         UUID id = UUID.randomUUID();
         Instant now = clock.now();
         jdbc.sql("""

@@ -32,6 +32,14 @@ public enum LinkPurpose {
         return code;
     }
 
+    /**
+     * Whether a newer one for the same account ends it. Not where anybody can ask for one: what the owner was sent would be void before
+     * they open it. It lasts until its own time, or until one of them sets the password, which ends all.
+     */
+    boolean endsByANewerOne() {
+        return this != PASSWORD;
+    }
+
     Duration holds() {
         return holds;
     }

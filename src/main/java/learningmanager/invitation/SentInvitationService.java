@@ -98,10 +98,10 @@ public class SentInvitationService {
         return sentInvitations.count(scope, filter, clock.now(), most);
     }
 
-    /** How many of a run's invitations that match the search stand where. */
-    public InvitationCounts counts(RunScope scope, String search) {
+    /** How many of a run's invitations stand where that the filter finds, whichever standing it asks for. */
+    public InvitationCounts counts(RunScope scope, InvitationFilter filter) {
         programs.managed(scope);
-        return sentInvitations.counts(scope, search, clock.now());
+        return sentInvitations.counts(scope, filter, clock.now());
     }
 
     /** Writes a run's invitations as a CSV file, in the order of sending, streaming; closes the stream. */

@@ -64,6 +64,10 @@ class SentInvitations {
     private static final String LEARNER = " join learner l on l.id = i.learner_id"
             + " and l.organisation_id = (select organisation_id from program where id = :program)";
 
+    private static final String OF_LEARNER = """
+            r.learner_id = (select one.id from learner one where one.external_learner_id = :learner
+               and one.organisation_id = (select organisation_id from program where id = :program))""";
+
     private static final String LATEST_MAIL = """
             mail_message m on m.about = r.invitation_id
               and not exists (select 1 from mail_message later where later.about = m.about and later.id > m.id)""";
@@ -210,6 +214,7 @@ class SentInvitations {
     private static boolean isChosenByRuns(Part part, InvitationFilter filter, InvitationOrder order) {
         return order.by() == By.SENT
                 && part.equals(Part.ALL)
+                && filter.learner().isEmpty()
                 && filter.search().isEmpty()
                 && filter.delivery().isEmpty()
                 && filter.status()
@@ -279,8 +284,8 @@ class SentInvitations {
                 .single();
     }
 
-    InvitationCounts counts(RunScope scope, String search, Instant now) {
-        InvitationFilter filter = InvitationFilter.searching(search);
+    InvitationCounts counts(RunScope scope, InvitationFilter shown, Instant now) {
+        InvitationFilter filter = shown.wherever();
         Map<RunStatus, Integer> statuses = new EnumMap<>(RunStatus.class);
         with(
                         jdbc.sql("select status, count(*) as n from (select " + STATUS + " as status from "
@@ -362,6 +367,7 @@ class SentInvitations {
 
     private static String conditions(RunScope scope, InvitationFilter filter) {
         return "r." + scope.column() + " = :key and i.program_id = :program"
+                + (filter.learner().isPresent() ? " and " + OF_LEARNER : "")
                 + new SearchText(filter.search()).condition(" and " + BEGINNING, " and " + PART)
                 + filter.status().map(SentInvitations::withStatus).orElse("")
                 + (filter.delivery().isPresent() ? " and m.status in (:delivery)" : "");
@@ -383,6 +389,7 @@ class SentInvitations {
         if (!search.isEmpty()) {
             spec.param("search", search.pattern());
         }
+        filter.learner().ifPresent(learner -> spec.param("learner", learner.text()));
         filter.delivery().ifPresent(delivery -> spec.param("delivery", alike(delivery)));
         return spec;
     }

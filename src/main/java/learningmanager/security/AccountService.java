@@ -11,6 +11,7 @@ import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Cells;
+import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
@@ -48,6 +49,7 @@ public class AccountService implements UserDetailsService {
     private final JdbcClient jdbc;
     private final DatabaseClock clock;
     private final ApplicationEventPublisher events;
+    private final Changes changes;
 
     AccountService(
             AccountRepository accounts,
@@ -56,7 +58,8 @@ public class AccountService implements UserDetailsService {
             AuditLog log,
             JdbcClient jdbc,
             DatabaseClock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Changes changes) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.permissions = permissions;
@@ -64,6 +67,7 @@ public class AccountService implements UserDetailsService {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
+        this.changes = changes;
     }
 
     @Override
@@ -173,8 +177,14 @@ public class AccountService implements UserDetailsService {
     @Transactional
     public void signOutEverywhere() {
         Account me = accounts.save(mine().signedOutEverywhere());
-        events.publishEvent(new SessionsEnded(me.id()));
+        sessionsEnded(me.id());
         record(AuditAction.SIGNED_OUT_EVERYWHERE, me);
+    }
+
+    /** What else led into the account ends with them, and the windows that are open give way. */
+    private void sessionsEnded(AccountId account) {
+        events.publishEvent(new SessionsEnded(account));
+        changes.announce(account);
     }
 
     /** Gives an account another password, which was checked, and ends its sessions. */
@@ -182,7 +192,7 @@ public class AccountService implements UserDetailsService {
     public SignedIn setPassword(AccountId id, String password) {
         Account account = accounts.save(
                 accounts.findById(id).orElseThrow().withPassword(passwords.encode(password), clock.now()));
-        events.publishEvent(new SessionsEnded(id));
+        sessionsEnded(id);
         record(AuditAction.PASSWORD_CHANGED, account);
         return SignedIn.of(account);
     }
@@ -247,7 +257,7 @@ public class AccountService implements UserDetailsService {
                             .was(account.email().text())
                             .became(email.text()));
             accounts.save(account.withEmail(email).proven(clock.now()));
-            events.publishEvent(new SessionsEnded(id));
+            sessionsEnded(id);
         }
         return !taken;
     }

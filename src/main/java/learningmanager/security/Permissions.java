@@ -82,22 +82,27 @@ public class Permissions {
         return new Reach(organisations, programs, courses, all);
     }
 
-    /** Gives a permission; who holds it already goes on holding it once. */
+    /**
+     * Gives a permission; who holds it already goes on holding it once.
+     *
+     * @return whether it was not held before
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void grant(
+    public boolean grant(
             AccountId account,
             Permission permission,
             @Nullable OrganisationId organisation,
             @Nullable ProgramId program) {
-        jdbc.sql("""
-                insert into permission_grant (id, account_id, permission, organisation_id, program_id)
-                values (:id, :account, :permission, :organisation, :program) on conflict do nothing""")
-                .param("id", Id.nextValue())
-                .param("account", account.value())
-                .param("permission", permission.name())
-                .param("organisation", organisation == null ? null : organisation.value(), java.sql.Types.OTHER)
-                .param("program", program == null ? null : program.value(), java.sql.Types.OTHER)
-                .update();
+        return jdbc.sql("""
+                        insert into permission_grant (id, account_id, permission, organisation_id, program_id)
+                        values (:id, :account, :permission, :organisation, :program) on conflict do nothing""")
+                        .param("id", Id.nextValue())
+                        .param("account", account.value())
+                        .param("permission", permission.name())
+                        .param("organisation", organisation == null ? null : organisation.value(), java.sql.Types.OTHER)
+                        .param("program", program == null ? null : program.value(), java.sql.Types.OTHER)
+                        .update()
+                == 1;
     }
 
     /** Whether the account holds the permission on exactly that. */

@@ -64,12 +64,16 @@ class SignInGuard extends OncePerRequestFilter {
 
         @EventListener
         void succeeded(AuthenticationSuccessEvent success) {
-            String email = success.getAuthentication().getName();
-            request().ifPresent(at -> {
-                throttle.rightGuess(email, at.getRequest().getRemoteAddr(), browsers.of(at.getRequest(), email));
-                Optional.ofNullable(at.getResponse())
-                        .ifPresent(response -> browsers.remember(at.getRequest(), response, email));
-            });
+            if (success.getAuthentication().getPrincipal() instanceof SignedIn person) {
+                request().ifPresent(at -> succeeded(person, at));
+            }
+        }
+
+        private void succeeded(SignedIn person, ServletRequestAttributes at) {
+            HttpServletRequest request = at.getRequest();
+            throttle.rightGuess(person.email().text(), request.getRemoteAddr(), browsers.of(request, person.id()));
+            Optional.ofNullable(at.getResponse())
+                    .ifPresent(response -> browsers.remember(request, response, person.id()));
         }
 
         private static Optional<ServletRequestAttributes> request() {

@@ -36,6 +36,7 @@ import learningmanager.testing.AtOnce;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -175,14 +176,42 @@ class AccountLinksTest {
 
     @Test
     void a_link_is_over_after_its_time_and_when_a_newer_one_takes_its_place() {
+        SignIn.as("learner@example.org");
+        links.changeEmail("lea@example.com", "learning-manager");
+        String first = tokenIn(mail("lea@example.com"));
+        links.changeEmail("leo@example.com", "learning-manager");
+        String second = tokenIn(mail("leo@example.com"));
+        assertThat(links.look(first)).isEqualTo(over(LinkPurpose.EMAIL, Why.GONE));
+        assertThat(links.look(second)).isInstanceOf(Holding.class);
+        clock.advance(Duration.ofHours(25));
+        assertThat(links.look(second)).isEqualTo(over(LinkPurpose.EMAIL, Why.EXPIRED));
+    }
+
+    @Test
+    void who_asks_for_somebody_elses_forgotten_password_voids_no_link_that_was_sent_and_one_that_is_used_ends_all() {
         links.sendPasswordLink(LEARNER);
-        String first = tokenIn(mail("learner@example.org"));
+        Mail first = mail("learner@example.org");
         links.sendPasswordLink(LEARNER);
         String second = tokenIn(mail("learner@example.org"));
-        assertThat(links.look(first)).isEqualTo(over(LinkPurpose.PASSWORD, Why.GONE));
-        assertThat(links.look(second)).isInstanceOf(Holding.class);
+        links.sendPasswordLink(LEARNER);
+        String third = tokenIn(mail("learner@example.org"));
+        assertThat(first.recipient()).isEqualTo(LEARNER);
+        assertThat(jdbc.sql("select recipient from mail_message")
+                        .query(String.class)
+                        .list())
+                .as("all of them are sent")
+                .containsOnly("learner@example.org");
+
+        assertThat(links.setPassword(tokenIn(first), "Sample Learner", GOOD).toOptional())
+                .isPresent();
+
+        for (String other : new String[] {second, third}) {
+            assertThat(links.look(other)).isEqualTo(over(LinkPurpose.PASSWORD, Why.GONE));
+        }
+        links.sendPasswordLink(LEARNER);
+        String late = tokenIn(mail("learner@example.org"));
         clock.advance(Duration.ofHours(2));
-        assertThat(links.look(second)).isEqualTo(over(LinkPurpose.PASSWORD, Why.EXPIRED));
+        assertThat(links.look(late)).isEqualTo(over(LinkPurpose.PASSWORD, Why.EXPIRED));
     }
 
     @Test
@@ -328,11 +357,7 @@ class AccountLinksTest {
                 .orThrow();
 
         assertThat(permissions.reachOf(made.id()).permissions()).containsExactly(Permission.PLATFORM_ADMINISTRATOR);
-        assertThat(jdbc.sql("select subject_name from audit_event where action = 'PERMISSION_GIVEN'"
-                                + " and became = 'PLATFORM_ADMINISTRATOR'")
-                        .query(String.class)
-                        .list())
-                .containsExactly("ada@example.com");
+        assertThat(madeAdministrator()).containsExactly("ada@example.com");
         for (String later : new String[] {token, other}) {
             assertThat(links.makeFirstAdministrator(later, new EmailAddress("eve@example.com"), "Eve", GOOD)
                             .whyNot())
@@ -361,8 +386,7 @@ class AccountLinksTest {
                 AtOnce.by("admin@example.org", () -> links.makeFirstAdministrator(ada, GOOD)));
 
         assertThat(made.first()).isEqualTo(made.second());
-        transaction.executeWithoutResult(
-                status -> permissions.grant(made.first().orThrow(), Permission.PLATFORM_ADMINISTRATOR, null, null));
+        assertThat(madeAdministrator()).containsExactly("ada@example.com");
         assertThat(jdbc.sql("select count(*) from permission_grant where account_id = :id")
                         .param("id", made.first().orThrow().value())
                         .query(Integer.class)
@@ -402,6 +426,13 @@ class AccountLinksTest {
         assertThat(accounts.isCurrent(after)).isTrue();
         accounts.signOutEverywhere();
         assertThat(accounts.isCurrent(after)).isFalse();
+    }
+
+    private List<@Nullable String> madeAdministrator() {
+        return jdbc.sql("select subject_name from audit_event where action = 'PERMISSION_GIVEN'"
+                        + " and became = 'PLATFORM_ADMINISTRATOR'")
+                .query(String.class)
+                .list();
     }
 
     private static OpenedLink over(LinkPurpose purpose, Why why) {

@@ -140,7 +140,7 @@ class BigGridsTest extends InvitationTest {
     @Test
     void lines_are_filtered_and_counted_by_how_far_their_latest_mail_is() {
         someInvitations();
-        assertThat(sentInvitations.counts(two(), "").deliveries())
+        assertThat(sentInvitations.counts(two(), InvitationFilter.ALL).deliveries())
                 .containsEntry(DeliveryStatus.FAILED, 1)
                 .containsEntry(DeliveryStatus.BOUNCED, 1)
                 .containsEntry(DeliveryStatus.SENT, 1);
@@ -168,8 +168,10 @@ class BigGridsTest extends InvitationTest {
         jdbc.sql("""
                         insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
                         values (uuidv7(), :about, 'lea@example.com', 'SENT', 1, current_timestamp, current_timestamp)""").param("about", id.value()).update();
-        assertThat(sentInvitations.counts(two(), "").of(DeliveryStatus.FAILED)).isZero();
-        assertThat(sentInvitations.counts(two(), "").of(DeliveryStatus.SENT)).isEqualTo(1);
+        assertThat(sentInvitations.counts(two(), InvitationFilter.ALL).of(DeliveryStatus.FAILED))
+                .isZero();
+        assertThat(sentInvitations.counts(two(), InvitationFilter.ALL).of(DeliveryStatus.SENT))
+                .isEqualTo(1);
         assertThat(sentInvitations.undelivered()).isEmpty();
     }
 

@@ -97,7 +97,10 @@ class CorrectInvitationsTest extends InvitationTest {
         InvitationFilter filter = new InvitationFilter("a-", Optional.of(RunStatus.PENDING), Optional.empty());
         assertThat(corrections.cancel(two(), new Selection.AllMatching(filter)).done())
                 .isEqualTo(2);
-        assertThat(sentInvitations.counts(two(), "").statuses().get(RunStatus.PENDING))
+        assertThat(sentInvitations
+                        .counts(two(), InvitationFilter.ALL)
+                        .statuses()
+                        .get(RunStatus.PENDING))
                 .isEqualTo(1);
         assertThat(corrections.cancel(two(), new Selection.AllMatching(filter)))
                 .isEqualTo(new Correction(0, 0, List.of()));
@@ -175,7 +178,7 @@ class CorrectInvitationsTest extends InvitationTest {
         mailOf(both, "BOUNCED");
         assertThat(sentInvitations.undelivered().values()).containsExactly(1);
         RunScope all = RunScope.allRuns(program("BSc Computing").id());
-        InvitationCounts counts = sentInvitations.counts(all, "");
+        InvitationCounts counts = sentInvitations.counts(all, InvitationFilter.ALL);
         assertThat(counts.of(DeliveryStatus.FAILED))
                 .as("as its filter finds them")
                 .isEqualTo(2);

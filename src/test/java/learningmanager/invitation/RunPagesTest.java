@@ -38,7 +38,7 @@ class RunPagesTest extends InvitationTest {
     void every_status_is_shown_filtered_and_counted_and_expired_is_derived() {
         inEveryStatus();
 
-        assertThat(sentInvitations.counts(two(), "").statuses())
+        assertThat(sentInvitations.counts(two(), InvitationFilter.ALL).statuses())
                 .isEqualTo(Map.of(
                         RunStatus.PENDING, 1,
                         RunStatus.ACCEPTED, 1,
@@ -86,8 +86,14 @@ class RunPagesTest extends InvitationTest {
         assertThat(sentInvitations.countSent(
                         two(), new InvitationFilter("leo", Optional.of(RunStatus.PENDING), Optional.empty())))
                 .isEqualTo(1);
-        assertThat(sentInvitations.counts(two(), "leo").statuses()).isEqualTo(Map.of(RunStatus.PENDING, 1));
-        assertThat(sentInvitations.counts(two(), "nobody").statuses()).isEmpty();
+        assertThat(sentInvitations
+                        .counts(two(), InvitationFilter.searching("leo"))
+                        .statuses())
+                .isEqualTo(Map.of(RunStatus.PENDING, 1));
+        assertThat(sentInvitations
+                        .counts(two(), InvitationFilter.searching("nobody"))
+                        .statuses())
+                .isEmpty();
     }
 
     @Test

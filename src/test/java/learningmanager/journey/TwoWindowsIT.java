@@ -116,6 +116,25 @@ class TwoWindowsIT extends BrowserJourney {
         assertThat(button(colleague, "Send an invitation")).hasCount(0);
     }
 
+    @Test
+    void signing_out_everywhere_shows_in_the_other_window_at_once() {
+        Page here = somebody(MANAGER);
+        Page elsewhere = somebody(MANAGER);
+        elsewhere.navigate("/invite/learners");
+        assertThat(button(elsewhere, "Send an invitation")).isVisible();
+        here.navigate("/account");
+
+        button(here, "Sign out everywhere").click();
+        here.locator("vaadin-confirm-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign out everywhere"))
+                .click();
+
+        assertThat(button(here, "Sign in")).isVisible();
+        assertThat(button(elsewhere, "Sign in")).isVisible();
+        signsInHere(elsewhere, MANAGER);
+        assertThat(button(elsewhere, "Send an invitation")).isVisible();
+    }
+
     private Page somebody(String email) {
         Page page = newPerson();
         signIn(page, email, PASSWORD);

@@ -126,7 +126,7 @@ class OwnDataTest {
         SignIn.as(MANAGER);
         ProgramId program = invite.program("Data Analytics").id();
         var enrolled = learners.enrolledCounts(program);
-        var counts = invitations.counts(RunScope.allRuns(program), "");
+        var counts = invitations.counts(RunScope.allRuns(program), InvitationFilter.ALL);
         SignIn.as(LEARNER);
         SignedIn me = permissions.me();
         links.forgotPassword(me.email());
@@ -140,7 +140,8 @@ class OwnDataTest {
         assertThatThrownBy(() -> accounts.loadUserByUsername(LEARNER)).isInstanceOf(UsernameNotFoundException.class);
         SignIn.as(MANAGER);
         assertThat(learners.enrolledCounts(program)).isEqualTo(enrolled);
-        assertThat(invitations.counts(RunScope.allRuns(program), "")).isEqualTo(counts);
+        assertThat(invitations.counts(RunScope.allRuns(program), InvitationFilter.ALL))
+                .isEqualTo(counts);
         assertThat(learners.enrolled(RunScope.allRuns(program), "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .hasSize(2)
                 .allSatisfy((EnrolledLearner learner) -> {

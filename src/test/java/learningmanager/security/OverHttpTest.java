@@ -286,6 +286,27 @@ class OverHttpTest {
         assertThat(header(signIn(ANN.text(), PASSWORD), "Location")).doesNotContain("wait", "error");
     }
 
+    @Test
+    void a_browser_is_known_to_the_account_whatever_its_address_is_by_now() throws Exception {
+        signIn(ANN.text(), PASSWORD);
+        EmailAddress since = new EmailAddress("ann.since@example.org");
+        AccountId ann = accounts.loadUserByUsername(ANN.text()).id();
+        transaction.executeWithoutResult(status -> accounts.changeEmail(ann, since));
+        try {
+            HttpClient guesser =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            for (int i = 0; i < SignInThrottle.GUESSES_PER_ACCOUNT; i++) {
+                signIn(guesser, since.text(), "guess " + i);
+            }
+
+            assertThat(header(signIn(guesser, since.text(), PASSWORD), "Location"))
+                    .endsWith("/login?wait");
+            assertThat(header(signIn(since.text(), PASSWORD), "Location")).doesNotContain("wait", "error");
+        } finally {
+            transaction.executeWithoutResult(status -> accounts.changeEmail(ann, ANN));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u200B", "\u00A0", "\u0001"})
     void however_an_address_is_written_the_guesses_at_it_are_counted_together(String blank) throws Exception {

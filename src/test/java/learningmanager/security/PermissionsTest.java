@@ -156,7 +156,9 @@ class PermissionsTest {
                         InvitationOrder.NEWEST_FIRST,
                         Slice.at(0, 10)))
                 .hasSize(1);
-        assertThat(sentInvitations.counts(RunScope.allRuns(degree.id()), "").statuses())
+        assertThat(sentInvitations
+                        .counts(RunScope.allRuns(degree.id()), InvitationFilter.ALL)
+                        .statuses())
                 .hasSize(1);
         assertThat(invitations.held(degree.id(), "EU-2001")).hasSize(1);
         assertThat(invitations.preview(request(degree))).isPresent();
@@ -272,7 +274,7 @@ class PermissionsTest {
         notFound(
                 () -> sentInvitations.sent(scope, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)));
         notFound(() -> sentInvitations.countSent(scope, InvitationFilter.ALL));
-        notFound(() -> sentInvitations.counts(run, "").statuses());
+        notFound(() -> sentInvitations.counts(run, InvitationFilter.ALL).statuses());
         notFound(() -> invitations.preview(request(program)));
         notFound(() -> invitations.problems(request(program)));
     }

@@ -33,12 +33,21 @@ class WhoMaySeeWhichPageTest extends ViewTest {
             if (!person.email().isEmpty()) {
                 signIn(person.email());
             }
-            routes.forEach((route, view) -> cells.computeIfAbsent(route, added -> new ArrayList<>())
-                    .add(person.email().isEmpty() ? withoutSignIn(view) : seen(address(route, scene))));
+            routes.forEach((route, view) -> {
+                add(cells, route, person, view, address(route, scene));
+                if (route.contains(":upload")) {
+                    add(cells, route + " – sent", person, view, route.replace(":upload", scene.sent.toString()));
+                }
+            });
         }
         PermissionTable table = new PermissionTable("pages.txt");
         cells.forEach((route, row) -> table.add("/" + route, row));
         table.compare();
+    }
+
+    private void add(Map<String, List<String>> cells, String row, Person person, Class<?> view, String address) {
+        cells.computeIfAbsent(row, added -> new ArrayList<>())
+                .add(person.email().isEmpty() ? withoutSignIn(view) : seen(address));
     }
 
     /** What {@code OverHttpTest} shows over HTTP: without a sign-in, pages that do not allow it lead to the sign-in page. */
@@ -54,7 +63,7 @@ class WhoMaySeeWhichPageTest extends ViewTest {
         return address().equals(address) ? "page" : "/" + address();
     }
 
-    private static String address(String route, Scene scene) {
+    static String address(String route, Scene scene) {
         return route.replace(":program", scene.degree.id().toString())
                 .replace(":run", scene.run.id().toString())
                 .replace(":upload", scene.draft.toString())
@@ -65,7 +74,7 @@ class WhoMaySeeWhichPageTest extends ViewTest {
                 .replace(":token", scene.token);
     }
 
-    private static Map<String, Class<?>> routes() {
+    static Map<String, Class<?>> routes() {
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(Route.class));
         Map<String, Class<?>> routes = new TreeMap<>();

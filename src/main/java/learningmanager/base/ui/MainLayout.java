@@ -60,7 +60,7 @@ class MainLayout extends AppLayout {
         getElement().addEventListener("gave-way", event -> Notifications.error(getTranslation("layout.gave-way")));
     }
 
-    /** A permission given or withdrawn shows in windows that are open, too. */
+    /** A permission given or withdrawn shows in windows that are open, too; so does that their sessions were ended. */
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
@@ -68,8 +68,15 @@ class MainLayout extends AppLayout {
         access.topic().ifPresent(me -> Follower.follow(this, changes, me, this::permissionsChanged));
     }
 
-    /** A page that is not for its person any more gives way to the first one that is. */
+    /**
+     * A page that is not for its person any more gives way to the first one that is. Where the session was ended, asking for the page
+     * again leads to the sign-in.
+     */
     private void permissionsChanged() {
+        if (access.sessionIsOver()) {
+            getUI().ifPresent(ui -> ui.getPage().reload());
+            return;
+        }
         showEntries();
         if (getContent() != null && !isStillFor(getContent())) {
             getUI().ifPresent(ui -> ui.getPage().executeJs(GIVE_WAY));

@@ -9,7 +9,10 @@ public interface MenuAccess {
     /** Who is signed in, as the layout shows it, or none. */
     Optional<String> signedInAs();
 
-    /** Whose menu it is: told by {@link learningmanager.base.Changes} when what they may do changes. */
+    /** Whether their session was ended, by a "Sign out everywhere" or whatever else ends all of an account. */
+    boolean sessionIsOver();
+
+    /** Whose menu it is: told by {@link learningmanager.base.Changes} when what they may do changes, or their sessions end. */
     Optional<Id> topic();
 
     /** Whether the view is for them: what somebody may not use does not show (SPEC 2). */

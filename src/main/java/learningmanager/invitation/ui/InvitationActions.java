@@ -260,12 +260,7 @@ final class InvitationActions {
             case Selection.Lines lines -> tab.latestExpiryChosen();
             case Selection.AllMatching(InvitationFilter filter) ->
                 sentInvitations
-                        .sent(
-                                scope,
-                                new InvitationFilter(
-                                        filter.search(), Optional.of(RunStatus.PENDING), filter.delivery()),
-                                new InvitationOrder(By.EXPIRES, true),
-                                Slice.at(0, 1))
+                        .sent(scope, filter.pending(), new InvitationOrder(By.EXPIRES, true), Slice.at(0, 1))
                         .stream()
                         .findFirst()
                         .map(SentInvitation::expiresAt);

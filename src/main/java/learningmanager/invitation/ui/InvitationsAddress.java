@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import learningmanager.base.ExternalLearnerId;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationOrder.By;
@@ -15,6 +16,7 @@ import learningmanager.mail.DeliveryStatus;
 
 /** What of an "Invitations" tab stands in the address, so that it can be kept as a bookmark. */
 record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
+    private static final String LEARNER = "learner";
     private static final String SEARCH = "search";
     private static final String STATUS = "status";
     private static final String DELIVERY = "delivery";
@@ -25,6 +27,9 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
     static InvitationsAddress of(QueryParameters parameters) {
         return new InvitationsAddress(
                 new InvitationFilter(
+                        parameters
+                                .getSingleParameter(LEARNER)
+                                .flatMap(text -> ExternalLearnerId.parse(text).toOptional()),
                         parameters.getSingleParameter(SEARCH).orElse(""),
                         parameters.getSingleParameter(STATUS).flatMap(word -> named(RunStatus.values(), word)),
                         parameters.getSingleParameter(DELIVERY).flatMap(word -> named(DeliveryStatus.values(), word))),
@@ -49,6 +54,7 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
 
     Map<String, List<String>> parameters() {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
+        filter.learner().ifPresent(learner -> parameters.put(LEARNER, List.of(learner.text())));
         if (!filter.search().isEmpty()) {
             parameters.put(SEARCH, List.of(filter.search()));
         }

@@ -67,6 +67,7 @@ public final class InvitationsTab extends Div {
     private final TextField search = new TextField();
     private final StatusFilter statuses = new StatusFilter(this::change);
     private final DeliveryFilter deliveries = new DeliveryFilter(this::change);
+    private final OneLearner learner = new OneLearner(this::change);
     private final Div told = new Div();
     private final SelectionBar selection;
     private final PagedGrid<SentInvitation> grid;
@@ -101,6 +102,7 @@ public final class InvitationsTab extends Div {
         order = address.order();
         statuses.choose(address.filter().status());
         deliveries.choose(address.filter().delivery());
+        learner.choose(address.filter().learner());
         search.setValue(address.filter().search());
         search.setPlaceholder(getTranslation("run.invitations.search"));
         search.setAriaLabel(getTranslation("run.invitations.search"));
@@ -118,7 +120,7 @@ public final class InvitationsTab extends Div {
         addColumns();
         told.addClassName("told");
 
-        add(toolbar, told, selection, grid, empty);
+        add(learner, toolbar, told, selection, grid, empty);
         refresh();
     }
 
@@ -132,7 +134,8 @@ public final class InvitationsTab extends Div {
 
     /** Shows what is there now. */
     public void refresh() {
-        shown = new InvitationFilter(search.getValue().strip(), statuses.chosen(), deliveries.chosen());
+        shown = new InvitationFilter(
+                learner.chosen(), search.getValue().strip(), statuses.chosen(), deliveries.chosen());
         int found = sentInvitations.countSent(scope, shown, PagedGrid.MANY + 1);
         grid.show(found);
         selection.matching(shown, found, found <= PagedGrid.MANY);
@@ -197,25 +200,24 @@ public final class InvitationsTab extends Div {
 
     /** Counting a million takes seconds, which nobody waits for: the rows are there meanwhile. */
     private void tellCounts() {
-        InvitationFilter all = InvitationFilter.searching(shown.search());
-        if (sentInvitations.countSent(scope, all, PagedGrid.MANY + 1) <= PagedGrid.MANY) {
-            tell(sentInvitations.counts(scope, shown.search()));
+        if (sentInvitations.countSent(scope, shown.wherever(), PagedGrid.MANY + 1) <= PagedGrid.MANY) {
+            tell(sentInvitations.counts(scope, shown));
         } else if (counting) {
             countAgain = true;
         } else if (isAttached()) {
             counting = true;
-            count(shown.search());
+            count(shown.wherever());
         }
     }
 
-    private void count(String searched) {
+    private void count(InvitationFilter counted) {
         long begun = System.nanoTime();
         Background.run(
                 this,
-                () -> sentInvitations.counts(scope, searched),
+                () -> sentInvitations.counts(scope, counted),
                 counts -> {
                     counting = false;
-                    if (searched.equals(shown.search())) {
+                    if (counted.equals(shown.wherever())) {
                         tell(counts);
                     }
                     if (countAgain) {

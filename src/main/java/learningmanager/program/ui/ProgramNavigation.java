@@ -23,9 +23,9 @@ public final class ProgramNavigation {
         return run(scope) + "?" + RunView.TAB + "=" + RunView.INVITATIONS;
     }
 
-    /** The page of the run's invitations whose learner ID or e-mail has this in it. */
+    /** The page of the run's invitations of exactly this learner ID. */
     public static String invitationsOf(RunScope scope, String learnerId) {
-        return invitations(scope) + "&search=" + URLEncoder.encode(learnerId, StandardCharsets.UTF_8);
+        return invitations(scope) + "&learner=" + URLEncoder.encode(learnerId, StandardCharsets.UTF_8);
     }
 
     /** The page of a program's pending invitations whose mails failed or bounced. */

@@ -5,6 +5,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import java.util.Optional;
 import learningmanager.base.Id;
 import learningmanager.base.ui.MenuAccess;
+import learningmanager.security.AccountService;
 import learningmanager.security.ForHolders;
 import learningmanager.security.ForHome;
 import learningmanager.security.ForManagers;
@@ -16,16 +17,23 @@ import learningmanager.security.SignedIn;
 @org.springframework.stereotype.Component
 class PersonAtTheScreen implements MenuAccess {
     private final Permissions permissions;
+    private final AccountService accounts;
     private final AuthenticationContext authentication;
 
-    PersonAtTheScreen(Permissions permissions, AuthenticationContext authentication) {
+    PersonAtTheScreen(Permissions permissions, AccountService accounts, AuthenticationContext authentication) {
         this.permissions = permissions;
+        this.accounts = accounts;
         this.authentication = authentication;
     }
 
     @Override
     public Optional<String> signedInAs() {
         return permissions.whoIsSignedIn().map(me -> me.email().text());
+    }
+
+    @Override
+    public boolean sessionIsOver() {
+        return permissions.whoIsSignedIn().filter(accounts::isCurrent).isEmpty();
     }
 
     @Override

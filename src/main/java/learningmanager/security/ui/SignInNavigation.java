@@ -129,9 +129,7 @@ public final class SignInNavigation {
         context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
-        Instantiator.get(UI.getCurrent())
-                .getOrCreate(KnownBrowser.class)
-                .remember(request, response, person.email().text());
+        Instantiator.get(UI.getCurrent()).getOrCreate(KnownBrowser.class).remember(request, response, person.id());
     }
 
     private static void comeBackTo(String address) {

@@ -6,6 +6,8 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Main;
@@ -21,6 +23,7 @@ import learningmanager.learner.LinkedLearnersService;
 import learningmanager.program.Organisation;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
+import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
 import learningmanager.testing.SignIn;
@@ -40,6 +43,9 @@ class WithdrawnPermissionTest extends ViewTest {
 
     @Autowired
     OrganisationService organisations;
+
+    @Autowired
+    AccountService accounts;
 
     @Autowired
     LinkedLearnersService learners;
@@ -103,6 +109,41 @@ class WithdrawnPermissionTest extends ViewTest {
                     .contains("Course Creator")
                     .doesNotContain("Home", "Learners");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "my-learning", "account"})
+    void a_page_whose_session_was_ended_elsewhere_asks_for_itself_anew(String address) {
+        signIn(MANAGER);
+        open(address);
+        assertThat(asksForItselfAnew()).isFalse();
+
+        accounts.signOutEverywhere();
+
+        await().pollInSameThread().until(WithdrawnPermissionTest::asksForItselfAnew);
+    }
+
+    @Test
+    void the_window_in_which_the_password_was_changed_stays() {
+        signIn(MANAGER);
+        open("account");
+
+        accounts.changePassword("learning-manager", "three small words");
+        SignIn.as(MANAGER);
+        withdraw(MANAGER, Permission.LEARNING_MANAGER, "Example University");
+
+        await().pollInSameThread().untilAsserted(() -> {
+            assertThat(asksForItselfAnew()).isFalse();
+            assertThat(_find(SideNavItem.class))
+                    .extracting(SideNavItem::getLabel)
+                    .doesNotContain("Learners");
+        });
+    }
+
+    private static boolean asksForItselfAnew() {
+        MockVaadin.runUIQueue(true);
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .anyMatch(script -> script.getInvocation().getExpression().contains("location.reload"));
     }
 
     @Test

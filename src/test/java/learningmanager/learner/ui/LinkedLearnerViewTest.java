@@ -5,13 +5,18 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.GridKt;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
 import learningmanager.base.Slice;
 import learningmanager.base.ui.CopyLink;
+import learningmanager.invitation.SentInvitation;
 import learningmanager.learner.LinkedLearnersService;
 import learningmanager.testing.Invite;
 import learningmanager.testing.ViewTest;
@@ -74,7 +79,47 @@ class LinkedLearnerViewTest extends ViewTest {
         assertThat(_find(Anchor.class))
                 .extracting(Anchor::getHref)
                 .anySatisfy(address ->
-                        assertThat(address).startsWith("programs/").endsWith("?tab=invitations&search=EU+1%2F001"));
+                        assertThat(address).startsWith("programs/").endsWith("?tab=invitations&learner=EU+1%2F001"));
+    }
+
+    @Test
+    void that_click_leads_to_this_learners_invitations_alone_and_another_one_to_all() {
+        invite.learner("EU-1", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        invite.learner("EU-10", "leo@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+        for (String learner : List.of("EU-1", "EU-10")) {
+            open("learners/"
+                    + learners
+                            .learners(invite.program("Data Analytics").organisationId(), learner, Slice.at(0, 10))
+                            .stream()
+                            .filter(one -> one.externalLearnerId().equals(learner))
+                            .findFirst()
+                            .orElseThrow()
+                            .id());
+            open(_find(Anchor.class).stream()
+                    .map(Anchor::getHref)
+                    .filter(address -> address.contains("tab=invitations"))
+                    .findFirst()
+                    .orElseThrow());
+
+            assertThat(text()).contains("Invitations of the learner " + learner + " alone");
+            assertThat(learnersShown()).containsExactly(learner);
+            assertThat(_find(Button.class, spec -> spec.withClasses("filter")))
+                    .extracting(filter -> filter.getElement().getTextRecursively())
+                    .as("counted are this learner's alone")
+                    .contains("All 1");
+
+            press("Show those of all learners");
+            assertThat(text()).doesNotContain("Invitations of the learner");
+            assertThat(learnersShown()).containsExactlyInAnyOrder("EU-1", "EU-10");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> learnersShown() {
+        Grid<SentInvitation> grid = _get(Grid.class);
+        return GridKt._findAll(grid).stream()
+                .map(SentInvitation::externalLearnerId)
+                .toList();
     }
 
     @Test

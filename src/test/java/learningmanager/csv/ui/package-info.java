@@ -1,0 +1,4 @@
+@NullMarked
+package learningmanager.csv.ui;
+
+import org.jspecify.annotations.NullMarked;
