@@ -58,7 +58,8 @@ class LookAlikesTest {
 
     /** IDs, times, links and hashes, which are others each time. */
     private static final Pattern CHANGING = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}"
-            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?|/[\\w.-]{40,}|\\{bcrypt\\}[^,\\]]+|@[0-9a-f]{5,8}\\b");
+            + "|[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+Z?)?|[A-Z][a-z]{2} [0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}"
+            + "|/[\\w.-]{40,}|\\{bcrypt\\}[^,\\]]+|@[0-9a-f]{5,8}\\b");
 
     @Autowired
     ApplicationContext context;
