@@ -227,14 +227,23 @@ public class ReviewService {
         if (!old.equals(text)) {
             change(upload, column, Affected.row(rowNo), text);
         }
-        int same = before.problemsOf(column).isEmpty()
-                ? 0
-                : jdbc.sql(Affected.sameProblem(column, old).select("count(*)"))
-                        .param("upload", upload.no())
-                        .params(Affected.sameProblem(column, old).parameters())
-                        .query(Integer.class)
-                        .single();
+        int same = before.problemsOf(column).isEmpty() ? 0 : countSame(upload, column, old);
         return Parsed.right(new Correction(row(upload, rowNo), same, old));
+    }
+
+    /** How many rows {@link #correctAll} would change. */
+    @Transactional(readOnly = true)
+    public int countSame(UploadId id, Column column, String wrong) {
+        return countSame(uploads.find(id), column, wrong);
+    }
+
+    private int countSame(Upload upload, Column column, String wrong) {
+        Affected same = Affected.sameProblem(column, wrong);
+        return jdbc.sql(same.select("count(*)"))
+                .param("upload", upload.no())
+                .params(same.parameters())
+                .query(Integer.class)
+                .single();
     }
 
     /**
