@@ -144,16 +144,12 @@ class Edits {
                 .list();
     }
 
-    /** Takes away what was wrong with the rows of an edit, but for problems of these kinds. */
-    void deleteProblems(long upload, Edit edit, List<String> exceptCodes) {
+    /** Takes away what was wrong with the rows of an edit, by themselves and beside others. */
+    void deleteProblems(long upload, Edit edit) {
         jdbc.sql("""
-                        delete from upload_problem where upload_no = :upload and code not in (:except) and exists
-                          (select 1 from upload_edit_row e where e.upload_no = :upload and e.edit_no = :edit
-                             and e.row_no = upload_problem.row_no)""")
-                .param("upload", upload)
-                .param("edit", edit.no())
-                .param("except", exceptCodes)
-                .update();
+                        merge into upload_problem p using
+                          (select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit) e
+                        on p.upload_no = :upload and p.row_no = e.row_no when matched then delete""").param("upload", upload).param("edit", edit.no()).update();
     }
 
     void forget(long upload, Edit edit) {

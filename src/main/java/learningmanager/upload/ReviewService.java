@@ -5,11 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import learningmanager.base.Changes;
@@ -38,7 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ReviewService {
     private static final int ROWS_AT_ONCE = 1_000;
-    private static final int MOST_KEYS = 5_000;
 
     private final UploadService uploads;
     private final UploadRepository repository;
@@ -230,14 +227,23 @@ public class ReviewService {
         if (!old.equals(text)) {
             change(upload, column, Affected.row(rowNo), text);
         }
-        int same = before.problemsOf(column).isEmpty()
-                ? 0
-                : jdbc.sql(Affected.sameProblem(column, old).select("count(*)"))
-                        .param("upload", upload.no())
-                        .params(Affected.sameProblem(column, old).parameters())
-                        .query(Integer.class)
-                        .single();
+        int same = before.problemsOf(column).isEmpty() ? 0 : countSame(upload, column, old);
         return Parsed.right(new Correction(row(upload, rowNo), same, old));
+    }
+
+    /** How many rows {@link #correctAll} would change. */
+    @Transactional(readOnly = true)
+    public int countSame(UploadId id, Column column, String wrong) {
+        return countSame(uploads.find(id), column, wrong);
+    }
+
+    private int countSame(Upload upload, Column column, String wrong) {
+        Affected same = Affected.sameProblem(column, wrong);
+        return jdbc.sql(same.select("count(*)"))
+                .param("upload", upload.no())
+                .params(same.parameters())
+                .query(Integer.class)
+                .single();
     }
 
     /**
@@ -349,8 +355,8 @@ public class ReviewService {
         Upload upload = lock(id);
         return edits.last(upload.no()).map(last -> {
             int first = edits.rows(upload.no(), last, 0, 1).getFirst();
-            Keys around = new Keys();
-            around.addRowsOf(last, upload);
+            SharedKeys around = new SharedKeys(jdbc, upload);
+            around.addRowsOf(last);
             if (last.column().isPresent()) {
                 edits.putBack(upload.no(), last);
             } else {
@@ -364,28 +370,28 @@ public class ReviewService {
 
     private int checked(Upload upload, Edits.Edit edit) {
         if (edit.rows() > 0) {
-            Keys around = new Keys();
-            around.addRowsOf(edit, upload);
+            SharedKeys around = new SharedKeys(jdbc, upload);
+            around.addRowsOf(edit);
             check(upload, edit, around);
         }
         return edit.rows();
     }
 
     /** Checks the rows of an edit, and those that share a learner or an e-mail with them, before or after it. */
-    private void check(Upload upload, Edits.Edit edit, Keys around) {
+    private void check(Upload upload, Edits.Edit edit, SharedKeys around) {
         Instant now = clock.now();
         if (edit.column().isPresent()) {
             checkRows(upload, edit, now);
         }
-        around.addRowsOf(edit, upload);
-        around.widen(upload);
+        around.addRowsOf(edit);
+        around.widen();
         Findings findings;
-        if (around.tooMany) {
+        if (around.tooMany()) {
             comparisons.compareAll(upload, now);
             findings = blocks.countAll(upload.no());
         } else {
-            comparisons.compareAround(upload, around.learners, around.emails, now);
-            findings = blocks.countRows(upload.no(), around.touched);
+            comparisons.compareAround(upload, around.learners(), around.emails(), now);
+            findings = blocks.countRows(upload.no(), around.rows());
         }
         repository.save(upload.checkedAgain(findings, now));
         changes.announce(upload.id());
@@ -393,7 +399,7 @@ public class ReviewService {
 
     private void checkRows(Upload upload, Edits.Edit edit, Instant now) {
         RowCheck check = new RowCheck(InvitableCodes.of(programs, upload), now);
-        edits.deleteProblems(upload.no(), edit, RowComparisons.CODES);
+        edits.deleteProblems(upload.no(), edit);
         int last = 0;
         for (List<Integer> numbers = edits.rows(upload.no(), edit, last, ROWS_AT_ONCE);
                 !numbers.isEmpty();
@@ -482,52 +488,5 @@ public class ReviewService {
                 }
             }
         });
-    }
-
-    /**
-     * What the rows of an edit have in common with others, unless there is too much of it to be worth the while, or to be named in a
-     * statement.
-     */
-    private final class Keys {
-        private final Set<String> learners = new HashSet<>();
-        private final Set<String> emails = new HashSet<>();
-        private final Set<Integer> touched = new HashSet<>();
-        private boolean tooMany;
-
-        void addRowsOf(Edits.Edit edit, Upload upload) {
-            add(
-                    "(select row_no from upload_edit_row where upload_no = :upload and edit_no = :edit) e"
-                            + " join upload_row r on r.upload_no = :upload and r.row_no = e.row_no",
-                    Map.of("edit", edit.no()),
-                    upload);
-        }
-
-        /** The rows that share these keys; their e-mails count too, as an error that goes may let a warning through. */
-        void widen(Upload upload) {
-            add(RowComparison.rowsWith("learner_key", "keys") + " r", keys(learners), upload);
-            Set<String> known = Set.copyOf(learners);
-            add(RowComparison.rowsWith("email_key", "keys") + " r", keys(emails), upload);
-            learners.retainAll(known);
-        }
-
-        private static Map<String, Object> keys(Set<String> keys) {
-            return Map.of("keys", keys.toArray(String[]::new));
-        }
-
-        private void add(String rows, Map<String, Object> parameters, Upload upload) {
-            if (tooMany) {
-                return;
-            }
-            jdbc.sql("select r.row_no, r.learner_key, r.email_key from " + rows + " fetch next " + (MOST_KEYS + 1)
-                            + " rows only")
-                    .param("upload", upload.no())
-                    .params(parameters)
-                    .query(row -> {
-                        touched.add(row.getInt("row_no"));
-                        learners.add(row.getString("learner_key"));
-                        emails.add(row.getString("email_key"));
-                    });
-            tooMany = touched.size() > MOST_KEYS;
-        }
     }
 }

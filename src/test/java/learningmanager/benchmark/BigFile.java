@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntUnaryOperator;
 
 /** Files as managers send them, of any size. */
 final class BigFile {
@@ -29,12 +30,22 @@ final class BigFile {
         return write(folder, prefix, 100, 20);
     }
 
+    /** A thousand rows, all over the file, have the same wrong program code. */
+    static Path withOneMistakeInThousandRows(Path folder, String prefix, int rows) throws IOException {
+        int oneIn = rows / 1_000;
+        return write(folder, prefix, rows, row -> row % oneIn == 0 ? 1 : -1);
+    }
+
     private static Path write(Path folder, String prefix, int rows, int oneIn) throws IOException {
+        return write(folder, prefix, rows, row -> row % oneIn == 0 ? row / oneIn % 5 : -1);
+    }
+
+    private static Path write(Path folder, String prefix, int rows, IntUnaryOperator mistake) throws IOException {
         Path file = Files.createTempFile(folder, "rows-", ".csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(HEADINGS);
             for (int row = 1; row <= rows; row++) {
-                out.write(line(prefix, row, row % oneIn == 0 ? row / oneIn % 5 : -1));
+                out.write(line(prefix, row, mistake.applyAsInt(row)));
             }
         }
         return file;

@@ -26,6 +26,7 @@ import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.UploadState;
+import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,9 @@ class ReviewBenchmark extends ViewTest {
     private static final int ROWS = Integer.getInteger("benchmark.rows", 1_000_000);
     private static final int WINDOWS = 20;
     private static final int CALLS = 300;
+
+    /** Of what changes a thousand rows. */
+    private static final int CHANGES = 15;
 
     /** What else the process keeps for the first time while some windows are opened is as much as a third of theirs. */
     private static final int HEAP_ROUNDS = 7;
@@ -103,7 +107,44 @@ class ReviewBenchmark extends ViewTest {
             large.add(heapOfWindow(all));
         }
         table.megabytes("heap that a window keeps", Figures.middle(large), Figures.middle(small), 1.1);
+        corrections(
+                table,
+                draft(BigFile.withOneMistakeInThousandRows(folder, "D", 1_000)),
+                draft(BigFile.withOneMistakeInThousandRows(folder, "E", ROWS)));
         table.print();
+    }
+
+    private void corrections(Figures table, UploadId thousand, UploadId all) {
+        Random random = new Random(2);
+        compare(
+                table,
+                "correct one cell",
+                thousand,
+                all,
+                (id, count) -> at -> review.correct(
+                                id, 1 + random.nextInt(count), Column.EMAIL, "corrected%d@example.com".formatted(at))
+                        .orThrow());
+        compare(
+                table,
+                "undo that",
+                thousand,
+                all,
+                (id, count) -> at -> review.undo(id).orElseThrow());
+        compare(
+                table,
+                "fix all 1,000 rows with the same wrong value, and undo it",
+                CHANGES,
+                thousand,
+                all,
+                (id, count) -> at -> {
+                    review.correctAll(id, Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
+                            .orThrow();
+                    review.undo(id);
+                });
+        compare(table, "leave out 1,000 rows with errors, and undo it", CHANGES, thousand, all, (id, count) -> at -> {
+            review.leaveOutErrors(id);
+            review.undo(id);
+        });
     }
 
     private interface Question {
@@ -111,13 +152,17 @@ class ReviewBenchmark extends ViewTest {
         IntConsumer of(UploadId id, int rows);
     }
 
-    /** The middle of many calls of each, in turn, as a machine is not equally fast all the time; after as many as make both quick. */
     private void compare(Figures table, String name, UploadId small, UploadId large, Question question) {
+        compare(table, name, CALLS, small, large, question);
+    }
+
+    /** The middle of many calls of each, in turn, as a machine is not equally fast all the time; after as many as make both quick. */
+    private void compare(Figures table, String name, int calls, UploadId small, UploadId large, Question question) {
         IntConsumer limit = question.of(small, 1_000);
         IntConsumer figure = question.of(large, ROWS);
         List<Double> limits = new ArrayList<>();
         List<Double> figures = new ArrayList<>();
-        for (int call = -CALLS; call < CALLS; call++) {
+        for (int call = -calls; call < calls; call++) {
             double limitTook = microseconds(limit, call);
             double figureTook = microseconds(figure, call);
             if (call >= 0) {

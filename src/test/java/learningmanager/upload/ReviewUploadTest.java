@@ -158,6 +158,49 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void a_duplicate_vanishes_from_the_line_whose_learner_becomes_wrong_and_comes_back() {
+        Upload upload = file(line(1), line(2), line(1));
+
+        review.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "").orThrow();
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner-id.missing"))));
+        review.undo(upload.id());
+
+        assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("row.duplicate"))));
+    }
+
+    @Test
+    void a_warning_about_an_email_that_others_have_vanishes_when_it_becomes_wrong() {
+        Upload upload = file("EU-1,office@example.com," + RUN, "EU-2,office@example.com," + RUN);
+        assertThat(warnings(upload)).containsOnlyKeys(3);
+
+        review.correct(upload.id(), 2, Column.EMAIL, "office").orThrow();
+
+        assertThat(warnings(upload)).isEmpty();
+        assertThat(errors(upload)).containsOnlyKeys(3);
+        assertThat(uploads.find(upload.id()).warningCount()).isZero();
+    }
+
+    @Test
+    void a_correction_looks_at_no_other_row_for_a_cell_that_is_empty_or_wrong_in_both() {
+        Upload upload = file(
+                "EU-1,," + RUN,
+                "EU-2,," + RUN,
+                ",three@example.com," + RUN,
+                ",four@example.com," + RUN,
+                "EU-5,wrong," + RUN,
+                "EU-6,wrong," + RUN);
+        jdbc.update("update upload_row set errors = 0 where row_no in (2, 4, 6)");
+
+        review.correct(upload.id(), 1, Column.EMAIL, "one@example.com").orThrow();
+        review.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        review.correct(upload.id(), 5, Column.PROGRAM_CODE, "NO-SUCH-PROGRAM").orThrow();
+
+        assertThat(jdbc.queryForList("select row_no from upload_row where errors = 1", Integer.class))
+                .as("counted anew")
+                .containsExactly(5);
+    }
+
+    @Test
     void a_correction_that_makes_a_duplicate_is_told_at_the_later_line() {
         Upload upload = file(line(1), line(2), line(3));
 

@@ -15,9 +15,11 @@ import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
+import learningmanager.base.UploadId;
 import learningmanager.base.ui.KeyHint;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notifications;
@@ -29,6 +31,7 @@ import learningmanager.upload.DateQuestion;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
+import learningmanager.upload.Undone;
 import learningmanager.upload.Upload;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.csv.Column;
@@ -52,6 +55,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final CurrentProblem current = new CurrentProblem(this);
     private final ReviewGrid grid;
     private final Div actions = new Div();
+    private final DraftChange change;
     /** The cell that a row was changed in which is no longer listed: the next problem is the one after it. */
     private transient Optional<ReviewGrid.Cell> left = Optional.empty();
 
@@ -72,6 +76,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.changed = changed;
         this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
         this.grid = new ReviewGrid(upload.id(), review, this);
+        this.change = new DraftChange(summary, actions, leaveOutAll, undo, grid.getContent(), current);
 
         onlyErrors.addValueChangeListener(change -> show(change.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL));
         search.setPlaceholder(getTranslation("review.search"));
@@ -89,7 +94,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         for (Div bar : new Div[] {files, tools, downloads, chosenRows, actions}) {
             bar.addClassName("toolbar");
         }
-        add(summary, files, tools, chosenRows, grid, current, new ReadAs(upload.facts()));
+        add(summary, files, tools, change, chosenRows, grid, current, new ReadAs(upload.facts()));
         addShortcuts();
         refresh(upload);
     }
@@ -274,9 +279,12 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     @Override
     public void keep(ReviewRow row, Column column, String text, boolean all) {
+        if (change.isUnderWay()) {
+            return;
+        }
         String old = row.cells().cell(column);
         if (all && !row.problemsOf(column).isEmpty()) {
-            fixAll(new CurrentProblem.Fix(column, old, text, 0));
+            fixAll(new CurrentProblem.Fix(column, old, text, review.countSame(upload.id(), column, old)));
             return;
         }
         int rowNo = row.cells().rowNumber();
@@ -306,7 +314,17 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     @Override
     public void fixAll(CurrentProblem.Fix fix) {
-        switch (review.correctAll(upload.id(), fix.column(), fix.wrong(), fix.text())) {
+        UploadId id = upload.id();
+        change.make(
+                fix.same(),
+                getTranslation("review.fixing", fix.same()),
+                () -> review.correctAll(id, fix.column(), fix.wrong(), fix.text()),
+                this::fixed,
+                this::stay);
+    }
+
+    private void fixed(Parsed<Integer> outcome) {
+        switch (outcome) {
             case Right<Integer>(Integer rows) -> shownAgain(getTranslation("review.fixed-all", rows));
             case Wrong<Integer>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
         }
@@ -314,29 +332,49 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     @Override
     public void leaveOut(ReviewRow row) {
-        review.leaveOut(upload.id(), row.cells().rowNumber());
-        shownAgain(getTranslation("review.left-out-row", row.cells().line()));
+        if (!change.isUnderWay()) {
+            review.leaveOut(upload.id(), row.cells().rowNumber());
+            shownAgain(getTranslation("review.left-out-row", row.cells().line()));
+        }
     }
 
     @Override
     public void putBack(ReviewRow row) {
-        review.putBack(upload.id(), row.cells().rowNumber());
-        shownAgain(getTranslation("review.put-back-row", row.cells().line()));
+        if (!change.isUnderWay()) {
+            review.putBack(upload.id(), row.cells().rowNumber());
+            shownAgain(getTranslation("review.put-back-row", row.cells().line()));
+        }
     }
 
     private void leaveOutErrors() {
-        int rows = review.leaveOutErrors(upload.id());
-        shownAgain(getTranslation("review.left-out-rows", rows));
+        UploadId id = upload.id();
+        change.make(
+                upload.errorRowCount(),
+                getTranslation("review.leaving-out", upload.errorRowCount()),
+                () -> review.leaveOutErrors(id),
+                rows -> shownAgain(getTranslation("review.left-out-rows", rows)),
+                this::stay);
     }
 
-    private void readDates(DateQuestion.Order order) {
-        shownAgain(getTranslation("review.fixed-all", review.readDates(upload.id(), order)));
+    private void readDates(DateQuestion question, DateQuestion.Order order) {
+        UploadId id = upload.id();
+        change.make(
+                question.rows(),
+                getTranslation("review.fixing", question.rows()),
+                () -> review.readDates(id, order),
+                rows -> shownAgain(getTranslation("review.fixed-all", rows)),
+                this::stay);
     }
 
     private void undo() {
-        review.undo(upload.id())
-                .ifPresent(undone ->
-                        shown(undone.row(), undone.column().orElse(cursor.column()), getTranslation("review.undone")));
+        UploadId id = upload.id();
+        int rows = review.undoable(id);
+        change.make(rows, getTranslation("review.undoing", rows), () -> review.undo(id), this::shownUndone, this::stay);
+    }
+
+    private void shownUndone(Optional<Undone> undone) {
+        undone.ifPresent(
+                put -> shown(put.row(), put.column().orElse(cursor.column()), getTranslation("review.undone")));
     }
 
     /** After a change that the cursor's row may be a part of. */
@@ -378,6 +416,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void askToSend() {
+        if (change.isUnderWay()) {
+            return;
+        }
         if (upload.hasErrors()) {
             current.tell(getTranslation("review.errors.first", upload.errorCount()));
             return;
@@ -387,8 +428,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             return;
         }
         ConfirmDialog ask = new ConfirmDialog();
-        ask.setHeader(
-                getTranslation("review.send.ask", review.outlook(upload.id()).invitations()));
+        ask.setHeader(summary.invitations()
+                .map(count -> getTranslation("review.send.ask", count))
+                .orElseGet(() -> getTranslation("review.send.ask-uncounted")));
         int leftOut = review.countLeftOut(upload.id());
         ask.setText(
                 leftOut > 0

@@ -7,15 +7,12 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Notice;
-import learningmanager.base.ui.Numbers;
-import learningmanager.learner.Money;
 import learningmanager.upload.DateQuestion;
 import learningmanager.upload.DateQuestion.Order;
 import learningmanager.upload.FileComparison;
@@ -31,17 +28,30 @@ final class ReviewSummary extends Div {
     private final transient UploadService uploads;
     private final transient ReviewService review;
     private final transient Consumer<ReviewFilter> show;
-    private final transient Consumer<Order> readDates;
+    private final transient BiConsumer<DateQuestion, Order> readDates;
+    private final DraftNumbers numbers;
 
-    ReviewSummary(UploadService uploads, ReviewService review, Consumer<ReviewFilter> show, Consumer<Order> readDates) {
+    ReviewSummary(
+            UploadService uploads,
+            ReviewService review,
+            Consumer<ReviewFilter> show,
+            BiConsumer<DateQuestion, Order> readDates) {
         this.uploads = uploads;
         this.review = review;
         this.show = show;
         this.readDates = readDates;
+        this.numbers = new DraftNumbers(review);
+    }
+
+    /** How many invitations there will be; none while that is not counted. */
+    Optional<Integer> invitations() {
+        return numbers.outlook().map(Outlook::invitations);
     }
 
     void refresh(Upload upload) {
         removeAll();
+        numbers.showNothing();
+        int leftOut = review.countLeftOut(upload.id());
         review.comparison(upload.id()).ifPresent(comparison -> add(compared(comparison)));
         List<ProblemCount> kinds = review.problemsByKind(upload.id());
         uploads.sentBefore(upload.id())
@@ -54,16 +64,12 @@ final class ReviewSummary extends Div {
             if (kinds.stream().anyMatch(ProblemCount::warning)) {
                 add(warnings(upload, kinds));
             }
+        } else if (leftOut == upload.rowCount()) {
+            add(Notice.warning(getTranslation("review.nothing"), getTranslation("review.nothing.text")));
         } else {
-            Outlook outlook = review.outlook(upload.id());
-            if (outlook.rows() == 0) {
-                add(Notice.warning(getTranslation("review.nothing"), getTranslation("review.nothing.text")));
-            } else {
-                add(lastLook(upload, kinds), numbers(outlook), expiry(outlook));
-                cost(upload).ifPresent(this::add);
-            }
+            add(lastLook(upload, kinds), numbers);
+            numbers.show(upload);
         }
-        int leftOut = review.countLeftOut(upload.id());
         if (leftOut > 0) {
             add(leftOut(leftOut));
         }
@@ -95,10 +101,10 @@ final class ReviewSummary extends Div {
         Div answers = new Div(
                 new Button(
                         getTranslation("review.dates.day-first", question.dayFirst()),
-                        click -> readDates.accept(Order.DAY_FIRST)),
+                        click -> readDates.accept(question, Order.DAY_FIRST)),
                 new Button(
                         getTranslation("review.dates.month-first", question.monthFirst()),
-                        click -> readDates.accept(Order.MONTH_FIRST)));
+                        click -> readDates.accept(question, Order.MONTH_FIRST)));
         answers.addClassName("toolbar");
         return Notice.warning(getTranslation("review.dates", question.rows(), question.example()), answers);
     }
@@ -149,42 +155,5 @@ final class ReviewSummary extends Div {
         button.addThemeVariants(ButtonVariant.TERTIARY);
         button.addClassName("kind");
         return button;
-    }
-
-    private Numbers numbers(Outlook outlook) {
-        return new Numbers()
-                .add(number(outlook.rows()), getTranslation("review.number.rows", outlook.rows()))
-                .add(number(outlook.invitations()), getTranslation("review.number.invitations", outlook.invitations()))
-                .add(number(outlook.learners()), getTranslation("review.number.learners", outlook.learners()))
-                .add(number(outlook.emails()), getTranslation("review.number.emails", outlook.emails()))
-                .add(
-                        number(outlook.programs()) + " / " + number(outlook.runs()),
-                        getTranslation("review.number.programs", outlook.programs(), outlook.runs()));
-    }
-
-    /** When they expire, as understood. */
-    private Paragraph expiry(Outlook outlook) {
-        String first = understood(outlook.firstExpiry(), outlook.now());
-        return new Paragraph(
-                outlook.firstExpiry().equals(outlook.lastExpiry())
-                        ? getTranslation("review.expiry.all", first)
-                        : getTranslation(
-                                "review.expiry.between", first, understood(outlook.lastExpiry(), outlook.now())));
-    }
-
-    private Optional<Paragraph> cost(Upload upload) {
-        List<Money> cost = review.cost(upload.id());
-        return cost.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Paragraph(getTranslation(
-                        "review.cost", cost.stream().map(Money::toString).collect(Collectors.joining(" + ")))));
-    }
-
-    private String understood(Instant at, Instant now) {
-        return getTranslation("review.expires", UtcTexts.spelled(at), UtcTexts.daysUntil(at, now));
-    }
-
-    private String number(int value) {
-        return getTranslation("number", value);
     }
 }
