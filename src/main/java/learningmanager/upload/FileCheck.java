@@ -15,16 +15,14 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import learningmanager.base.Changes;
 import learningmanager.base.DatabaseClock;
@@ -42,10 +40,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Reads and checks files in the background, a few at once, the others waiting in the order in which they came. Leaving the page
- * stops nothing.
- */
+/** Reads and checks files, as {@link BackgroundChecks} does. */
 @Component
 class FileCheck implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
@@ -55,12 +50,12 @@ class FileCheck implements DisposableBean {
     private static final int CHARACTERS_AT_ONCE = 1 << 20;
 
     private static final int WRITTEN_AT_ONCE = 2;
-    private static final long NANOS_BETWEEN_NEWS = 200_000_000;
     private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
 
     /** A check that has shown no life for so long ended with its server. By the database's clock, as other servers judge it. */
     static final Duration LOST_AFTER = Duration.ofMinutes(1);
 
+    private final BackgroundChecks checks;
     private final UploadRepository uploads;
     private final Staging staging;
     private final RowComparisons comparisons;
@@ -70,13 +65,12 @@ class FileCheck implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Changes changes;
     private final DatabaseClock clock;
-    private final Semaphore turns;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
+    private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService signsOfLife =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
     FileCheck(
+            BackgroundChecks checks,
             UploadRepository uploads,
             Staging staging,
             RowComparisons comparisons,
@@ -86,6 +80,7 @@ class FileCheck implements DisposableBean {
             TransactionTemplate transaction,
             Changes changes,
             DatabaseClock clock) {
+        this.checks = checks;
         this.uploads = uploads;
         this.staging = staging;
         this.comparisons = comparisons;
@@ -95,22 +90,23 @@ class FileCheck implements DisposableBean {
         this.transaction = transaction;
         this.changes = changes;
         this.clock = clock;
-        this.turns = new Semaphore(settings.checksAtOnce(), true);
         signsOfLife.scheduleWithFixedDelay(
                 this::showLife, SECONDS_BETWEEN_SIGNS_OF_LIFE, SECONDS_BETWEEN_SIGNS_OF_LIFE, TimeUnit.SECONDS);
     }
 
     /** Tells other servers that the checks of this one go on, and hears which were stopped there. */
     void showLife() {
-        List<UUID> checks = running.keySet().stream().map(UploadId::value).toList();
+        List<UUID> here = checks.all().stream().map(UploadId::value).toList();
         try {
-            if (!checks.isEmpty()) {
-                uploads.touch(checks, clock.now());
-                List<UUID> going = uploads.stillChecking(checks);
-                checks.stream().filter(check -> !going.contains(check)).forEach(check -> stopHere(new UploadId(check)));
+            if (!here.isEmpty()) {
+                uploads.touch(here, clock.now());
+                List<UUID> going = uploads.stillCheckedOrChecking(here);
+                here.stream()
+                        .filter(check -> !going.contains(check))
+                        .forEach(check -> checks.stop(new UploadId(check)));
             }
         } catch (RuntimeException failure) {
-            LOG.warn("The signs of life of {} checks could not be written", checks.size(), failure);
+            LOG.warn("The signs of life of {} checks could not be written", here.size(), failure);
         }
     }
 
@@ -120,26 +116,14 @@ class FileCheck implements DisposableBean {
      * @param whenChecked is run in the transaction in which the upload becomes a draft
      */
     void begin(Upload upload, Path file, Runnable whenChecked) {
-        Run run = new Run(upload, file, whenChecked);
-        running.put(upload.id(), run);
-        threads.execute(run);
-    }
-
-    Optional<Progress> progress(UploadId upload) {
-        return Optional.ofNullable(running.get(upload)).map(run -> run.progress);
+        checks.begin(new Run(upload, file, whenChecked));
     }
 
     /** Ends a check that is under way, on whichever server. */
     void stop(UploadId upload) {
-        if (!stopHere(upload)) {
+        if (!checks.stop(upload)) {
             transaction.executeWithoutResult(status -> end(upload, now -> now.stopped(clock.now())));
         }
-    }
-
-    private boolean stopHere(UploadId upload) {
-        Optional<Run> here = Optional.ofNullable(running.get(upload));
-        here.ifPresent(run -> run.stopped = true);
-        return here.isPresent();
     }
 
     /** Unless it has ended meanwhile: another server may have taken this one for gone, or a person have stopped it there. */
@@ -156,13 +140,13 @@ class FileCheck implements DisposableBean {
 
     @Override
     public void destroy() {
-        running.values().forEach(run -> run.stopped = true);
-        threads.close();
+        checks.end();
+        writers.close();
         signsOfLife.shutdownNow();
     }
 
     /** One file's way through the check. */
-    private final class Run implements Runnable, CsvCheck.Sink {
+    private final class Run extends Check implements CsvCheck.Sink {
         private final Upload upload;
         private final Path file;
         private final Runnable whenChecked;
@@ -172,69 +156,80 @@ class FileCheck implements DisposableBean {
         private final IdLengths idLengths = new IdLengths();
         private final RepeatedKeys learners = new RepeatedKeys(RowComparisons.MOST_KEYS);
         private final RepeatedKeys emails = new RepeatedKeys(RowComparisons.MOST_KEYS);
-        private volatile boolean stopped;
-        private volatile Progress progress = new Progress(true, 0, 0);
-        private long lastNews;
 
         Run(Upload upload, Path file, Runnable whenChecked) {
+            super(upload, changes);
             this.upload = upload;
             this.file = file;
             this.whenChecked = whenChecked;
         }
 
         @Override
-        public void run() {
+        void run() {
             try {
-                turns.acquire();
-                try {
-                    check();
-                } finally {
-                    turns.release();
+                if (!check()) {
+                    leaveNothing(now -> now.stopped(clock.now()));
                 }
-            } catch (InterruptedException goingDown) {
-                Thread.currentThread().interrupt();
             } catch (RuntimeException | IOException failure) {
                 LOG.error("The check of upload {} failed", upload.id(), failure);
                 letWritingEnd();
                 leaveNothing(now -> now.failed(clock.now()));
             } finally {
                 TemporaryFiles.delete(file);
-                running.remove(upload.id());
-                changes.announce(upload.id());
-                changes.announce(upload.ownerId());
             }
         }
 
-        private void check() throws IOException {
+        @Override
+        void stoppedInLine() {
+            try {
+                leaveNothing(now -> now.stopped(clock.now()));
+            } finally {
+                TemporaryFiles.delete(file);
+            }
+        }
+
+        /** Returns whether it came to its end, not stopped on the way. */
+        private boolean check() throws IOException {
             String hash = hash();
             Outcome outcome = CsvCheck.check(file, knownCodes(), clock.now(), settings.limits(), this);
             awaitWriting();
-            switch (outcome) {
-                case Outcome.Read checked -> {
+            return switch (outcome) {
+                case Outcome.Read read -> {
                     stageBatch();
                     awaitWriting();
-                    transaction.executeWithoutResult(status -> {
-                        Upload known = upload.of(hash, idLengths.usual());
-                        staging.analyze(checked.rows());
-                        comparisons.compareAll(
-                                known,
-                                clock.now(),
-                                Map.of(
-                                        Among.REPEATED_LEARNERS, learners.found(),
-                                        Among.REPEATED_EMAILS, emails.found()));
-                        Findings findings = blocks.countAll(upload.no());
-                        uploads.save(known.checked(checked.facts(), checked.rows(), findings, clock.now()));
-                        whenChecked.run();
-                    });
+                    reached(new Progress.Comparing());
+                    yield kept(() -> becomeDraft(read, upload.of(hash, idLengths.usual())));
                 }
-                case Outcome.Refused refused ->
-                    transaction.executeWithoutResult(status -> {
-                        staging.delete(upload.no());
-                        staging.stageFileProblems(upload.no(), refused.problems());
-                        uploads.save(upload.refused(refused.count(), refused.facts(), clock.now()));
-                    });
-                case Outcome.Stopped() -> leaveNothing(now -> now.stopped(clock.now()));
+                case Outcome.Refused refused -> kept(() -> keep() && becomeRefused(refused));
+                case Outcome.Stopped() -> false;
+            };
+        }
+
+        private boolean kept(BooleanSupplier inTransaction) {
+            return Boolean.TRUE.equals(transaction.execute(status -> inTransaction.getAsBoolean()));
+        }
+
+        private boolean becomeDraft(Outcome.Read read, Upload known) {
+            staging.analyze(read.rows());
+            comparisons.compareAll(
+                    known,
+                    clock.now(),
+                    Map.of(Among.REPEATED_LEARNERS, learners.found(), Among.REPEATED_EMAILS, emails.found()),
+                    this::stopped);
+            Findings findings = blocks.countAll(upload.no());
+            if (!keep()) {
+                return false;
             }
+            uploads.save(known.checked(read.facts(), read.rows(), findings, clock.now()));
+            whenChecked.run();
+            return true;
+        }
+
+        private boolean becomeRefused(Outcome.Refused refused) {
+            staging.delete(upload.no());
+            staging.stageFileProblems(upload.no(), refused.problems());
+            uploads.save(upload.refused(refused.count(), refused.facts(), clock.now()));
+            return true;
         }
 
         private KnownCodes knownCodes() {
@@ -281,7 +276,7 @@ class FileCheck implements DisposableBean {
                 List<CheckedRow> rows = batch;
                 batch = new ArrayList<>(ROWS_AT_ONCE);
                 charactersInBatch = 0;
-                writing.add(threads.submit(
+                writing.add(writers.submit(
                         () -> transaction.executeWithoutResult(status -> staging.stage(upload.no(), rows))));
             }
         }
@@ -321,17 +316,7 @@ class FileCheck implements DisposableBean {
 
         @Override
         public void progress(long bytesRead, long bytesTotal, int rowsRead) {
-            progress = new Progress(false, bytesTotal == 0 ? 1 : (double) bytesRead / bytesTotal, rowsRead);
-            long now = System.nanoTime();
-            if (now - lastNews >= NANOS_BETWEEN_NEWS) {
-                lastNews = now;
-                changes.announce(upload.id());
-            }
-        }
-
-        @Override
-        public boolean stopped() {
-            return stopped;
+            reached(new Progress.Reading(bytesTotal == 0 ? 1 : (double) bytesRead / bytesTotal, rowsRead));
         }
     }
 }

@@ -98,7 +98,8 @@ class ReviewRows {
         };
     }
 
-    private List<ReviewRow> range(long upload, int from, int limit) {
+    /** The rows from one number on, so many at most, in order. */
+    List<ReviewRow> range(long upload, int from, int limit) {
         return withProblems(
                 upload,
                 jdbc.sql(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
 import learningmanager.upload.RowComparison.Among;
@@ -38,15 +39,16 @@ class RowComparisons {
 
     /** In place of all found before. */
     void compareAll(Upload upload, Instant now) {
-        compareAll(upload, now, Map.of());
+        compareAll(upload, now, Map.of(), () -> false);
     }
 
     /**
      * In place of all found before.
      *
      * @param known what the rows share, as far as it need not be looked for
+     * @param stopped asked before each kind of problem; true leaves the others out
      */
-    void compareAll(Upload upload, Instant now, Map<Among, Keys> known) {
+    void compareAll(Upload upload, Instant now, Map<Among, Keys> known, BooleanSupplier stopped) {
         jdbc.sql("delete from upload_problem where upload_no = :upload and code in (:codes) and left_out = false")
                 .param("upload", upload.no())
                 .param("codes", CODES)
@@ -54,6 +56,9 @@ class RowComparisons {
         Map<Among, Keys> keys = new EnumMap<>(Among.class);
         keys.putAll(known);
         for (RowComparison comparison : RowComparison.of(upload)) {
+            if (stopped.getAsBoolean()) {
+                return;
+            }
             Keys among = keys.computeIfAbsent(comparison.among(), wanted -> keys(upload, wanted));
             if (among.texts().size() > MOST_KEYS) {
                 insert(upload, comparison, now, Optional.empty());

@@ -70,10 +70,15 @@ class Staging {
             Postgresql.execute(connection, "set local default_statistics_target = 20");
             Postgresql.execute(connection, "analyze upload_row, upload_problem");
         });
+        expectRows(rows);
+    }
+
+    /** That so many are to be compared in this transaction. */
+    void expectRows(int rows) {
         Postgresql.expectRows(template, rows);
     }
 
-    private static List<RowProblem> ownProblems(List<CheckedRow> rows) {
+    static List<RowProblem> ownProblems(List<CheckedRow> rows) {
         List<RowProblem> problems = new ArrayList<>();
         rows.forEach(row -> row.problems().forEach(problem -> problems.add(rowProblem(row.row(), problem))));
         return problems;
@@ -145,6 +150,32 @@ class Staging {
             statement.setInt(10, row.row().rowNumber());
         });
         stageProblems(upload, ownProblems(rows));
+    }
+
+    /**
+     * As {@link #restage}, in place of what was wrong with the rows before, but for problems of these kinds. Rows that were left out
+     * stay so.
+     */
+    void restageAgain(long upload, List<CheckedRow> rows, List<String> exceptCodes) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Integer[] numbers = rows.stream().map(row -> row.row().rowNumber()).toArray(Integer[]::new);
+        jdbc.sql("merge into upload_problem p using (select n.row_no from " + ReviewRows.NUMBERS
+                        + ") r on p.upload_no = :upload and p.row_no = r.row_no and p.code not in (:except)"
+                        + " when matched then delete")
+                .param("upload", upload)
+                .param("rows", numbers)
+                .param("except", exceptCodes)
+                .update();
+        restage(upload, rows);
+        jdbc.sql(
+                        "merge into upload_problem p using (select x.row_no from " + ReviewRows.NUMBERS
+                                + " join upload_row x on x.upload_no = :upload and x.row_no = n.row_no where x.left_out > 0) r"
+                                + " on p.upload_no = :upload and p.row_no = r.row_no when matched then update set left_out = true")
+                .param("upload", upload)
+                .param("rows", numbers)
+                .update();
     }
 
     /** A learner ID as it is looked for. */

@@ -31,7 +31,7 @@ class UploadCleanUp {
 
     private final UploadRepository uploads;
     private final Staging staging;
-    private final FileCheck fileCheck;
+    private final BackgroundChecks checks;
     private final TransactionTemplate transaction;
     private final Changes changes;
     private final DatabaseClock clock;
@@ -39,13 +39,13 @@ class UploadCleanUp {
     UploadCleanUp(
             UploadRepository uploads,
             Staging staging,
-            FileCheck fileCheck,
+            BackgroundChecks checks,
             TransactionTemplate transaction,
             Changes changes,
             DatabaseClock clock) {
         this.uploads = uploads;
         this.staging = staging;
-        this.fileCheck = fileCheck;
+        this.checks = checks;
         this.transaction = transaction;
         this.changes = changes;
         this.clock = clock;
@@ -66,7 +66,7 @@ class UploadCleanUp {
     }
 
     private void endLostCheck(Upload upload, Instant now) {
-        if (fileCheck.progress(upload.id()).isEmpty()) {
+        if (checks.progress(upload.id()).isEmpty()) {
             staging.delete(upload.no());
             uploads.save(upload.stopped(now));
             changes.announce(upload.id());

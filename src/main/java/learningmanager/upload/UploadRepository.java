@@ -47,8 +47,9 @@ interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
     @Query("update upload set touched_at = :now where id in (:checks) and state = 'CHECKING'")
     void touch(Collection<UUID> checks, Instant now);
 
-    @Query("select id from upload where id in (:checks) and state = 'CHECKING'")
-    List<UUID> stillChecking(Collection<UUID> checks);
+    /** Files under check, and drafts, which may be checked again. */
+    @Query("select id from upload where id in (:checks) and state in ('CHECKING', 'CHECKED')")
+    List<UUID> stillCheckedOrChecking(Collection<UUID> checks);
 
     @Query("select * from upload where state = 'CHECKING' and touched_at < :before")
     List<Upload> checkingUntouchedSince(Instant before);

@@ -45,6 +45,8 @@ public class UploadService {
     private final DraftSending sending;
     private final Receipts receipts;
     private final FileCheck fileCheck;
+    private final DraftCheck draftCheck;
+    private final BackgroundChecks checks;
     private final TemporaryFiles files;
     private final ProgramService programs;
     private final Permissions permissions;
@@ -60,6 +62,8 @@ public class UploadService {
             DraftSending sending,
             Receipts receipts,
             FileCheck fileCheck,
+            DraftCheck draftCheck,
+            BackgroundChecks checks,
             TemporaryFiles files,
             ProgramService programs,
             Permissions permissions,
@@ -73,6 +77,8 @@ public class UploadService {
         this.sending = sending;
         this.receipts = receipts;
         this.fileCheck = fileCheck;
+        this.draftCheck = draftCheck;
+        this.checks = checks;
         this.files = files;
         this.programs = programs;
         this.permissions = permissions;
@@ -93,7 +99,7 @@ public class UploadService {
 
     /**
      * Begins to read and check a file in the background, which then belongs to the upload and is deleted once read. Refusals:
-     * {@code upload.too-many-drafts}, {@code upload.too-many-checks} (each with the limit).
+     * {@code upload.too-many-drafts}, {@code upload.too-many-checks}, {@code upload.too-many-waiting} (each with the limit).
      *
      * @param replaced a draft that goes once the new file is a draft itself; it stays where the new one is refused or stopped
      * @throws NotFoundException when I manage no program of the organisation, or the replaced draft is not mine
@@ -151,22 +157,25 @@ public class UploadService {
     }
 
     /**
-     * Why no file would be taken now, however right it is: {@code upload.too-many-checks}, {@code upload.too-many-drafts}
-     * (each with the limit). A file under check takes a draft's place.
+     * Why no file would be taken now, however right it is: {@code upload.too-many-waiting}, {@code upload.too-many-checks},
+     * {@code upload.too-many-drafts} (each with the limit). A file under check takes a draft's place.
      *
      * @param replaced a draft whose place the file would take
      * @throws NotFoundException when the replaced draft is not mine
      */
     public Optional<Refusal> whyNoMore(Optional<UploadId> replaced) {
         AccountId owner = permissions.me().id();
-        int checks = uploads.countChecks(owner, clock.now().minus(FileCheck.LOST_AFTER));
-        if (checks >= settings.checksPerPerson()) {
+        if (checks.waiting() >= settings.maxWaitingChecks()) {
+            return Optional.of(Refusal.of("upload.too-many-waiting", String.valueOf(settings.maxWaitingChecks())));
+        }
+        int underCheck = uploads.countChecks(owner, clock.now().minus(FileCheck.LOST_AFTER));
+        if (underCheck >= settings.checksPerPerson()) {
             return Optional.of(Refusal.of("upload.too-many-checks", String.valueOf(settings.checksPerPerson())));
         }
         boolean freed = replaced.map(this::find)
                 .filter(before -> before.state() == UploadState.CHECKED)
                 .isPresent();
-        int waiting = drafts().size() + checks - (freed ? 1 : 0);
+        int waiting = drafts().size() + underCheck - (freed ? 1 : 0);
         return waiting < settings.maxDrafts()
                 ? Optional.empty()
                 : Optional.of(Refusal.of("upload.too-many-drafts", String.valueOf(settings.maxDrafts())));
@@ -209,7 +218,7 @@ public class UploadService {
     /** A check whose server went down is told as stopped before the clean-up comes to it. */
     private Upload asItIs(Upload upload) {
         boolean lost = upload.state() == UploadState.CHECKING
-                && fileCheck.progress(upload.id()).isEmpty()
+                && checks.progress(upload.id()).isEmpty()
                 && upload.touchedAt().plus(FileCheck.LOST_AFTER).isBefore(clock.now());
         return lost ? upload.stopped(upload.touchedAt()) : upload;
     }
@@ -254,10 +263,28 @@ public class UploadService {
     /** How far the check has come; none where it isn't under way on this server. */
     public Optional<Progress> progress(UploadId id) {
         find(id);
-        return fileCheck.progress(id);
+        return checks.progress(id);
     }
 
-    /** Ends the check; nothing of the file is kept. */
+    /**
+     * Begins to check all rows of a draft again, in the background, against the codes, permissions, invitations and time of now.
+     * What was corrected or left out stays so, and can be undone as before. While that is under way, it is the same check however
+     * often this is asked for.
+     *
+     * @return completes with whether the draft was checked to its end; not where that was stopped, which leaves it as it was
+     * @throws NotFoundException when it is no draft, or not mine
+     */
+    public CompletableFuture<Boolean> checkAgain(UploadId id) {
+        Upload draft = find(id);
+        if (draft.state() != UploadState.CHECKED) {
+            throw new NotFoundException("a draft " + id);
+        }
+        CompletableFuture<Boolean> checked = draftCheck.begin(draft);
+        changes.announce(id);
+        return checked;
+    }
+
+    /** Ends the check; nothing of the file is kept, and a draft that was checked again is as it was. */
     public void stop(UploadId id) {
         find(id);
         fileCheck.stop(id);
@@ -271,7 +298,7 @@ public class UploadService {
     @Transactional
     public boolean discard(UploadId id) {
         Upload upload = find(id);
-        if (fileCheck.progress(id).isEmpty()) {
+        if (checks.progress(id).isEmpty()) {
             deleteDraft(id);
             changes.announce(upload.ownerId());
         }

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxDrafts that one person may have waiting
  * @param checksAtOnce on this server; further ones wait their turn. As many uploads are sent at once
  * @param checksPerPerson under way or waiting their turn; further files are refused
+ * @param maxWaitingChecks of all people's files on this server that wait their turn; further files are refused
  */
 @ConfigurationProperties("learning-manager.upload")
 public record UploadSettings(
@@ -29,7 +30,8 @@ public record UploadSettings(
         @DefaultValue("50") int maxWorkbookExpansion,
         @DefaultValue("20") int maxDrafts,
         @DefaultValue("2") int checksAtOnce,
-        @DefaultValue("3") int checksPerPerson) {
+        @DefaultValue("3") int checksPerPerson,
+        @DefaultValue("100") int maxWaitingChecks) {
 
     private static final int KEPT_FILE_PROBLEMS = 100;
 
@@ -55,6 +57,7 @@ public record UploadSettings(
         require(1, 1_000, "max-drafts", maxDrafts);
         require(1, 64, "checks-at-once", checksAtOnce);
         require(1, 100, "checks-per-person", checksPerPerson);
+        require(1, 1_000, "max-waiting-checks", maxWaitingChecks);
     }
 
     private static void require(long least, long most, String name, long value) {

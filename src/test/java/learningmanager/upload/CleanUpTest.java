@@ -28,6 +28,9 @@ class CleanUpTest extends UploadTest {
     FileCheck fileCheck;
 
     @Autowired
+    BackgroundChecks checks;
+
+    @Autowired
     OwnDataService ownData;
 
     @Test
@@ -139,7 +142,7 @@ class CleanUpTest extends UploadTest {
 
         jdbc.update("update upload set state = 'STOPPED', version = version + 1 where id = ?", here.value());
         fileCheck.showLife();
-        await().until(() -> fileCheck.progress(here).isEmpty());
+        await().until(() -> checks.progress(here).isEmpty());
         assertThat(count("upload_row")).isZero();
     }
 
@@ -164,7 +167,7 @@ class CleanUpTest extends UploadTest {
 
         uploads.stop(id);
         assertThat(checked(id).state()).isEqualTo(UploadState.STOPPED);
-        await().until(() -> fileCheck.progress(id).isEmpty());
+        await().until(() -> checks.progress(id).isEmpty());
         assertThat(count("upload_row")).isZero();
     }
 
@@ -179,8 +182,7 @@ class CleanUpTest extends UploadTest {
                 .orThrow();
         jdbc.update("update upload set state = 'STOPPED', version = version + 1 where id = ?", id.value());
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> fileCheck.progress(id).isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> checks.progress(id).isEmpty());
         assertThat(uploads.find(id).state()).isEqualTo(UploadState.STOPPED);
         assertThat(count("upload_row")).isZero();
     }

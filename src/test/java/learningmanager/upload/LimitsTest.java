@@ -30,7 +30,8 @@ class LimitsTest extends UploadTest {
         "max-columns, 4",
         "max-drafts, 0",
         "checks-at-once, 0",
-        "checks-per-person, -1"
+        "checks-per-person, -1",
+        "max-waiting-checks, 0"
     })
     void a_limit_out_of_its_bounds_is_named(String name, String value) {
         String property = "learning-manager.upload." + name;

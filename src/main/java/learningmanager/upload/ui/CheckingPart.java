@@ -23,12 +23,22 @@ final class CheckingPart extends Div {
 
     /** Without progress: the check runs elsewhere, or is about to end. */
     void show(Optional<Progress> progress) {
-        Optional<Progress> reading = progress.filter(now -> !now.waiting());
-        bar.setIndeterminate(reading.isEmpty());
-        reading.ifPresent(now -> bar.setValue(Math.min(1, now.share())));
-        text.setText(progress.map(now -> now.waiting()
-                        ? getTranslation("upload.waiting")
-                        : getTranslation("upload.rows-read", now.rows()))
-                .orElseGet(() -> getTranslation("upload.checking")));
+        bar.setIndeterminate(true);
+        text.setText(progress.map(this::words).orElseGet(() -> getTranslation("upload.checking")));
+        progress.ifPresent(now -> {
+            if (now instanceof Progress.Reading reading) {
+                bar.setIndeterminate(false);
+                bar.setValue(Math.min(1, reading.share()));
+            }
+        });
+    }
+
+    private String words(Progress progress) {
+        return switch (progress) {
+            case Progress.Waiting(int before) -> getTranslation("upload.waiting", before);
+            case Progress.Reading(double share, int rows) -> getTranslation("upload.rows-read", rows);
+            case Progress.Comparing() -> getTranslation("upload.comparing");
+            case Progress.Stopping() -> getTranslation("upload.stopping");
+        };
     }
 }

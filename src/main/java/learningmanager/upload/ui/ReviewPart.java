@@ -42,6 +42,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final transient ReviewService review;
     private final transient InvitationService invitations;
     private final transient Runnable send;
+    private final transient Runnable checkAgain;
     private final transient Runnable changed;
     private transient Upload upload;
 
@@ -67,12 +68,14 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             ReviewService review,
             InvitationService invitations,
             Runnable send,
+            Runnable checkAgain,
             Runnable changed) {
         this.upload = upload;
         this.uploads = uploads;
         this.review = review;
         this.invitations = invitations;
         this.send = send;
+        this.checkAgain = checkAgain;
         this.changed = changed;
         this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
         this.grid = new ReviewGrid(upload.id(), review, this);
@@ -201,6 +204,11 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         Button reupload = new ReuploadButton(ui -> UploadNavigation.reupload(ui, upload.id()), upload.hasErrors());
         reupload.setSuffixComponent(new KeyHint("Alt+R"));
         actions.add(reupload);
+        if (upload.hasErrors()) {
+            Button again = new Button(getTranslation("review.check-again"), click -> checkAgain.run());
+            again.setDisableOnClick(true);
+            actions.add(again);
+        }
         if (canBeSent()) {
             Button preview = new Button(getTranslation("review.preview"), click -> preview());
             preview.addThemeVariants(ButtonVariant.TERTIARY);

@@ -21,8 +21,8 @@ final class UploadLimits extends Div {
                 new ListItem(getTranslation("bulk.limits.cells", settings.maxCellLength(), settings.maxColumns())),
                 new ListItem(getTranslation("bulk.limits.pasted", settings.maxPastedLength())),
                 new ListItem(getTranslation("bulk.limits.drafts", settings.maxDrafts())),
-                new ListItem(
-                        getTranslation("bulk.limits.checks", settings.checksPerPerson(), settings.checksAtOnce())));
+                new ListItem(getTranslation("bulk.limits.checks", settings.checksPerPerson(), settings.checksAtOnce())),
+                new ListItem(getTranslation("bulk.limits.waiting", settings.maxWaitingChecks())));
         add(new H2(getTranslation("bulk.limits.title")), list);
     }
 }

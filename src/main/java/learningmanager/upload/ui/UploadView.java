@@ -23,6 +23,7 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.SentInvitationService;
 import learningmanager.mail.MailServerState;
 import learningmanager.program.ProgramService;
+import learningmanager.upload.Progress;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.RowProblem;
 import learningmanager.upload.SendingStep;
@@ -45,7 +46,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     private final transient Changes changes;
     private final transient MailServerState mailServer;
 
-    private record Shown(UploadState state, long version, boolean sending) {}
+    private record Shown(UploadState state, long version, boolean sending, boolean checkingAgain) {}
 
     private final Div body = new Div();
     private transient Optional<UploadId> id = Optional.empty();
@@ -95,30 +96,32 @@ class UploadView extends Page implements BeforeEnterObserver {
     private void follow() {
         id.map(uploads::find).ifPresent(upload -> {
             Optional<SendingStep> step = uploads.sendingStep(upload.id());
-            Shown now = new Shown(upload.state(), upload.version(), step.isPresent());
+            Optional<Progress> progress = uploads.progress(upload.id());
+            boolean checkingAgain = upload.state() == UploadState.CHECKED && progress.isPresent();
+            Shown now = new Shown(upload.state(), upload.version(), step.isPresent(), checkingAgain);
             if (!shown.equals(Optional.of(now))) {
-                Optional<ReviewPart> open =
-                        reviewing.filter(part -> upload.state() == UploadState.CHECKED && step.isEmpty());
+                Optional<ReviewPart> open = reviewing.filter(
+                        part -> upload.state() == UploadState.CHECKED && step.isEmpty() && !checkingAgain);
                 open.ifPresent(part -> part.refresh(upload));
                 if (open.isEmpty()) {
-                    show(upload, step);
+                    show(upload, step, checkingAgain);
                     if (shown.isPresent()) {
                         focusHeading();
                     }
                 }
                 shown = Optional.of(now);
             }
-            checking.ifPresent(part -> part.show(uploads.progress(upload.id())));
+            checking.ifPresent(part -> part.show(progress));
             sending.ifPresent(part -> step.ifPresent(part::show));
         });
     }
 
-    private void show(Upload upload, Optional<SendingStep> step) {
+    private void show(Upload upload, Optional<SendingStep> step, boolean checkingAgain) {
         checking = Optional.empty();
         sending = Optional.empty();
         reviewing = Optional.empty();
-        heading(getTranslation(
-                step.isPresent() ? "upload.title.sending" : "upload.title." + upload.state(), upload.fileName()));
+        UploadState state = checkingAgain ? UploadState.CHECKING : upload.state();
+        heading(getTranslation(step.isPresent() ? "upload.title.sending" : "upload.title." + state, upload.fileName()));
         trail(Crumb.to(getTranslation("uploads.title"), ADDRESS), Crumb.of(upload.fileName()));
         body.removeAll();
         body.add(FileSteps.at(
@@ -126,7 +129,7 @@ class UploadView extends Page implements BeforeEnterObserver {
                         ? FileSteps.REVIEW
                         : FileSteps.UPLOAD,
                 this));
-        body.add(step.map(this::sendingPart).orElseGet(() -> part(upload)));
+        body.add(step.map(this::sendingPart).orElseGet(() -> part(upload, state)));
     }
 
     private Component sendingPart(SendingStep step) {
@@ -135,8 +138,8 @@ class UploadView extends Page implements BeforeEnterObserver {
         return part;
     }
 
-    private Component part(Upload upload) {
-        return switch (upload.state()) {
+    private Component part(Upload upload, UploadState state) {
+        return switch (state) {
             case CHECKING -> checkingPart(upload);
             case STOPPED, FAILED -> new StoppedPart(upload, reupload(upload));
             case REFUSED ->
@@ -181,14 +184,41 @@ class UploadView extends Page implements BeforeEnterObserver {
         }
     }
 
+    private void checkAgain(UploadId upload) {
+        Background.tell(this, uploads.checkAgain(upload), checked -> tellCheckedAgain(upload, checked), () -> {
+            follow();
+            Notifications.error(getTranslation("upload.check-again.failed"));
+        });
+        follow();
+    }
+
+    private void tellCheckedAgain(UploadId upload, boolean checked) {
+        follow();
+        Notifications.success(
+                checked
+                        ? getTranslation(
+                                "upload.checked-again", uploads.find(upload).errorCount())
+                        : getTranslation("upload.check-again.stopped"));
+    }
+
     private Component reviewPart(Upload upload) {
-        ReviewPart part = new ReviewPart(upload, uploads, review, invitations, () -> send(upload.id()), this::follow);
+        ReviewPart part = new ReviewPart(
+                upload,
+                uploads,
+                review,
+                invitations,
+                () -> send(upload.id()),
+                () -> checkAgain(upload.id()),
+                this::follow);
         reviewing = Optional.of(part);
         return part;
     }
 
     private Component checkingPart(Upload upload) {
-        CheckingPart part = new CheckingPart(() -> uploads.stop(upload.id()));
+        CheckingPart part = new CheckingPart(() -> {
+            uploads.stop(upload.id());
+            follow();
+        });
         checking = Optional.of(part);
         return part;
     }

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -18,6 +19,7 @@ import com.vaadin.flow.component.upload.Upload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
@@ -25,6 +27,7 @@ import learningmanager.base.ExpiryTime;
 import learningmanager.base.UploadId;
 import learningmanager.security.Permissions;
 import learningmanager.testing.ViewTest;
+import learningmanager.upload.Progress;
 import learningmanager.upload.UploadService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,10 +92,51 @@ class UploadPagesTest extends ViewTest {
         upload("spring.csv", HEADINGS + RIGHT.replace("EU-2001", "") + RIGHT.replace("@", ""));
 
         assertThat(text())
-                .contains("Compared with the file before: 2 errors fixed, 1 still there, 1 new")
+                .contains(
+                        "When this file was read, compared with the file before: 2 errors fixed, 1 still there, 1 new")
                 .contains("learner ID missing: 0 fixed, 0 still there, 1 new");
         press("learner ID missing: 0 fixed, 0 still there, 1 new");
         assertThat(text()).contains("Showing rows with: learner ID missing");
+
+        press("Leave out rows with errors");
+        assertThat(text()).contains("When this file was read, compared with the file before: 2");
+    }
+
+    @Test
+    void a_draft_is_checked_again_once_a_missing_code_is_set() {
+        upload("spring.csv", HEADINGS + RIGHT.replace("DATA-ANALYTICS,DATA-ANALYTICS-2", "CLIMATE,CLIMATE-1"));
+        assertThat(text()).contains("One problem in 1 of 1 row");
+        jdbc.update("update program set code = 'CLIMATE' where title = 'Climate Change'");
+        jdbc.update("update program_run set code = 'CLIMATE-1'"
+                + " where program_id = (select id from program where title = 'Climate Change')");
+
+        press("Check again");
+
+        await().pollInSameThread().atMost(30, SECONDS).untilAsserted(() -> {
+            MockVaadin.clientRoundtrip(false);
+            assertThat(text()).contains("Review spring.csv", "No errors found");
+            assertThat(notifications()).anyMatch(told -> told.contains("Checked again: no problem is left."));
+        });
+        assertThat(hasButton("Check again")).isFalse();
+    }
+
+    @Test
+    void a_check_says_what_it_does() {
+        CheckingPart part = new CheckingPart(() -> {});
+        UI.getCurrent().add(part);
+
+        part.show(Optional.of(new Progress.Waiting(2)));
+        assertThat(text()).contains("Waiting: 2 files are before yours");
+        part.show(Optional.of(new Progress.Waiting(1)));
+        assertThat(text()).contains("Waiting: one file is before yours");
+        part.show(Optional.of(new Progress.Waiting(0)));
+        assertThat(text()).contains("Waiting: yours is next in line");
+        part.show(Optional.of(new Progress.Reading(0.5, 2_000)));
+        assertThat(text()).contains("2,000 rows read and checked");
+        part.show(Optional.of(new Progress.Comparing()));
+        assertThat(text()).contains("Comparing rows …");
+        part.show(Optional.of(new Progress.Stopping()));
+        assertThat(text()).contains("Stopping …");
     }
 
     @Test
@@ -159,7 +203,7 @@ class UploadPagesTest extends ViewTest {
         press("Reupload");
         assertThat(address()).isEqualTo("invite/bulk/upload?replaces=" + first);
         upload("stopped.csv", HEADINGS + RIGHT.repeat(2));
-        assertThat(text()).contains("Compared with the file before");
+        assertThat(text()).contains("compared with the file before");
         assertThat(uploads.drafts()).hasSize(1);
     }
 
