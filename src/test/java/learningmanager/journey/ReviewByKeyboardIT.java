@@ -141,6 +141,61 @@ class ReviewByKeyboardIT extends BrowserJourney {
         assertThat(current).containsText("Line 6 is left out");
     }
 
+    @Test
+    void what_is_typed_into_a_cell_is_kept_by_f8_by_a_click_and_by_alt_e_and_the_keyboard_is_where_the_person_went()
+            throws IOException {
+        Page page = newPerson();
+        signIn(page, "manager@example.org", "learning-manager");
+        page.navigate("/invite/bulk/upload");
+        page.locator("vaadin-upload input[type=file]")
+                .setInputFiles(fileOf(IntStream.rangeClosed(1, 6)
+                        .mapToObj(number -> "EU-%d,nobody%d,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
+                                .formatted(10_000 + number, number))
+                        .collect(Collectors.joining())));
+        button(page, "Upload CSV").click();
+        assertThat(page.getByText("6 problems in 6 of 6 rows")).isVisible();
+        Locator field = page.locator(".cell-editor input:visible");
+
+        press(page, "F8");
+        assertFocused(page, 0, "EMAIL");
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        type(page, "learner1@example.org");
+        press(page, "F8");
+        assertThat(page.getByText("5 problems in 5 of 6 rows")).isVisible();
+        assertFocused(page, 1, "EMAIL");
+
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        type(page, "learner2@example.org");
+        page.getByPlaceholder("Search learner ID or e-mail").click();
+        assertThat(page.getByText("4 problems in 4 of 6 rows")).isVisible();
+        assertThat(page.getByPlaceholder("Search learner ID or e-mail")).isFocused();
+
+        press(page, "F8");
+        assertFocused(page, 2, "EMAIL");
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        type(page, "learner3@example.org");
+        press(page, "Alt+e");
+        assertThat(page.getByText("3 problems in 3 of 6 rows")).isVisible();
+        assertFocused(page, 0, "EMAIL");
+
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        type(page, "learner4@example.org");
+        page.getByText("nobody6").first().click();
+        assertThat(page.getByText("2 problems in 2 of 6 rows")).isVisible();
+        assertFocused(page, 1, "EMAIL");
+
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        type(page, "learner6@example.org");
+        button(page, "Leave out rows with errors").click();
+        assertThat(page.getByText("No errors found").first()).isVisible();
+        assertThat(page.getByText("One row is left out and will not be sent")).isVisible();
+    }
+
     private void press(Page page, String key) {
         keystrokes++;
         page.keyboard().press(key);

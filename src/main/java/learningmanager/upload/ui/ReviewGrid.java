@@ -9,6 +9,7 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.function.SerializableConsumer;
+import com.vaadin.flow.function.SerializableRunnable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +26,8 @@ import learningmanager.upload.csv.Column;
 
 /**
  * The file's lines, each with what is wrong in the cell where it is wrong; fetched a page at a time. Enter or F2 edits the cell
- * that has the keyboard, as a double click does; Enter keeps, Esc gives up. Cells are drawn by the browser: as components, those of
- * a hundred rows were most of what a window keeps on the server.
+ * that has the keyboard, as a double click does; Enter keeps, and so does going elsewhere; Esc gives up. Cells are drawn by the
+ * browser: as components, those of a hundred rows were most of what a window keeps on the server.
  */
 @Uses(TextField.class)
 final class ReviewGrid extends Composite<Grid<ReviewRow>> {
@@ -41,7 +42,10 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     /** Whether the keyboard is on its way to the cell that {@link #focus} names. */
     private static final String GOING = "!!element.__going";
 
-    /** A cell with its problems, or the field that it is edited in; not kept when the field goes because its row is drawn anew. */
+    /**
+     * A cell with its problems, or the field that it is edited in. A field that is left is kept once it is known where the person
+     * went: after a click, as what was clicked may be drawn anew; not when the field goes because its row is drawn anew.
+     */
     private static final String CELL = """
             ${item.edited ? html`<vaadin-text-field class="cell-editor" accessible-name="${item.label}" .value="${item.text}"
               @keydown="${e => {
@@ -49,7 +53,17 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 if (e.key === 'Escape') { e.stopPropagation(); giveUp(); }
               }}"
               @focusout="${e => {
-                if (e.relatedTarget && !e.currentTarget.contains(e.relatedTarget)) keep(e.currentTarget.value, false);
+                const field = e.currentTarget;
+                if (!e.relatedTarget || field.contains(e.relatedTarget)) return;
+                const left = () => {
+                  if (!field.isConnected || field.__left) return;
+                  field.__left = true;
+                  leave(field.value, field.closest('vaadin-grid').__chosen());
+                };
+                if (e.relatedTarget.matches(':active')) {
+                  document.addEventListener('click', left, {capture: true, once: true});
+                  document.addEventListener('pointerup', () => setTimeout(left), {capture: true, once: true});
+                } else setTimeout(left);
               }}"></vaadin-text-field>`
             : html`<span class="${item.look}">${item.text}</span>
               ${item.understood ? html`<div class="soft understood">${item.understood.split(', ')
@@ -59,23 +73,40 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private static final String ON_A_CELL = "event.composedPath()[0].localName !== 'input'"
             + " && element.getEventContext(event).section === 'body' && !!element.getEventContext(event).item";
 
-    /**
-     * The cell that the person went to, as "index:COLUMN": nothing while the keyboard is where the page put it, on what took
-     * the place of a row that is no longer listed, say, and once it was told. Uses the grid's inner parts, and so do the two below.
-     */
-    private static final String CHOSEN = """
-            const cell = this.__moved && this.shadowRoot.activeElement;
-            const column = cell && cell._column && cell._column.getAttribute('data-column');
-            if (column) this.__moved = false;
-            return column ? cell.parentElement.index + ':' + column : '';""";
+    /** The cell that the person went to; see LISTEN. */
+    private static final String CHOSEN = "return this.__chosen();";
+
+    /** Takes the keyboard out of the field that is open, back to its cell. Gives "=" and what stands in it; nothing if none is open. */
+    private static final String TAKE_OUT = """
+            const field = [...this.querySelectorAll('.cell-editor')].find(f => f.offsetParent && !f.__left);
+            if (!field) return '';
+            field.__left = true;
+            if (field.contains(document.activeElement)) field.parentElement.assignedSlot.parentElement.focus();
+            this.__moved = false;
+            return '=' + field.value;""";
 
     private static final String HAS_KEYBOARD =
             "const cell = this.shadowRoot.activeElement; return !!cell && !!cell._column;";
 
     private static final String STAYS = "this.__moved = false;";
 
-    /** Notes that the person moves, and keeps what a fast hand types between asking for the field and getting it. */
+    /**
+     * Notes that the person moves, and keeps what a fast hand types between asking for the field and getting it. What was chosen is
+     * the cell that the person went to last, as "index:COLUMN": nothing while the keyboard is where the page put it, on what took
+     * the place of a row that is no longer listed, say, and once it was told. Uses the grid's inner parts, and so do the others.
+     */
     private static final String LISTEN = """
+            this.__chosen = () => {
+              const at = this.__moved && this.__last;
+              if (at) this.__moved = false;
+              return at || '';
+            };
+            this.addEventListener('focusin', () => {
+              const cell = this.shadowRoot.activeElement;
+              if (!cell || !cell._column || cell.parentElement.index === undefined) return;
+              const column = cell._column.getAttribute('data-column') || 'EXTERNAL_LEARNER_ID';
+              this.__last = cell.parentElement.index + ':' + column;
+            });
             const moved = () => {
               this.__moved = true;
               clearTimeout(this.__resting);
@@ -144,7 +175,17 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         /** @param all whether every row with the same wrong text gets the new one */
         void keep(ReviewRow row, Column column, String text, boolean all);
 
+        /**
+         * The person has gone elsewhere and left this in the field.
+         *
+         * @param to the cell that the person has gone to
+         */
+        void left(ReviewRow row, Column column, String text, Optional<Cell> to);
+
         void givenUp(ReviewRow row, Column column);
+
+        /** The person has chosen a row, as by a click. */
+        void chosen(ReviewRow row);
 
         /** The person has gone to a cell and stays there. */
         void rested(ReviewRow row, Column column);
@@ -180,6 +221,9 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 query -> listing.size(),
                 row -> row.cells().rowNumber()));
         listenToKeys(grid);
+        grid.asSingleSelect()
+                .addValueChangeListener(
+                        chosen -> Optional.ofNullable(chosen.getValue()).ifPresent(corrections::chosen));
         addAttachListener(attached -> getElement().executeJs(LISTEN));
     }
 
@@ -237,6 +281,13 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .ifPresent(Runnable::run);
     }
 
+    private void leave(String text, Optional<Cell> to) {
+        end().ifPresent(cell -> row(cell).ifPresent(row -> {
+            getContent().getDataProvider().refreshItem(row);
+            corrections.left(row, cell.column(), text, to);
+        }));
+    }
+
     private void giveUp() {
         end().ifPresent(cell -> row(cell).ifPresent(row -> {
             getContent().getDataProvider().refreshItem(row);
@@ -258,19 +309,11 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         return listing;
     }
 
+    /** Shows the rows as they are now, and leaves the keyboard where it is. */
     void show(ReviewFilter filter) {
         listing = review.list(upload, filter);
         getContent().getDataProvider().refreshAll();
         getElement().executeJs(STAYS);
-    }
-
-    /** Shows what the rows are now, and stays where it is. */
-    void refresh() {
-        show(listing.filter());
-    }
-
-    Optional<ReviewRow> chosen() {
-        return getContent().asSingleSelect().getOptionalValue();
     }
 
     /** Puts the keyboard on a cell, wherever its row is in the file. */
@@ -297,6 +340,22 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
             goingTo = column;
             getElement().executeJs(FOCUS, index, column.name(), editing);
         }
+    }
+
+    /** Closes the field that a cell is edited in, if any, and keeps what stands in it. */
+    void closeField(SerializableRunnable then) {
+        if (edited.isEmpty()) {
+            then.run();
+            return;
+        }
+        getElement().executeJs(TAKE_OUT).then(String.class, typed -> {
+            if (typed.isEmpty()) {
+                end().flatMap(this::row).ifPresent(getContent().getDataProvider()::refreshItem);
+            } else {
+                leave(typed.substring(1), Optional.empty());
+            }
+            then.run();
+        });
     }
 
     /** Tells to which cell the person went, if that was not by this page's doing. */
@@ -357,6 +416,10 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                         "keep",
                         (row, typed) ->
                                 keep(typed.get(0).asString(), typed.get(1).asBoolean()))
+                .withFunction(
+                        "leave",
+                        (row, left) ->
+                                leave(left.get(0).asString(), cellAt(left.get(1).asString())))
                 .withFunction("giveUp", row -> giveUp());
     }
 

@@ -13,8 +13,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
@@ -28,6 +28,7 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.upload.Correction;
 import learningmanager.upload.DateQuestion;
+import learningmanager.upload.ProblemPlace;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
@@ -51,16 +52,24 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final TextField search = new TextField();
     private final Button leaveOutAll = new Button(getTranslation("review.leave-out-all"), click -> leaveOutErrors());
     private final Button undo = new Button(getTranslation("review.undo"), click -> undo());
-    private final Div downloads = new Div();
-    private final Div chosenRows = new Div();
+    private final ReviewDownloads downloads;
+    private final Paragraph listed = new Paragraph();
+    private final Button showAll = new Button(getTranslation("review.show-all"), click -> showAll());
+    private final Div chosenRows = new Div(listed, showAll);
     private final CurrentProblem current = new CurrentProblem(this);
     private final ReviewGrid grid;
     private final Div actions = new Div();
     private final DraftChange change;
     /** The cell that a row was changed in which is no longer listed: the next problem is the one after it. */
     private transient Optional<ReviewGrid.Cell> left = Optional.empty();
+    /** What is to be said of the list that has just given way to all rows, as none was left in it. */
+    private transient Optional<String> listDone = Optional.empty();
+    /** Shows what was kept of a field that the person left; not done at once, as a click on what it draws anew would be lost. */
+    private transient Optional<Runnable> toShow = Optional.empty();
 
     private transient ReviewGrid.Cell cursor = new ReviewGrid.Cell(0, Column.EXTERNAL_LEARNER_ID);
+    /** Whether it is there by the person's doing. */
+    private boolean wentThere;
 
     ReviewPart(
             Upload upload,
@@ -78,15 +87,17 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.checkAgain = checkAgain;
         this.changed = changed;
         this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
+        this.downloads = new ReviewDownloads(review);
         this.grid = new ReviewGrid(upload.id(), review, this);
         this.change = new DraftChange(summary, actions, leaveOutAll, undo, grid.getContent(), current);
 
-        onlyErrors.addValueChangeListener(change -> show(change.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL));
+        onlyErrors.addValueChangeListener(change -> show(rowsToGoThrough()));
         search.setPlaceholder(getTranslation("review.search"));
         search.setAriaLabel(getTranslation("review.search"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> search(change.getValue()));
+        showAll.addThemeVariants(ButtonVariant.TERTIARY);
         undo.setSuffixComponent(new KeyHint("Alt+Z"));
         Button keys = new Button(getTranslation("review.keys"), click -> new ShortcutsDialog().open());
         keys.addThemeVariants(ButtonVariant.TERTIARY);
@@ -116,7 +127,11 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
-        Shortcuts.addShortcutListener(this, action::run, key, modifiers);
+        SerializableRunnable withNoFieldOpen = () -> {
+            showKept();
+            action.run();
+        };
+        Shortcuts.addShortcutListener(this, () -> grid.closeField(withNoFieldOpen), key, modifiers);
     }
 
     /** Whatever the cell is that the person sees the keyboard on, that is the one it is done to. */
@@ -130,10 +145,20 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     @Override
+    public void chosen(ReviewRow row) {
+        goTo(row, cursor.column());
+    }
+
+    @Override
     public void rested(ReviewRow row, Column column) {
+        goTo(row, column);
+        current.follow(row, column);
+    }
+
+    private void goTo(ReviewRow row, Column column) {
         cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
         left = Optional.empty();
-        current.follow(row, column);
+        wentThere = true;
     }
 
     /** The keyboard stays on its line, or goes to the next one with an error. */
@@ -143,6 +168,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         }
         grid.whenChosen(chosen -> {
             cursor = chosen.orElse(cursor);
+            wentThere |= chosen.isPresent();
             // Asked first: a cell that is no longer listed loses the keyboard.
             grid.whetherItHasTheKeyboard(has -> {
                 onlyErrors.setValue(!onlyErrors.getValue());
@@ -165,38 +191,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         onlyErrors.setVisible(upload.hasErrors());
         leaveOutAll.setVisible(upload.hasErrors());
         undo.setVisible(review.undoable(upload.id()) > 0);
-        if (!upload.hasErrors() && grid.listing().filter().equals(ReviewFilter.ERRORS)) {
+        ReviewFilter filter = grid.listing().filter();
+        if (!upload.hasErrors()) {
             onlyErrors.setValue(false);
         }
-        grid.refresh();
-        showDownloads();
+        show(filter.equals(ReviewFilter.ERRORS) ? rowsToGoThrough() : filter);
+        downloads.refresh(upload);
         showActions();
-    }
-
-    private void showDownloads() {
-        Locale locale = getLocale();
-        downloads.removeAll();
-        if (upload.hasErrors()) {
-            downloads.add(new ReviewDownload(
-                    getTranslation("review.download-errors"),
-                    upload,
-                    "-with-errors",
-                    out -> review.writeFileWithErrors(upload.id(), out, refusal -> Messages.of(locale, refusal))));
-        }
-        if (undo.isVisible()) {
-            downloads.add(new ReviewDownload(
-                    getTranslation("review.download-corrected"),
-                    upload,
-                    "-corrected",
-                    out -> review.writeCorrectedFile(upload.id(), out)));
-        }
-        if (review.countLeftOut(upload.id()) > 0) {
-            downloads.add(new ReviewDownload(
-                    getTranslation("review.download-left-out"),
-                    upload,
-                    "-left-out",
-                    out -> review.writeLeftOutRows(upload.id(), out, refusal -> Messages.of(locale, refusal))));
-        }
     }
 
     private void showActions() {
@@ -210,7 +211,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             actions.add(again);
         }
         if (canBeSent()) {
-            Button preview = new Button(getTranslation("review.preview"), click -> preview());
+            Button preview = new Button(getTranslation("review.preview"), click -> onCell(this::preview));
             preview.addThemeVariants(ButtonVariant.TERTIARY);
             Button sending = new Button(getTranslation("review.send"), click -> send.run());
             sending.addThemeVariants(ButtonVariant.PRIMARY);
@@ -225,64 +226,98 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         return !upload.hasErrors() && review.countLeftOut(upload.id()) < upload.rowCount();
     }
 
+    /** What there is to see where nothing is chosen or searched for. */
+    private ReviewFilter rowsToGoThrough() {
+        return onlyErrors.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL;
+    }
+
     private void show(ReviewFilter filter) {
         grid.show(filter);
-        chosenRows.removeAll();
+        listDone = Optional.empty();
+        int rows = grid.listing().size();
         switch (filter) {
-            case ReviewFilter.Kind(String code) ->
-                chosen(getTranslation("review.showing-kind", getTranslation("problem." + code + ".kind")));
-            case ReviewFilter.LeftOut() -> chosen(getTranslation("review.showing-left-out"));
+            case ReviewFilter.Kind(String code) -> {
+                String kind = getTranslation("problem." + code + ".kind");
+                showChosen(
+                        getTranslation("review.showing-kind", kind),
+                        () -> getTranslation(
+                                "review.kind-done",
+                                kind,
+                                upload.errorCount(),
+                                upload.hasErrors() ? 0 : upload.warningCount()));
+            }
+            case ReviewFilter.LeftOut() ->
+                showChosen(getTranslation("review.showing-left-out"), () -> getTranslation("review.none-left-out"));
             case ReviewFilter.Search search ->
-                chosen(
-                        grid.listing().more()
-                                ? getTranslation(
-                                        "review.found-more", grid.listing().size())
-                                : getTranslation("review.found", grid.listing().size()));
+                chosen(getTranslation(grid.listing().more() ? "review.found-more" : "review.found", rows), true);
             case ReviewFilter.All all -> chosenRows.setVisible(false);
             case ReviewFilter.Errors errors -> chosenRows.setVisible(false);
         }
     }
 
-    private void chosen(String text) {
-        Button all = new Button(getTranslation("review.show-all"), click -> {
-            search.clear();
-            onlyErrors.setValue(false);
-            show(ReviewFilter.ALL);
-        });
-        all.addThemeVariants(ButtonVariant.TERTIARY);
-        chosenRows.add(new Paragraph(text), all);
+    private String takeListDone() {
+        String done = listDone.orElse("");
+        listDone = Optional.empty();
+        return done;
+    }
+
+    /** A list that nothing is left in gives way. */
+    private void showChosen(String text, Supplier<String> done) {
+        if (grid.listing().size() > 0) {
+            chosen(text, true);
+            return;
+        }
+        show(rowsToGoThrough());
+        chosen(done.get(), false);
+        listDone = Optional.of(listed.getText());
+    }
+
+    private void chosen(String text, boolean some) {
+        listed.setText(text);
+        showAll.setVisible(some);
         chosenRows.setVisible(true);
     }
 
+    private void showAll() {
+        search.clear();
+        onlyErrors.setValue(false);
+        show(ReviewFilter.ALL);
+    }
+
     private void search(String text) {
-        if (!text.isBlank()) {
-            show(new ReviewFilter.Search(text));
-        } else {
-            show(onlyErrors.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL);
-        }
+        show(text.isBlank() ? rowsToGoThrough() : new ReviewFilter.Search(text));
     }
 
     private void goToProblem(boolean forward) {
         grid.whenChosen(chosen -> {
             cursor = chosen.or(() -> left).orElse(cursor);
             left = Optional.empty();
-            review.nextProblem(upload.id(), grid.listing(), cursor.rowNo(), Optional.of(cursor.column()), forward)
-                    .ifPresentOrElse(
-                            place -> {
-                                if (place.index() < 0) {
-                                    search.clear();
-                                    show(ReviewFilter.ALL);
-                                }
-                                cursor = new ReviewGrid.Cell(place.row().cells().rowNumber(), place.column());
-                                int index = place.index() < 0 ? cursor.rowNo() - 1 : place.index();
-                                grid.focus(index, place.column());
-                                current.announce(
-                                        place.row(),
-                                        place.column(),
-                                        place.wrapped() ? getTranslation("review.wrapped") : "");
-                            },
-                            () -> current.tell(getTranslation("review.no-problems")));
+            nextProblem(forward)
+                    .or(() -> {
+                        // All of this kind may have been put right in another window.
+                        changed.run();
+                        return nextProblem(forward);
+                    })
+                    .ifPresentOrElse(this::goTo, () -> current.tell(getTranslation("review.no-problems")));
         });
+    }
+
+    private Optional<ProblemPlace> nextProblem(boolean forward) {
+        return review.nextProblem(upload.id(), grid.listing(), cursor.rowNo(), Optional.of(cursor.column()), forward);
+    }
+
+    private void goTo(ProblemPlace place) {
+        String done = takeListDone();
+        if (place.index() < 0) {
+            search.clear();
+            show(rowsToGoThrough());
+        }
+        goTo(place.row(), place.column());
+        stay();
+        current.announce(
+                place.row(),
+                place.column(),
+                (done + " " + (place.wrapped() ? getTranslation("review.wrapped") : "")).strip());
     }
 
     @Override
@@ -295,18 +330,55 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             fixAll(new CurrentProblem.Fix(column, old, text, review.countSame(upload.id(), column, old)));
             return;
         }
-        int rowNo = row.cells().rowNumber();
-        switch (review.correct(upload.id(), rowNo, column, text)) {
+        wentThere = true;
+        switch (review.correct(upload.id(), row.cells().rowNumber(), column, text)) {
             case Right<Correction>(Correction correction) -> {
                 shown(correction.row(), column, "");
-                if (correction.same() > 0 && correction.row().problemsOf(column).isEmpty()) {
-                    current.offer(new CurrentProblem.Fix(column, old, text, correction.same()));
-                }
+                offer(correction, column, text);
             }
             case Wrong<Correction>(Refusal refusal) -> {
                 Notifications.error(Messages.of(this, refusal));
                 shown(row, column, "");
             }
+        }
+    }
+
+    @Override
+    public void left(ReviewRow row, Column column, String text, Optional<ReviewGrid.Cell> to) {
+        goTo(row, column);
+        cursor = to.orElse(cursor);
+        if (row.cells().cell(column).equals(text)) {
+            return;
+        }
+        switch (review.correct(upload.id(), row.cells().rowNumber(), column, text)) {
+            case Right<Correction>(Correction correction) ->
+                toShow = Optional.of(() -> {
+                    changed.run();
+                    to.ifPresentOrElse(this::wentTo, () -> current.announce(correction.row(), column, takeListDone()));
+                    offer(correction, column, text);
+                });
+            case Wrong<Correction>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
+        }
+        getUI().ifPresent(ui -> ui.beforeClientResponse(this, answering -> showKept()));
+    }
+
+    private void showKept() {
+        Optional<Runnable> kept = toShow;
+        toShow = Optional.empty();
+        kept.ifPresent(Runnable::run);
+    }
+
+    /** The row of the cell that was clicked may stand elsewhere since. */
+    private void wentTo(ReviewGrid.Cell cell) {
+        if (!grid.listing().filter().equals(ReviewFilter.ALL)) {
+            stay();
+        }
+        review.row(upload.id(), cell.rowNo()).ifPresent(row -> current.follow(row, cell.column()));
+    }
+
+    private void offer(Correction correction, Column column, String text) {
+        if (correction.same() > 0 && correction.row().problemsOf(column).isEmpty()) {
+            current.offer(new CurrentProblem.Fix(column, correction.before(), text, correction.same()));
         }
     }
 
@@ -394,17 +466,19 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void shown(ReviewRow row, Column column, String said) {
         cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
         left = Optional.empty();
+        toShow = Optional.empty();
         changed.run();
+        String news = (said + " " + takeListDone()).strip();
         review.indexOf(upload.id(), grid.listing(), cursor.rowNo())
                 .ifPresentOrElse(
                         at -> {
                             grid.focus(at, column);
-                            current.announce(row, column, said);
+                            current.announce(row, column, news);
                         },
                         () -> grid.rowHere()
                                 .ifPresentOrElse(
-                                        next -> goOn(next, said.isEmpty() ? current.told(row, column) : said),
-                                        () -> current.announce(row, column, said)));
+                                        next -> goOn(next, news.isEmpty() ? current.told(row, column) : news),
+                                        () -> current.announce(row, column, news)));
     }
 
     /** To the row that took the place of the cursor's, so that keyboard and panel are about the same. */
@@ -451,9 +525,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         ask.open();
     }
 
-    /** The mail of the chosen row's learner, or of the first one. */
+    /** The mail of the learner whose row the person was on last, or of the first one. */
     private void preview() {
-        review.invitationOf(upload.id(), grid.chosen().map(row -> row.cells().rowNumber()))
+        review.invitationOf(upload.id(), wentThere ? Optional.of(cursor.rowNo()) : Optional.empty())
                 .flatMap(invitations::preview)
                 .ifPresentOrElse(
                         mail -> new MailPreview(mail).open(),

@@ -139,14 +139,14 @@ class BulkUploadViewTest extends UploadPageTest {
         open("uploads/"
                 + checked(line("EU-1").replace("@", "."), degree("EU-2", "A"), line("EU-3"), degree("EU-2", "B")));
         press("Leave out rows with errors");
-        press("Preview e-mail");
+        preview();
         assertThat(text()).contains("EU-2@example.com");
         assertThat(_get(IFrame.class).getSrcdoc().orElseThrow())
                 .contains("BSc Computing, first term 2027", "BSc Computing, second term 2027");
         _get(MailPreview.class).close();
 
         choose(2);
-        press("Preview e-mail");
+        preview();
         assertThat(text()).contains("EU-3@example.com");
         assertThat(_get(IFrame.class).getSrcdoc().orElseThrow())
                 .contains("Data Analytics, spring 2027")
@@ -154,7 +154,7 @@ class BulkUploadViewTest extends UploadPageTest {
         _get(MailPreview.class).close();
 
         choose(0);
-        press("Preview e-mail");
+        preview();
         assertThat(notifications()).singleElement().asString().contains("it was left out");
         _assertNone(MailPreview.class);
     }
@@ -163,6 +163,11 @@ class BulkUploadViewTest extends UploadPageTest {
         return line(learner)
                 .replace("DATA-ANALYTICS-2", "BSC-COMPUTING-2027" + run)
                 .replace("DATA-ANALYTICS", "BSC-COMPUTING");
+    }
+
+    private static void preview() {
+        press("Preview e-mail");
+        keyboardIsOn("");
     }
 
     @SuppressWarnings("unchecked")

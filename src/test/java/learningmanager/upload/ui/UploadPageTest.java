@@ -4,6 +4,7 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static org.awaitility.Awaitility.await;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import learningmanager.upload.UploadState;
 import org.awaitility.core.ThrowingRunnable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the tests of an upload's pages have in common: drafts, and pages that follow by themselves. */
 abstract class UploadPageTest extends ViewTest {
@@ -74,6 +77,20 @@ abstract class UploadPageTest extends ViewTest {
             MockVaadin.clientRoundtrip(true);
             seen.run();
         });
+    }
+
+    /** The browser answers to which cell the person went, as "index:COLUMN"; empty for no other than the page put it on. */
+    static void keyboardIsOn(String cell) {
+        answer("__chosen()", JsonNodeFactory.instance.stringNode(cell));
+    }
+
+    /** The browser answers what is asked of it by a script with this in it. */
+    static void answer(String script, JsonNode answer) {
+        MockVaadin.clientRoundtrip(false);
+        UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .filter(asked -> asked.getInvocation().getExpression().contains(script))
+                .forEach(asked -> asked.complete(answer));
+        MockVaadin.clientRoundtrip(false);
     }
 
     /** The number that stands with this label on the page; empty where there is none. */

@@ -1,0 +1,381 @@
+package learningmanager.upload.ui;
+
+import static com.github.mvysny.kaributesting.v10.LocatorJ._assertNone;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.mvysny.fakeservlet.FakeResponse;
+import com.github.mvysny.kaributesting.v10.GridKt;
+import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.ShortcutsKt;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import learningmanager.base.UploadId;
+import learningmanager.mail.ui.MailPreview;
+import learningmanager.upload.ReviewRow;
+import learningmanager.upload.ReviewService;
+import learningmanager.upload.csv.Column;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** SPEC 5, step three: a draft is put right on its page. */
+class ReviewViewTest extends UploadPageTest {
+    private static final String NO_AT = "1 × e-mail is not an address";
+
+    @Autowired
+    ReviewService review;
+
+    @BeforeEach
+    void a_manager_signs_in() {
+        signIn("manager@example.org");
+    }
+
+    @Test
+    void the_last_of_a_kind_put_right_all_rows_are_there_again_and_f8_goes_on_with_the_other_problems() {
+        UploadId id = open(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"));
+        press(NO_AT);
+        assertThat(text()).contains("Showing rows with: e-mail is not an address");
+        assertThat(rows()).isEqualTo(1);
+
+        keep(id, 1, "EU-1@example.com");
+        assertThat(text())
+                .contains("No row is left with: e-mail is not an address. One other problem is left.")
+                .doesNotContain("Showing rows with");
+        assertThat(told()).contains("No row is left with: e-mail is not an address", "Line 2, email");
+        assertThat(rows()).isEqualTo(3);
+        f8();
+        assertThat(told()).startsWith("Line 4, program_code");
+    }
+
+    @Test
+    void f8_says_that_a_kind_was_put_right_elsewhere_and_goes_on_with_the_other_problems() {
+        UploadId id = open(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"));
+        press(NO_AT);
+        review.correct(id, 1, Column.EMAIL, "EU-1@example.com").orThrow();
+
+        f8();
+        assertThat(told())
+                .startsWith("No row is left with: e-mail is not an address. One other problem is left.")
+                .contains("Line 4, program_code");
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void what_was_typed_is_kept_when_the_person_goes_elsewhere_and_the_keyboard_stays_there() {
+        UploadId id = open(wrongEmail("EU-1"), line("EU-2"));
+        part().left(row(id, 1), Column.EMAIL, "EU-1@example.com", Optional.empty());
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1@example.com");
+        MockVaadin.clientRoundtrip(false);
+
+        assertThat(text()).contains("No errors found");
+        assertThat(told()).isEqualTo("Line 2, email, EU-1@example.com: nothing is wrong.");
+        assertKeyboardIsLeftAlone();
+    }
+
+    @Test
+    void a_click_into_another_cell_keeps_what_was_typed_and_what_is_done_next_is_done_to_the_cell_clicked() {
+        UploadId id = open(wrongEmail("EU-1"), wrongProgram("EU-2"));
+        part().left(
+                        row(id, 1),
+                        Column.EMAIL,
+                        "EU-1@example.com",
+                        Optional.of(new ReviewGrid.Cell(2, Column.PROGRAM_CODE)));
+        MockVaadin.clientRoundtrip(false);
+
+        assertThat(row(id, 1).problems()).isEmpty();
+        assertThat(told()).startsWith("Line 3, program_code");
+        assertKeyboardIsLeftAlone();
+        press("Leave out this line");
+        assertThat(row(id, 2).leftOut()).isTrue();
+    }
+
+    @Test
+    void a_field_left_as_it_was_changes_nothing() {
+        UploadId id = open(wrongEmail("EU-1"));
+        part().left(row(id, 1), Column.EMAIL, "EU-1example.com", Optional.empty());
+        MockVaadin.clientRoundtrip(false);
+        assertThat(hasButton("Undo")).isFalse();
+    }
+
+    @Test
+    void without_errors_all_rows_are_there_whatever_was_looked_at_when_the_last_one_went() {
+        UploadId id = open(wrongEmail("EU-1"), line("EU-2"), line("EU-3"));
+        _setValue(onlyErrors(), true);
+        assertThat(rows()).isEqualTo(1);
+        _setValue(searched(), "eu-");
+        keep(id, 1, "EU-1@example.com");
+        _setValue(searched(), "");
+        assertThat(rows()).isEqualTo(3);
+
+        press("Undo");
+        _setValue(onlyErrors(), true);
+        press(NO_AT);
+        keep(id, 1, "EU-1@example.com");
+        assertThat(rows()).isEqualTo(3);
+        assertThat(text()).contains("No row is left with: e-mail is not an address.");
+
+        press("Undo");
+        _setValue(onlyErrors(), true);
+        keep(id, 1, "EU-1@example.com");
+        assertThat(rows()).isEqualTo(3);
+        press("Undo");
+        assertThat(onlyErrors().getValue()).isFalse();
+    }
+
+    @Test
+    void with_only_rows_with_errors_a_problem_that_the_search_hides_is_gone_to_among_them() {
+        open(wrongEmail("EU-1"), line("EU-2"));
+        _setValue(onlyErrors(), true);
+        _setValue(searched(), "eu-2");
+        f8();
+        assertThat(told()).startsWith("Line 2, email");
+        assertThat(rows()).isEqualTo(1);
+        assertThat(onlyErrors().getValue()).isTrue();
+    }
+
+    @Test
+    void the_last_row_left_out_is_put_back_and_all_rows_are_there_again() {
+        UploadId id = open(wrongEmail("EU-1"), line("EU-2"));
+        f8();
+        press("Leave out this line");
+        assertThat(told()).contains("Line 2 is left out.");
+        press("One row is left out and will not be sent");
+        assertThat(text()).contains("Showing rows that are left out");
+        assertThat(rows()).isEqualTo(1);
+
+        press("Put this line back");
+        assertThat(row(id, 1).leftOut()).isFalse();
+        assertThat(told()).startsWith("Line 2 is back. No row is left out any more.");
+        assertThat(text()).doesNotContain("Showing rows");
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void the_preview_is_of_the_row_that_the_person_was_on_last_by_keyboard_or_mouse() {
+        open(line("EU-1"), line("EU-2"), line("EU-3"));
+        assertPreviewed("", "EU-1@example.com");
+        assertPreviewed("2:EMAIL", "EU-3@example.com");
+        choose(1);
+        assertPreviewed("", "EU-2@example.com");
+        assertPreviewed("0:EMAIL", "EU-1@example.com");
+    }
+
+    @Test
+    void undo_takes_back_the_last_change_by_button_and_by_alt_z() {
+        UploadId id = open(wrongEmail("EU-1"));
+        assertThat(hasButton("Undo")).isFalse();
+        keep(id, 1, "EU-1@example.com");
+        press("Undo");
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1example.com");
+        assertThat(told()).startsWith("Undone. Line 2, email");
+        assertThat(hasButton("Undo")).isFalse();
+
+        keep(id, 1, "EU-1@example.com");
+        press(Key.KEY_Z, Key.ALT);
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1example.com");
+        assertThat(told()).startsWith("Undone. Line 2, email");
+    }
+
+    @Test
+    void dates_that_can_be_read_in_two_ways_are_read_with_the_day_or_the_month_first() {
+        String[] lines = {dated("EU-1", "01/03/2028 09:00"), dated("EU-2", "02/03/2028 09:00")};
+        UploadId id = open(lines);
+        press("The day: 2028-03-01 09:00:00");
+        assertThat(expiries(id)).containsExactly("2028-03-01 09:00:00", "2028-03-02 09:00:00");
+
+        id = open(lines);
+        press("The month: 2028-01-03 09:00:00");
+        assertThat(expiries(id)).containsExactly("2028-01-03 09:00:00", "2028-02-03 09:00:00");
+    }
+
+    @Test
+    void a_search_finds_rows_by_how_learner_id_or_email_begin_and_gives_all_back_when_cleared() {
+        open(line("EU-1"), line("EU-2").replace("EU-2@", "zoe@"), line("AB-3"));
+        _setValue(searched(), "eu-");
+        assertThat(text()).contains("2 lines found");
+        assertThat(rows()).isEqualTo(2);
+        _setValue(searched(), "ZOE");
+        assertThat(text()).contains("One line found");
+        _setValue(searched(), "nobody");
+        assertThat(text()).contains("No line found");
+        assertThat(rows()).isZero();
+        press("Show all rows");
+        assertThat(searched().getValue()).isEmpty();
+        assertThat(rows()).isEqualTo(3);
+        assertThat(hasButton("Show all rows")).isFalse();
+
+        _setValue(searched(), "ab");
+        assertThat(rows()).isEqualTo(1);
+        _setValue(searched(), "");
+        assertThat(rows()).isEqualTo(3);
+        assertThat(text()).doesNotContain("found");
+    }
+
+    @Test
+    void of_more_rows_than_a_search_shows_it_says_that_these_are_the_first() {
+        open(IntStream.rangeClosed(1, 1_001)
+                .mapToObj(number -> line("EU-" + (1_000 + number)))
+                .toArray(String[]::new));
+        _setValue(searched(), "EU-");
+        assertThat(text()).contains("The first 1,000 lines found; write more to see fewer");
+        assertThat(rows()).isEqualTo(1_000);
+    }
+
+    @Test
+    void what_can_be_downloaded_is_what_there_is() {
+        UploadId id = open(wrongEmail("EU-1"), wrongEmail("EU-2"));
+        assertThat(downloads()).containsExactly("Download file with errors");
+        assertThat(fileName("Download file with errors")).contains("learners-with-errors.csv");
+
+        keep(id, 1, "EU-1@example.com");
+        assertThat(downloads()).containsExactly("Download file with errors", "Download corrected file");
+        assertThat(fileName("Download corrected file")).contains("learners-corrected.csv");
+
+        f8();
+        press("Leave out this line");
+        assertThat(downloads()).containsExactly("Download corrected file", "Download rows left out");
+        assertThat(fileName("Download rows left out")).contains("learners-left-out.csv");
+    }
+
+    @Test
+    void f8_and_shift_f8_go_to_the_next_and_the_previous_problem_and_a_screen_reader_reads_it_out() {
+        open(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"), wrongEmail("EU-4"));
+        f8();
+        assertThat(told()).startsWith("Line 2, email, EU-1example.com: ").contains("the @ is missing");
+        assertThat(liveRegion().getAttribute("aria-live")).isEqualTo("polite");
+        f8();
+        assertThat(told()).startsWith("Line 4, program_code");
+        press(Key.F8, Key.SHIFT);
+        keyboardIsOn("");
+        assertThat(told()).startsWith("Line 2, email");
+        press(Key.F8, Key.SHIFT);
+        keyboardIsOn("");
+        assertThat(told()).startsWith("From the other end of the file: Line 5, email");
+        press(Key.F8);
+        keyboardIsOn("1:EMAIL");
+        assertThat(told()).startsWith("Line 4, program_code");
+    }
+
+    @Test
+    void alt_k_tells_the_keys_and_alt_r_leads_to_the_reupload() {
+        UploadId id = open(wrongEmail("EU-1"));
+        press(Key.KEY_K, Key.ALT);
+        assertThat(_get(ShortcutsDialog.class).isOpened()).isTrue();
+        assertThat(text()).contains("Next problem, wherever it is in the file");
+        press("Close");
+        _assertNone(ShortcutsDialog.class);
+
+        press(Key.KEY_R, Key.ALT);
+        assertThat(address()).isEqualTo("invite/bulk/upload?replaces=" + id);
+    }
+
+    private UploadId open(String... lines) {
+        UploadId id = checked(lines);
+        open("uploads/" + id);
+        return id;
+    }
+
+    private static String wrongEmail(String learner) {
+        return line(learner).replace("@", "");
+    }
+
+    private static String wrongProgram(String learner) {
+        return line(learner).replace("DATA-ANALYTICS,", "NOTHING-LIKE-IT,");
+    }
+
+    private static String dated(String learner, String expiry) {
+        return line(learner).replace("2028-06-30 23:59:00", expiry);
+    }
+
+    private static void f8() {
+        press(Key.F8);
+        keyboardIsOn("");
+    }
+
+    private static void press(Key key, Key... modifiers) {
+        MockVaadin.clientRoundtrip(false);
+        ShortcutsKt.fireShortcut(key, modifiers);
+    }
+
+    /** By Enter. */
+    private void keep(UploadId id, int rowNo, String email) {
+        part().keep(row(id, rowNo), Column.EMAIL, email, false);
+    }
+
+    private static ReviewPart part() {
+        return _get(ReviewPart.class);
+    }
+
+    private ReviewRow row(UploadId id, int rowNo) {
+        return review.row(id, rowNo).orElseThrow();
+    }
+
+    private List<String> expiries(UploadId id) {
+        return IntStream.rangeClosed(1, 2)
+                .mapToObj(rowNo -> row(id, rowNo).cells().cell(Column.EXPIRY_TIME))
+                .toList();
+    }
+
+    private static int rows() {
+        return GridKt._size(grid());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Grid<ReviewRow> grid() {
+        return _get(Grid.class);
+    }
+
+    private static void choose(int row) {
+        grid().select(GridKt._get(grid(), row));
+    }
+
+    private static Checkbox onlyErrors() {
+        return labelled(Checkbox.class, "Only rows with errors");
+    }
+
+    private static TextField searched() {
+        return _get(TextField.class, spec -> spec.withPlaceholder("Search learner ID or e-mail"));
+    }
+
+    private static Element liveRegion() {
+        return _get(CurrentProblem.class).getElement().getChild(0);
+    }
+
+    private static String told() {
+        return liveRegion().getText();
+    }
+
+    private static void assertKeyboardIsLeftAlone() {
+        assertThat(UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations())
+                .noneMatch(script -> script.getInvocation().getExpression().contains("cell.focus()"));
+    }
+
+    private static void assertPreviewed(String keyboard, String email) {
+        press("Preview e-mail");
+        keyboardIsOn(keyboard);
+        assertThat(text()).contains(email);
+        _get(MailPreview.class).close();
+    }
+
+    private static List<String> downloads() {
+        return _find(Anchor.class).stream()
+                .map(Anchor::getText)
+                .filter(text -> text.startsWith("Download "))
+                .toList();
+    }
+
+    private static String fileName(String link) {
+        return download(link, new FakeResponse()).getHeader("Content-Disposition");
+    }
+}
