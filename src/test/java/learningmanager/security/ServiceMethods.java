@@ -5,7 +5,6 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import learningmanager.base.UploadId;
 import org.springframework.context.ApplicationContext;
@@ -16,9 +15,9 @@ import org.springframework.util.ClassUtils;
 
 /** The public methods of the services: the whole of what people can do. */
 final class ServiceMethods {
-    /** These begin work on other threads, which a rollback does not reach. */
-    private static final Set<String> IN_THE_BACKGROUND =
-            Set.of("check", "checkPasted", "beginSending", "sendInvitations");
+    /** These begin work on other threads, which a rollback does not reach; the last of them end a draft. */
+    private static final List<String> IN_THE_BACKGROUND =
+            List.of("check", "checkPasted", "checkAgain", "beginSending", "sendInvitations");
 
     private ServiceMethods() {}
 
@@ -33,7 +32,7 @@ final class ServiceMethods {
                         && !Modifier.isStatic(method.getModifiers())
                         && !method.isSynthetic())
                 .filter(method -> !method.getName().equals("destroy"))
-                .sorted(Comparator.comparing((Method method) -> isInTheBackground(method))
+                .sorted(Comparator.comparing((Method method) -> IN_THE_BACKGROUND.indexOf(method.getName()))
                         .thenComparing(ServiceMethods::name))
                 .toList();
     }

@@ -86,7 +86,7 @@ abstract class UploadPageTest extends ViewTest {
 
     /** The browser answers what is asked of it by a script with this in it. */
     static void answer(String script, JsonNode answer) {
-        MockVaadin.clientRoundtrip(false);
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
         UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
                 .filter(asked -> asked.getInvocation().getExpression().contains(script))
                 .forEach(asked -> asked.complete(answer));
