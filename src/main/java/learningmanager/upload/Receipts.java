@@ -25,8 +25,12 @@ class Receipts {
     }
 
     private static final CsvLines.Column[] COLUMNS = Stream.concat(
-                    Stream.of(Column.values()).map(Column::heading), Stream.of("status", "delivery", "sent_utc"))
-            .map(CsvLines.Column::text)
+                    Stream.of(Column.values())
+                            .map(column -> new CsvLines.Column(column.heading(), column == Column.EXPIRY_TIME)),
+                    Stream.of(
+                            CsvLines.Column.text("status"),
+                            CsvLines.Column.text("delivery"),
+                            CsvLines.Column.figure("sent_utc")))
             .toArray(CsvLines.Column[]::new);
 
     private final SentInvitationService invitations;

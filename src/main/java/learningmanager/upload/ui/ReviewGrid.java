@@ -101,7 +101,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
               if (at) this.__moved = false;
               return at || '';
             };
-            this.addEventListener('focusin', () => {
+            this.shadowRoot.addEventListener('focusin', () => {
               const cell = this.shadowRoot.activeElement;
               if (!cell || !cell._column || cell.parentElement.index === undefined) return;
               const column = cell._column.getAttribute('data-column') || 'EXTERNAL_LEARNER_ID';
