@@ -1,9 +1,10 @@
 package learningmanager.base;
 
 import java.text.DateFormatSymbols;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,19 +19,19 @@ public final class FormulaSafe {
     private static final List<String> LANGUAGES =
             List.of("en", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv");
 
-    /** Longest first; with those that spreadsheets know beside the locale's own. */
-    private static final String MONTH = Stream.concat(
+    /** In lower case, long and short; with those that spreadsheets know beside the locale's own. */
+    private static final Set<String> MONTHS = Stream.concat(
                     LANGUAGES.stream()
                             .map(Locale::of)
                             .map(DateFormatSymbols::new)
                             .flatMap(FormulaSafe::months),
                     Stream.of("mrz", "sept"))
-            .distinct()
-            .sorted(Comparator.comparing(String::length).reversed())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|", "(?:", ")\\.?"));
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String BETWEEN = "[-/.,: ]";
+
+    /** What stands where a month may. */
+    private static final String WORD = "(\\p{L}{3,14})\\.?";
 
     private static final Pattern REWRITTEN = Pattern.compile(
             Stream.of(
@@ -39,18 +40,18 @@ public final class FormulaSafe {
                             "[0-9]+e[0-9]+",
                             "[0-9]{1,15}(?:" + BETWEEN + "[0-9]{1,15}){1,6}(?: [ap]m?)?",
                             "[0-9]{1,2} [ap]m?",
-                            "[0-9]{1,4}" + BETWEEN + "{0,2}" + MONTH + "(?:" + BETWEEN + "{0,2}[0-9]{1,4})?",
-                            MONTH + "(?:" + BETWEEN + "{0,2}[0-9]{1,4}){1,2}",
+                            "[0-9]{1,4}" + BETWEEN + "{0,2}" + WORD + "(?:" + BETWEEN + "{0,2}[0-9]{1,4})?",
+                            WORD + "(?:" + BETWEEN + "{0,2}[0-9]{1,4}){1,2}",
                             "true|false")
                     .collect(Collectors.joining("|", " *(?:", ") *")),
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            Pattern.CASE_INSENSITIVE);
 
     private FormulaSafe() {}
 
     private static Stream<String> months(DateFormatSymbols symbols) {
         return Stream.of(symbols.getMonths(), symbols.getShortMonths())
                 .flatMap(Stream::of)
-                .map(month -> month.replace(".", ""))
+                .map(month -> month.replace(".", "").toLowerCase(Locale.ROOT))
                 .filter(month -> !month.isEmpty());
     }
 
@@ -76,7 +77,16 @@ public final class FormulaSafe {
         return at < cell.length()
                 && switch (cell.charAt(at)) {
                     case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
-                    default -> REWRITTEN.matcher(cell).region(at, cell.length()).matches();
+                    default -> isRewritten(REWRITTEN.matcher(cell).region(at, cell.length()));
                 };
+    }
+
+    private static boolean isRewritten(Matcher cell) {
+        return cell.matches() && isMonth(cell, 1) && isMonth(cell, 2);
+    }
+
+    private static boolean isMonth(Matcher cell, int group) {
+        String word = cell.group(group);
+        return word == null || MONTHS.contains(word.toLowerCase(Locale.ROOT));
     }
 }

@@ -65,7 +65,7 @@ class SentInvitations {
             + " and l.organisation_id = (select organisation_id from program where id = :program)";
 
     private static final String OF_LEARNER = """
-            r.learner_id = (select one.id from learner one where one.external_learner_id = :learner
+            i.learner_id = (select one.id from learner one where one.external_learner_id = :learner
                and one.organisation_id = (select organisation_id from program where id = :program))""";
 
     private static final String LATEST_MAIL = """
@@ -89,7 +89,8 @@ class SentInvitations {
             case DELIVERY ->
                 pageOfParts(PARTS_BY_DELIVERY, line -> rank(line.delivery()), scope, filter, order, slice, now);
             case RUN -> {
-                List<UUID> places = places(scope);
+                List<UUID> places =
+                        filter.equals(InvitationFilter.ALL) ? places(scope) : placesFound(scope, filter, now);
                 yield pageOfParts(
                         parts(places), line -> places.indexOf(line.place()), scope, filter, order, slice, now);
             }
@@ -131,6 +132,20 @@ class SentInvitations {
                         order by p.name nulls last, p.place""".formatted(scope.column()))
                 .param("program", scope.program().value())
                 .param("key", scope.key())
+                .query((row, number) -> row.getObject("place", UUID.class))
+                .list();
+    }
+
+    /** Those alone that a filter finds anybody invited to: it is not looked for in each of the others. */
+    private List<UUID> placesFound(RunScope scope, InvitationFilter filter, Instant now) {
+        return with(
+                        jdbc.sql(
+                                "select f.place from (select distinct r.place from " + tables(filter, false)
+                                        + " where " + conditions(scope, filter)
+                                        + ") f left join program_run n on n.id = f.place order by lower(n.name) nulls last, f.place"),
+                        scope,
+                        filter,
+                        now)
                 .query((row, number) -> row.getObject("place", UUID.class))
                 .list();
     }

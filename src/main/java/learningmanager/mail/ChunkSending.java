@@ -91,12 +91,16 @@ class ChunkSending {
     }
 
     /** What has waited too long for a mail server that takes none has failed, whether it was tried or its turn never came. */
-    void giveUp(String words) {
+    void giveUp(String words, BooleanSupplier goOn) {
+        Instant since = outbox.now().minus(GIVING_UP);
+        if (!outbox.hasTakenNoneSince(since)) {
+            return;
+        }
         List<UUID> about;
         do {
-            about = outbox.giveUp(outbox.now().minus(GIVING_UP), words, GIVEN_UP_AT_ONCE);
+            about = outbox.giveUp(since, words, GIVEN_UP_AT_ONCE);
             tell(Set.copyOf(about));
-        } while (about.size() == GIVEN_UP_AT_ONCE);
+        } while (about.size() == GIVEN_UP_AT_ONCE && goOn.getAsBoolean());
     }
 
     /** By two clocks: a machine that was suspended as a whole may have missed it on one. */

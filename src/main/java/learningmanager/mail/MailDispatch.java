@@ -130,7 +130,7 @@ class MailDispatch {
 
         private void isDown(String words) {
             server.isDown(words);
-            chunks.giveUp(words);
+            chunks.giveUp(words, goOn);
         }
 
         private Claim claim(int size) {

@@ -257,9 +257,16 @@ class Outbox {
         };
     }
 
+    /** Whether the mail server was asked before that time and after, and has taken no message since. */
+    boolean hasTakenNoneSince(Instant since) {
+        return jdbc.sql("""
+                        select not exists (select 1 from mail_message where sent_at >= :since)
+                          and exists (select 1 from mail_message where put_off_at < :since and due_at >= :since)""").param("since", utc(since)).query(Boolean.class).single();
+    }
+
     /**
-     * Ends what waited for a mail server that has taken no message since then: put off, or due and never tried, before that. What
-     * was stopped and goes on is due from then on.
+     * Ends what was put off before that time, or due and never tried. What was stopped and goes on is due from then on; what may have
+     * arrived is left to the next attempt.
      *
      * @param limit how many at most
      * @return what these are about
@@ -269,8 +276,7 @@ class Outbox {
         List<Queued> hopeless = jdbc.sql("""
                         select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
                         where status = 'QUEUED' and coalesce(put_off_at, due_at) < :since
-                          and (claimed_until is null or claimed_until < current_timestamp)
-                          and not exists (select 1 from mail_message taken where taken.sent_at >= :since)
+                          and unanswered = 0 and (claimed_until is null or claimed_until < current_timestamp)
                         order by due_at limit :limit for update skip locked""")
                 .param("since", utc(since))
                 .param("limit", limit)

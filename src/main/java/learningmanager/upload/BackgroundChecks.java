@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import learningmanager.base.Changes;
 import learningmanager.base.UploadId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BackgroundChecks {
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundChecks.class);
+
     private final Changes changes;
     private final Turns<Check> turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,8 +46,8 @@ class BackgroundChecks {
         return List.copyOf(underWay.keySet());
     }
 
-    int waiting() {
-        return turns.waiting();
+    int waitingFiles() {
+        return (int) turns.line().stream().filter(Check::isOfFile).count();
     }
 
     Optional<Progress> progress(UploadId upload) {
@@ -94,7 +98,13 @@ class BackgroundChecks {
 
     /** Stops all, and returns once they have ended. To be called by whoever brings checks, while what these need is there still. */
     void end() {
-        underWay.values().forEach(this::stop);
+        for (Check check : underWay.values()) {
+            try {
+                stop(check);
+            } catch (RuntimeException databaseAway) {
+                LOG.warn("The check of upload {} could not be put down as stopped", check.upload(), databaseAway);
+            }
+        }
         threads.close();
     }
 }

@@ -34,6 +34,9 @@ abstract class Check {
     /** In place of {@link #run} where it is stopped before its turn comes. */
     abstract void stoppedInLine();
 
+    /** Of a file that has come in, not of a draft. */
+    abstract boolean isOfFile();
+
     /** Told once it is under way no longer. */
     void over() {}
 

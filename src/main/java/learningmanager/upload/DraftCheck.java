@@ -90,9 +90,16 @@ class DraftCheck implements DisposableBean {
                     return toItsEnd;
                 }));
                 tell = () -> outcome.complete(checked);
+            } catch (NotFoundException sentOrDiscarded) {
+                tell = () -> outcome.complete(false);
             } catch (RuntimeException | Error failure) {
                 tell = () -> outcome.completeExceptionally(failure);
             }
+        }
+
+        @Override
+        boolean isOfFile() {
+            return false;
         }
 
         @Override

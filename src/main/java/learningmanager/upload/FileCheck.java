@@ -180,6 +180,11 @@ class FileCheck implements DisposableBean {
         }
 
         @Override
+        boolean isOfFile() {
+            return true;
+        }
+
+        @Override
         void stoppedInLine() {
             try {
                 leaveNothing(now -> now.stopped(clock.now()));
@@ -206,7 +211,13 @@ class FileCheck implements DisposableBean {
         }
 
         private boolean kept(BooleanSupplier inTransaction) {
-            return Boolean.TRUE.equals(transaction.execute(status -> inTransaction.getAsBoolean()));
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                boolean kept = inTransaction.getAsBoolean();
+                if (!kept) {
+                    status.setRollbackOnly();
+                }
+                return kept;
+            }));
         }
 
         private boolean becomeDraft(Outcome.Read read, Upload known) {
@@ -248,6 +259,8 @@ class FileCheck implements DisposableBean {
 
         private void leaveNothing(UnaryOperator<Upload> how) {
             transaction.executeWithoutResult(status -> {
+                // Before its rows, as everywhere.
+                uploads.lock(upload.id().value());
                 staging.delete(upload.no());
                 end(upload.id(), how);
             });

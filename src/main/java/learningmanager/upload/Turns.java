@@ -57,10 +57,6 @@ final class Turns<T> {
         return order;
     }
 
-    synchronized int waiting() {
-        return waiting.size();
-    }
-
     private void goOn() {
         while (going.size() < atOnce && !waiting.isEmpty()) {
             Entry<T> next = takeNext(waiting, served());

@@ -165,7 +165,7 @@ public class UploadService {
      */
     public Optional<Refusal> whyNoMore(Optional<UploadId> replaced) {
         AccountId owner = permissions.me().id();
-        if (checks.waiting() >= settings.maxWaitingChecks()) {
+        if (checks.waitingFiles() >= settings.maxWaitingChecks()) {
             return Optional.of(Refusal.of("upload.too-many-waiting", String.valueOf(settings.maxWaitingChecks())));
         }
         int underCheck = uploads.countChecks(owner, clock.now().minus(FileCheck.LOST_AFTER));

@@ -158,8 +158,27 @@ class ReviewByKeyboardIT extends BrowserJourney {
         assertThat(page.getByText("6 problems in 6 of 6 rows")).isVisible();
         Locator field = page.locator(".cell-editor input:visible");
 
+        // Kept as it was, the field is closed, and the keyboard on its cell.
         press(page, "F8");
         assertFocused(page, 0, "EMAIL");
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        press(page, "Enter");
+        assertFocused(page, 0, "EMAIL");
+        // Left as it was for another row, that row is the one that something is done to.
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        page.getByText("nobody4").first().click();
+        assertThat(page.locator(".current-problem")).containsText("Line 5, email");
+        press(page, "Alt+l");
+        assertThat(page.locator(".current-problem")).containsText("Line 5 is left out");
+        press(page, "Alt+z");
+        assertThat(page.getByText("6 problems in 6 of 6 rows")).isVisible();
+        for (int row = 2; row >= 0; row--) {
+            press(page, "Shift+F8");
+            assertFocused(page, row, "EMAIL");
+        }
+
         press(page, "Enter");
         assertThat(field).isFocused();
         type(page, "learner1@example.org");

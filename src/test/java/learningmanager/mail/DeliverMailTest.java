@@ -326,23 +326,41 @@ class DeliverMailTest {
         jdbc.sql("update mail_message set sent_at = :long_ago where sent_at is not null")
                 .param("long_ago", OffsetDateTime.now().minusDays(5))
                 .update();
+        UUID asksTheServer = waitingFor(6);
+        UUID asksItAgain = waitingFor(5);
         UUID waitsForLong = waitingFor(4);
-        UUID asksTheServer = waitingFor(5);
         UUID waitsForLess = waitingFor(2);
         SERVER.stop();
         try {
-            await().atMost(20, SECONDS).untilAsserted(() -> {
-                dispatch.sendDue(() -> true);
-                assertThat(mails.deliveryOf(waitsForLong).map(Delivery::status)).contains(DeliveryStatus.FAILED);
-            });
-            assertThat(mails.deliveryOf(asksTheServer).map(Delivery::status)).contains(DeliveryStatus.QUEUED);
+            sendUntilPutOff(asksTheServer);
+            assertThat(mails.deliveryOf(waitsForLong).map(Delivery::status))
+                    .as("nobody has asked for so long")
+                    .contains(DeliveryStatus.QUEUED);
+            jdbc.sql("update mail_message set put_off_at = :then where about = :about")
+                    .param("then", OffsetDateTime.now().minusDays(4))
+                    .param("about", asksTheServer)
+                    .update();
+
+            sendUntilPutOff(asksItAgain);
+
+            await().atMost(20, SECONDS)
+                    .untilAsserted(() -> assertThat(letters.told).contains(waitsForLong));
+            assertThat(mails.deliveryOf(waitsForLong).map(Delivery::status)).contains(DeliveryStatus.FAILED);
+            assertThat(mails.deliveryOf(asksTheServer).map(Delivery::status)).contains(DeliveryStatus.FAILED);
+            assertThat(mails.deliveryOf(asksItAgain).map(Delivery::status)).contains(DeliveryStatus.QUEUED);
             assertThat(mails.deliveryOf(waitsForLess).map(Delivery::status)).contains(DeliveryStatus.QUEUED);
-            assertThat(letters.told).contains(waitsForLong);
         } finally {
             jdbc.sql("update mail_message set status = 'DROPPED' where status = 'QUEUED'")
                     .update();
             SERVER.start();
         }
+    }
+
+    private void sendUntilPutOff(UUID letter) {
+        await().atMost(20, SECONDS).until(() -> {
+            dispatch.sendDue(() -> true);
+            return mails.deliveryOf(letter).flatMap(Delivery::answer).isPresent();
+        });
     }
 
     private UUID waitingFor(int days) {

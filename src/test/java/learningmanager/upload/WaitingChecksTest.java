@@ -54,6 +54,11 @@ class WaitingChecksTest extends UploadTest {
                 program.organisationId(), AccountId.next(), "other.csv", Optional.empty(), clock.instant());
         checks.begin(new Check(other, changes) {
             @Override
+            boolean isOfFile() {
+                return true;
+            }
+
+            @Override
             void run() {
                 try {
                     othersAreThrough.await();

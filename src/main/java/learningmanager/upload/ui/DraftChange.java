@@ -58,8 +58,10 @@ final class DraftChange extends Div {
                 },
                 () -> {
                     end();
-                    tellFailure();
-                    failed.run();
+                    if (isAttached()) {
+                        tellFailure();
+                        failed.run();
+                    }
                 });
     }
 

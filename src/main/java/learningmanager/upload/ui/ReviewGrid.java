@@ -54,13 +54,14 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
               }}"
               @focusout="${e => {
                 const field = e.currentTarget;
-                if (!e.relatedTarget || field.contains(e.relatedTarget)) return;
+                const to = e.relatedTarget;
+                if (to && field.contains(to)) return;
                 const left = () => {
-                  if (!field.isConnected || field.__left) return;
+                  if (!field.isConnected || field.__left || field.contains(document.activeElement)) return;
                   field.__left = true;
                   leave(field.value, field.closest('vaadin-grid').__chosen());
                 };
-                if (e.relatedTarget.matches(':active')) {
+                if (!to || to.matches(':active')) {
                   document.addEventListener('click', left, {capture: true, once: true});
                   document.addEventListener('pointerup', () => setTimeout(left), {capture: true, once: true});
                 } else setTimeout(left);
@@ -110,12 +111,17 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
             const moved = () => {
               this.__moved = true;
               clearTimeout(this.__resting);
-              this.__resting = setTimeout(() => this.dispatchEvent(new CustomEvent('rested')), 250);
+              this.__resting = setTimeout(() => {
+                if (![...this.querySelectorAll('.cell-editor')].some(field => field.offsetParent && !field.__left))
+                  this.dispatchEvent(new CustomEvent('rested'));
+              }, 250);
             };
             this.addEventListener('mousedown', moved);
             this.addEventListener('keydown', e => {
-              if (e.key.startsWith('Arrow') || ['Tab', 'Home', 'End', 'PageUp', 'PageDown'].includes(e.key)) moved();
-              if (e.composedPath()[0].localName === 'input') return;
+              const inField = e.composedPath()[0].localName === 'input';
+              if (e.key === 'Tab' || !inField
+                && (e.key.startsWith('Arrow') || ['Home', 'End', 'PageUp', 'PageDown'].includes(e.key))) moved();
+              if (inField) return;
               if (e.key === 'Enter' || e.key === 'F2') this.__typed = '';
               else if (this.__typed !== undefined && e.key.length === 1 && !e.ctrlKey && !e.altKey && !e.metaKey) {
                 this.__typed += e.key;
@@ -271,14 +277,17 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private void edit(Cell cell) {
         row(cell).filter(row -> !row.leftOut()).ifPresent(row -> {
             edited = Optional.of(cell);
+            corrections.rested(row, cell.column());
             getContent().getDataProvider().refreshItem(row);
             review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
         });
     }
 
     private void keep(String text, boolean all) {
-        end().flatMap(cell -> row(cell).map(row -> (Runnable) () -> corrections.keep(row, cell.column(), text, all)))
-                .ifPresent(Runnable::run);
+        end().ifPresent(cell -> row(cell).ifPresent(row -> {
+            getContent().getDataProvider().refreshItem(row);
+            corrections.keep(row, cell.column(), text, all);
+        }));
     }
 
     private void leave(String text, Optional<Cell> to) {

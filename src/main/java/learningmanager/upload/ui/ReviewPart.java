@@ -89,7 +89,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
         this.downloads = new ReviewDownloads(review);
         this.grid = new ReviewGrid(upload.id(), review, this);
-        this.change = new DraftChange(summary, actions, leaveOutAll, undo, grid.getContent(), current);
+        this.change = new DraftChange(
+                summary, actions, leaveOutAll, undo, search, onlyErrors, showAll, grid.getContent(), current);
 
         onlyErrors.addValueChangeListener(change -> show(rowsToGoThrough()));
         search.setPlaceholder(getTranslation("review.search"));
@@ -310,6 +311,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         String done = takeListDone();
         if (place.index() < 0) {
             search.clear();
+            changed.run();
             show(rowsToGoThrough());
         }
         goTo(place.row(), place.column());
@@ -326,8 +328,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             return;
         }
         String old = row.cells().cell(column);
-        if (all && !row.problemsOf(column).isEmpty()) {
-            fixAll(new CurrentProblem.Fix(column, old, text, review.countSame(upload.id(), column, old)));
+        int same = all && !row.problemsOf(column).isEmpty() ? review.countSame(upload.id(), column, old) : 0;
+        if (same > 0) {
+            fixAll(new CurrentProblem.Fix(column, old, text, same));
             return;
         }
         wentThere = true;
@@ -347,17 +350,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     public void left(ReviewRow row, Column column, String text, Optional<ReviewGrid.Cell> to) {
         goTo(row, column);
         cursor = to.orElse(cursor);
-        if (row.cells().cell(column).equals(text)) {
-            return;
-        }
-        switch (review.correct(upload.id(), row.cells().rowNumber(), column, text)) {
-            case Right<Correction>(Correction correction) ->
-                toShow = Optional.of(() -> {
-                    changed.run();
-                    to.ifPresentOrElse(this::wentTo, () -> current.announce(correction.row(), column, takeListDone()));
-                    offer(correction, column, text);
-                });
-            case Wrong<Correction>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
+        toShow = Optional.of(this::followCursor);
+        if (!row.cells().cell(column).equals(text)) {
+            switch (review.correct(upload.id(), row.cells().rowNumber(), column, text)) {
+                case Right<Correction>(Correction correction) ->
+                    toShow = Optional.of(() -> showLeft(correction, column, text, to));
+                case Wrong<Correction>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
+            }
         }
         getUI().ifPresent(ui -> ui.beforeClientResponse(this, answering -> showKept()));
     }
@@ -368,12 +367,26 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         kept.ifPresent(Runnable::run);
     }
 
-    /** The row of the cell that was clicked may stand elsewhere since. */
-    private void wentTo(ReviewGrid.Cell cell) {
-        if (!grid.listing().filter().equals(ReviewFilter.ALL)) {
-            stay();
+    private void showLeft(Correction correction, Column column, String text, Optional<ReviewGrid.Cell> to) {
+        boolean allRows = grid.listing().filter().equals(ReviewFilter.ALL);
+        changed.run();
+        if (to.isEmpty()) {
+            current.announce(correction.row(), column, takeListDone());
+        } else if (allRows) {
+            followCursor();
+        } else {
+            // The row of the cell that was gone to may stand elsewhere since, or be listed no longer.
+            cursorRow().ifPresent(row -> place(row, cursor.column(), ""));
         }
-        review.row(upload.id(), cell.rowNo()).ifPresent(row -> current.follow(row, cell.column()));
+        offer(correction, column, text);
+    }
+
+    private void followCursor() {
+        cursorRow().ifPresent(row -> current.follow(row, cursor.column()));
+    }
+
+    private Optional<ReviewRow> cursorRow() {
+        return review.row(upload.id(), cursor.rowNo());
     }
 
     private void offer(Correction correction, Column column, String text) {
@@ -406,7 +419,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void fixed(Parsed<Integer> outcome) {
         switch (outcome) {
             case Right<Integer>(Integer rows) -> shownAgain(getTranslation("review.fixed-all", rows));
-            case Wrong<Integer>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
+            case Wrong<Integer>(Refusal refusal) -> {
+                Notifications.error(Messages.of(this, refusal));
+                stay();
+            }
         }
     }
 
@@ -468,6 +484,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         left = Optional.empty();
         toShow = Optional.empty();
         changed.run();
+        place(row, column, said);
+    }
+
+    private void place(ReviewRow row, Column column, String said) {
         String news = (said + " " + takeListDone()).strip();
         review.indexOf(upload.id(), grid.listing(), cursor.rowNo())
                 .ifPresentOrElse(

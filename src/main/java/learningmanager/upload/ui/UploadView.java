@@ -193,12 +193,16 @@ class UploadView extends Page implements BeforeEnterObserver {
     }
 
     private void tellCheckedAgain(UploadId upload, boolean checked) {
+        if (!isAttached()) {
+            return;
+        }
         follow();
-        Notifications.success(
-                checked
-                        ? getTranslation(
-                                "upload.checked-again", uploads.find(upload).errorCount())
-                        : getTranslation("upload.check-again.stopped"));
+        if (checked) {
+            Notifications.success(
+                    getTranslation("upload.checked-again", uploads.find(upload).errorCount()));
+        } else {
+            Notifications.error(getTranslation("upload.check-again.stopped"));
+        }
     }
 
     private Component reviewPart(Upload upload) {

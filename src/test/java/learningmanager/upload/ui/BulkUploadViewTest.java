@@ -155,7 +155,7 @@ class BulkUploadViewTest extends UploadPageTest {
 
         choose(0);
         preview();
-        assertThat(notifications()).singleElement().asString().contains("it was left out");
+        assertThat(notifications()).singleElement().asString().contains("No e-mail goes out for this row as it is");
         _assertNone(MailPreview.class);
     }
 
