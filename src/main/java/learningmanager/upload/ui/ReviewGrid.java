@@ -172,6 +172,12 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private transient Optional<Cell> edited = Optional.empty();
     private int index;
     private Column goingTo = Column.EXTERNAL_LEARNER_ID;
+    /** How often the page has put the keyboard somewhere. */
+    private int turns;
+    /** How many answers the page waits for to know where to go on from. */
+    private int asking;
+    /** The cell that the person wanted to edit meanwhile. */
+    private transient Optional<Cell> toEdit = Optional.empty();
 
     /** A place in the grid. */
     record Cell(int rowNo, Column column) {}
@@ -273,8 +279,12 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .findFirst();
     }
 
-    /** Turns the cell into a field. */
+    /** Turns the cell into a field; where the keyboard is about to be put elsewhere, that one, once it is there. */
     private void edit(Cell cell) {
+        if (asking > 0) {
+            toEdit = Optional.of(cell);
+            return;
+        }
         row(cell).filter(row -> !row.leftOut()).ifPresent(row -> {
             edited = Optional.of(cell);
             corrections.rested(row, cell.column());
@@ -347,6 +357,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         if (listing.size() > 0) {
             index = Math.clamp(at, 0, listing.size() - 1);
             goingTo = column;
+            turns++;
             getElement().executeJs(FOCUS, index, column.name(), editing);
         }
     }
@@ -370,6 +381,22 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     /** Tells to which cell the person went, if that was not by this page's doing. */
     void whenChosen(SerializableConsumer<Optional<Cell>> then) {
         getElement().executeJs(CHOSEN).then(String.class, at -> then.accept(cellAt(at)));
+    }
+
+    /** The same, to go on from there; who asks for the field before that is known gets that of the cell gone to. */
+    void goOn(SerializableConsumer<Optional<Cell>> then) {
+        int before = turns;
+        asking++;
+        whenChosen(chosen -> {
+            asking--;
+            then.accept(chosen);
+            if (asking == 0) {
+                Optional<Cell> wanted = toEdit;
+                toEdit = Optional.empty();
+                wanted.flatMap(cell -> turns == before ? wanted : at(index, goingTo))
+                        .ifPresent(this::edit);
+            }
+        });
     }
 
     /** Tells whether the keyboard is on one of the cells. */

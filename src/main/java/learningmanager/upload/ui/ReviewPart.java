@@ -290,7 +290,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void goToProblem(boolean forward) {
-        grid.whenChosen(chosen -> {
+        grid.goOn(chosen -> {
             cursor = chosen.or(() -> left).orElse(cursor);
             left = Optional.empty();
             nextProblem(forward)
