@@ -345,7 +345,7 @@ class MailFaultsTest {
             await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> server.taken() > mails / 4);
             server.stop();
             int atStop = server.taken();
-            await().pollDelay(Duration.ofSeconds(20)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(20)).atMost(LONG).until(() -> true);
             server.start();
             await().atMost(LONG).until(() -> count("status = 'SENT'") == mails - busy);
             assertThat(count("status = 'QUEUED' and answer like '450 %'")).isEqualTo(busy);
