@@ -40,6 +40,12 @@ class Outbox {
 
     private static final String NOT_SENT_YET = "status in ('QUEUED', 'HELD')";
 
+    private static final String QUEUED = """
+            select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
+            where status = 'QUEUED' and (claimed_until is null or claimed_until < current_timestamp)""";
+
+    private static final String LONGEST_DUE_FIRST = " order by due_at limit :limit for update skip locked";
+
     private static final String PUT_OFF = "due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,"
             + " put_off_at = coalesce(put_off_at, current_timestamp)";
 
@@ -154,11 +160,7 @@ class Outbox {
     }
 
     private List<Queued> due(int limit) {
-        return jdbc.sql("""
-                select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
-                where status = 'QUEUED' and due_at <= current_timestamp
-                and (claimed_until is null or claimed_until < current_timestamp)
-                order by due_at limit :limit for update skip locked""")
+        return jdbc.sql(QUEUED + " and due_at <= current_timestamp" + LONGEST_DUE_FIRST)
                 .param("limit", limit)
                 .query((row, number) -> queued(row))
                 .list();
@@ -273,11 +275,8 @@ class Outbox {
      */
     @Transactional
     List<UUID> giveUp(Instant since, String answer, int limit) {
-        List<Queued> hopeless = jdbc.sql("""
-                        select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
-                        where status = 'QUEUED' and coalesce(put_off_at, due_at) < :since
-                          and unanswered = 0 and (claimed_until is null or claimed_until < current_timestamp)
-                        order by due_at limit :limit for update skip locked""")
+        List<Queued> hopeless = jdbc.sql(
+                        QUEUED + " and unanswered = 0 and coalesce(put_off_at, due_at) < :since" + LONGEST_DUE_FIRST)
                 .param("since", utc(since))
                 .param("limit", limit)
                 .query((row, number) -> queued(row))

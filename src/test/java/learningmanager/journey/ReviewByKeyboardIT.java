@@ -179,16 +179,12 @@ class ReviewByKeyboardIT extends BrowserJourney {
             assertFocused(page, row, "EMAIL");
         }
 
-        press(page, "Enter");
-        assertThat(field).isFocused();
-        type(page, "learner1@example.org");
+        typeIntoCell(page, field, "learner1@example.org");
         press(page, "F8");
         assertThat(page.getByText("5 problems in 5 of 6 rows")).isVisible();
         assertFocused(page, 1, "EMAIL");
 
-        press(page, "Enter");
-        assertThat(field).isFocused();
-        type(page, "learner2@example.org");
+        typeIntoCell(page, field, "learner2@example.org");
         Locator search =
                 page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Search learner ID or e-mail"));
         search.click();
@@ -197,26 +193,26 @@ class ReviewByKeyboardIT extends BrowserJourney {
 
         press(page, "F8");
         assertFocused(page, 2, "EMAIL");
-        press(page, "Enter");
-        assertThat(field).isFocused();
-        type(page, "learner3@example.org");
+        typeIntoCell(page, field, "learner3@example.org");
         press(page, "Alt+e");
         assertThat(page.getByText("3 problems in 3 of 6 rows")).isVisible();
         assertFocused(page, 0, "EMAIL");
 
-        press(page, "Enter");
-        assertThat(field).isFocused();
-        type(page, "learner4@example.org");
+        typeIntoCell(page, field, "learner4@example.org");
         page.getByText("nobody6").first().click();
         assertThat(page.getByText("2 problems in 2 of 6 rows")).isVisible();
         assertFocused(page, 1, "EMAIL");
 
-        press(page, "Enter");
-        assertThat(field).isFocused();
-        type(page, "learner6@example.org");
+        typeIntoCell(page, field, "learner6@example.org");
         button(page, "Leave out rows with errors").click();
         assertThat(page.getByText("No errors found").first()).isVisible();
         assertThat(page.getByText("One row is left out and will not be sent")).isVisible();
+    }
+
+    private void typeIntoCell(Page page, Locator field, String text) {
+        press(page, "Enter");
+        assertThat(field).isFocused();
+        type(page, text);
     }
 
     private void press(Page page, String key) {

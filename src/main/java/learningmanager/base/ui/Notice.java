@@ -23,6 +23,11 @@ public final class Notice extends Div {
         return error(title, new Paragraph(text));
     }
 
+    /** For work that failed for a reason that only the log has. */
+    public static Notice notWorked(Component page) {
+        return error(page.getTranslation("run.not-worked"), page.getTranslation("run.not-worked.text"));
+    }
+
     public static Notice success(String title, Component... more) {
         return new Notice("success", "status", title, more);
     }

@@ -305,7 +305,7 @@ final class InvitationActions {
     }
 
     private void tellNotWorked() {
-        tab.tell(Notice.error(tab.getTranslation("run.not-worked"), tab.getTranslation("run.not-worked.text")));
+        tab.tell(Notice.notWorked(tab));
     }
 
     private void tellMany(Correction correction, IntFunction<String> done) {

@@ -23,14 +23,11 @@ final class CheckingPart extends Div {
 
     /** Without progress: the check runs elsewhere, or is about to end. */
     void show(Optional<Progress> progress) {
-        bar.setIndeterminate(true);
+        Optional<Progress.Reading> reading =
+                progress.filter(Progress.Reading.class::isInstance).map(Progress.Reading.class::cast);
+        bar.setIndeterminate(reading.isEmpty());
+        reading.ifPresent(now -> bar.setValue(Math.min(1, now.share())));
         text.setText(progress.map(this::words).orElseGet(() -> getTranslation("upload.checking")));
-        progress.ifPresent(now -> {
-            if (now instanceof Progress.Reading reading) {
-                bar.setIndeterminate(false);
-                bar.setValue(Math.min(1, reading.share()));
-            }
-        });
     }
 
     private String words(Progress progress) {

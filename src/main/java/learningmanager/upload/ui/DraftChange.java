@@ -84,7 +84,7 @@ final class DraftChange extends Div {
     }
 
     private void tellFailure() {
-        Notice notice = Notice.error(getTranslation("run.not-worked"), getTranslation("run.not-worked.text"));
+        Notice notice = Notice.notWorked(this);
         failure = Optional.of(notice);
         add(notice);
     }

@@ -330,7 +330,7 @@ final class SentPart extends Div {
                     }
                     return told.apply(count);
                 },
-                () -> Notice.error(getTranslation("run.not-worked"), getTranslation("run.not-worked.text")));
+                () -> Notice.notWorked(this));
     }
 
     private <T> void inBackground(Button pressed, Supplier<T> work, Function<T, Notice> done, Supplier<Notice> failed) {
