@@ -13,7 +13,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends a session whose account was signed out everywhere meanwhile, or is no more: asked of the database at each request, so that
- * it holds on every server at once. Not for what is the same for everybody: scripts and styles.
+ * it holds on every server at once. Not for what is the same for everybody: scripts and styles. A window that closes its push
+ * connection without a session makes none by it: that one's cookie would take the place of the page's that opens meanwhile.
  */
 class SessionOver extends OncePerRequestFilter {
     private static final List<String> SAME_FOR_EVERYBODY = List.of("/VAADIN/build/", "/VAADIN/static/");
@@ -38,6 +39,15 @@ class SessionOver extends OncePerRequestFilter {
                 && !accounts.isCurrent(person)) {
             new SecurityContextLogoutHandler().logout(request, response, authentication);
         }
+        if (closesPush(request) && request.getSession(false) == null) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
         chain.doFilter(request, response);
+    }
+
+    private static boolean closesPush(HttpServletRequest request) {
+        return request.getServletPath().startsWith("/VAADIN/push")
+                && "close".equals(request.getParameter("X-Atmosphere-Transport"));
     }
 }

@@ -131,6 +131,8 @@ class TwoWindowsIT extends BrowserJourney {
 
         assertThat(button(here, "Sign in")).isVisible();
         assertThat(button(elsewhere, "Sign in")).isVisible();
+        signsInHere(elsewhere, MANAGER);
+        assertThat(button(elsewhere, "Send an invitation")).isVisible();
     }
 
     private Page somebody(String email) {

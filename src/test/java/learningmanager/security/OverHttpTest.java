@@ -287,6 +287,22 @@ class OverHttpTest {
     }
 
     @Test
+    void a_window_that_closes_its_push_connection_without_a_session_gets_none_in_place_of_the_next_pages()
+            throws Exception {
+        HttpClient withoutSession =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpResponse<String> closed = withoutSession.send(
+                HttpRequest.newBuilder(address("/VAADIN/push?v-r=push&v-uiId=0&v-pushId=0&X-Atmosphere-Transport=close"
+                                + "&X-Atmosphere-tracking-id=0"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(closed.statusCode()).isEqualTo(204);
+        assertThat(closed.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void a_browser_is_known_to_the_account_whatever_its_address_is_by_now() throws Exception {
         signIn(ANN.text(), PASSWORD);
         EmailAddress since = new EmailAddress("ann.since@example.org");
