@@ -120,6 +120,37 @@ class MailFaultsTest {
     }
 
     @Test
+    void nodes_restarted_one_after_the_other_send_each_mail_once() throws Exception {
+        int mails = 5_000;
+        server.delay(Duration.ofMillis(1));
+        Node[] nodes = {node(), node()};
+        for (Node node : nodes) {
+            node.ready();
+        }
+        QueuedInvitations.queue(database(), mails);
+        int restarts = 4;
+        for (int restart = 1; restart <= restarts; restart++) {
+            int enough = restart * mails / (2 * restarts);
+            await().atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> server.taken() >= enough);
+            int next = restart % nodes.length;
+            nodes[next].end();
+            nodes[next] = node().ready();
+        }
+        await().atMost(LONG).until(() -> count("status <> 'SENT'") == 0);
+        for (Node node : nodes) {
+            node.close();
+        }
+
+        assertThat(server.taken()).isEqualTo(mails);
+        assertThat(arrived()).hasSize(mails);
+        TABLE.nothingLost(
+                "rolling restart",
+                "SIGTERM of two nodes in turn in the middle of %,d mails, %d times, each started again"
+                        .formatted(mails, restarts),
+                "%,d recipients: one each, none in doubt".formatted(mails));
+    }
+
+    @Test
     void a_node_frozen_past_its_claim_and_woken_does_no_harm() throws Exception {
         int mails = 3_000;
         server.delay(Duration.ofMillis(1));

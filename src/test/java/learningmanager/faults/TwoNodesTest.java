@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -108,6 +109,44 @@ class TwoNodesTest {
                 "accept, cancel, extend and resend of one invitation at the same instant by four people at two nodes, %d times"
                         .formatted(ROUNDS),
                 "%d outcomes, each explained by an order: %s".formatted(ROUNDS, ends));
+    }
+
+    @Test
+    void who_accepts_at_a_node_that_is_being_restarted_is_told_the_truth_or_accepts_at_the_other_one()
+            throws Exception {
+        int learners = 300;
+        int answered = 0;
+        try (Node ending = node(Duration.ZERO);
+                Node other = node(Duration.ZERO)) {
+            ending.ready();
+            other.ready();
+            List<Invited> all = new ArrayList<>();
+            for (int learner = 0; learner < learners; learner++) {
+                all.add(invite(other, "END-" + learner, Node.in(FOUR_WEEKS)));
+            }
+            List<Node.Deed> accepting = all.stream()
+                    .map(invited -> ending.begin(invited.email(), "accept", invited.token()))
+                    .toList();
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> ending.output().contains("\tdone"));
+            ending.end();
+            for (int learner = 0; learner < learners; learner++) {
+                Invited invited = all.get(learner);
+                boolean told = accepting.get(learner).answer(Duration.ZERO).equals(Optional.of("done"));
+                assertThat(other.begin(invited.email(), "accept", invited.token())
+                                .answer())
+                        .isIn(told ? List.of("AcceptedByMe") : List.of("AcceptedByMe", "done"));
+                assertThat(standing(invited).enrolments()).isOne();
+                answered += told ? 1 : 0;
+            }
+        }
+        assertThat(answered).as("some were interrupted").isLessThan(learners);
+        TABLE.nothingLost(
+                "restart while accepting",
+                "SIGTERM of a node at which %d learners accept at once".formatted(learners),
+                "%d told that they had, and had; the others did at the other node; one enrolment each"
+                        .formatted(answered));
     }
 
     @Test

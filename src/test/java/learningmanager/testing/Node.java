@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** One of several servers over one PostgreSQL, in a process of its own, which can be killed and frozen. */
@@ -108,7 +109,7 @@ public final class Node implements AutoCloseable {
         public Optional<String> answer(Duration atMost) {
             String mark = Deeds.DID + number + "\t";
             Instant deadline = Instant.now().plus(atMost);
-            while (Instant.now().isBefore(deadline)) {
+            while (true) {
                 Optional<String> line = node.output()
                         .lines()
                         .filter(told -> told.startsWith(mark))
@@ -116,9 +117,11 @@ public final class Node implements AutoCloseable {
                 if (line.isPresent()) {
                     return line.map(told -> told.substring(mark.length()));
                 }
+                if (!Instant.now().isBefore(deadline)) {
+                    return Optional.empty();
+                }
                 LockSupport.parkNanos(2_000_000);
             }
-            return Optional.empty();
         }
 
         public String answer() {
@@ -134,6 +137,12 @@ public final class Node implements AutoCloseable {
     /** As kill -9 does. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Asks it to end, as a restart does, and waits until it has. */
+    public void end() {
+        signal("-TERM");
+        process.onExit().orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     /** As kill -STOP does. */
