@@ -3,77 +3,40 @@ package learningmanager.upload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import learningmanager.base.Changes;
 import learningmanager.base.DatabaseClock;
-import learningmanager.base.NotFoundException;
-import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.Money;
-import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.Column;
 import learningmanager.upload.csv.DraftFileWriter;
-import learningmanager.upload.csv.RowCheck;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The review of a draft: its rows, what is wrong with them, and putting them right. Every method finds the upload as
- * {@link UploadService#find} does. What is changed is changed in the draft alone; each change checks its rows again, and those
- * that it has an effect on.
+ * The review of a draft: its rows, and what is wrong with them. Every method finds the upload as {@link UploadService#find} does.
  */
 @Service
 public class ReviewService {
-    private static final int ROWS_AT_ONCE = 1_000;
-
     private final UploadService uploads;
-    private final UploadRepository repository;
     private final ReviewRows rows;
-    private final Staging staging;
-    private final Edits edits;
-    private final RowComparisons comparisons;
     private final ProblemBlocks blocks;
-    private final ProgramService programs;
     private final ChargeService charges;
-    private final JdbcClient jdbc;
-    private final Changes changes;
     private final DatabaseClock clock;
 
     ReviewService(
-            UploadService uploads,
-            UploadRepository repository,
-            ReviewRows rows,
-            Staging staging,
-            Edits edits,
-            RowComparisons comparisons,
-            ProblemBlocks blocks,
-            ProgramService programs,
-            ChargeService charges,
-            JdbcClient jdbc,
-            Changes changes,
-            DatabaseClock clock) {
+            UploadService uploads, ReviewRows rows, ProblemBlocks blocks, ChargeService charges, DatabaseClock clock) {
         this.uploads = uploads;
-        this.repository = repository;
         this.rows = rows;
-        this.staging = staging;
-        this.edits = edits;
-        this.comparisons = comparisons;
         this.blocks = blocks;
-        this.programs = programs;
         this.charges = charges;
-        this.jdbc = jdbc;
-        this.changes = changes;
         this.clock = clock;
     }
 
@@ -211,72 +174,6 @@ public class ReviewService {
         return forward ? inOrder : inOrder.reversed();
     }
 
-    /**
-     * Gives a cell another text, and checks its row and every row that this has an effect on. Refusals: {@code cell.too-long} (its
-     * length, the limit; in characters).
-     */
-    @Transactional
-    public Parsed<Correction> correct(UploadId id, int rowNo, Column column, String text) {
-        Upload upload = lock(id);
-        Optional<Refusal> refusal = refusal(text);
-        if (refusal.isPresent()) {
-            return new Parsed.Wrong<>(refusal.get());
-        }
-        ReviewRow before = row(upload, rowNo);
-        String old = before.cells().cell(column);
-        if (!old.equals(text)) {
-            change(upload, column, Affected.row(rowNo), text);
-        }
-        int same = before.problemsOf(column).isEmpty() ? 0 : countSame(upload, column, old);
-        return Parsed.right(new Correction(row(upload, rowNo), same, old));
-    }
-
-    /** How many rows {@link #correctAll} would change. */
-    @Transactional(readOnly = true)
-    public int countSame(UploadId id, Column column, String wrong) {
-        return countSame(uploads.find(id), column, wrong);
-    }
-
-    private int countSame(Upload upload, Column column, String wrong) {
-        Affected same = Affected.sameProblem(column, wrong);
-        return jdbc.sql(same.select("count(*)"))
-                .param("upload", upload.no())
-                .params(same.parameters())
-                .query(Integer.class)
-                .single();
-    }
-
-    /**
-     * Gives every cell of a column that has this text, and something wrong with it, another text. Refusals as {@link #correct}.
-     *
-     * @return how many rows were changed
-     */
-    @Transactional
-    public Parsed<Integer> correctAll(UploadId id, Column column, String wrong, String text) {
-        Upload upload = lock(id);
-        Optional<Refusal> refusal = refusal(text);
-        return refusal.<Parsed<Integer>>map(Parsed.Wrong::new)
-                .orElseGet(() -> Parsed.right(change(upload, column, Affected.sameProblem(column, wrong), text)));
-    }
-
-    private Optional<Refusal> refusal(String text) {
-        int limit = uploads.settings().maxCellLength();
-        return text.length() > limit
-                ? Optional.of(Refusal.of("cell.too-long", String.valueOf(text.length()), String.valueOf(limit)))
-                : Optional.empty();
-    }
-
-    private int change(Upload upload, Column column, Affected affected, String text) {
-        Affected withText = new Affected(affected.from(), affected.condition(), with(affected, text));
-        return checked(upload, edits.change(upload.no(), column, withText, ":text"));
-    }
-
-    private static Map<String, Object> with(Affected affected, String text) {
-        Map<String, Object> parameters = new HashMap<>(affected.parameters());
-        parameters.put("text", text.replace("\0", ""));
-        return parameters;
-    }
-
     /** Whether there are dates that can be read in two ways. */
     @Transactional(readOnly = true)
     public Optional<DateQuestion> dateQuestion(UploadId id) {
@@ -292,141 +189,6 @@ public class ReviewService {
                 .map(Refusal::arguments)
                 .map(reading -> new DateQuestion(count, reading.get(0), reading.get(1), reading.get(2)))
                 .findFirst();
-    }
-
-    /** Reads all dates that can be read in two ways in this one. Returns how many rows were changed. */
-    @Transactional
-    public int readDates(UploadId id, DateQuestion.Order order) {
-        Upload upload = lock(id);
-        // Both readings end the problem's arguments, each in nineteen characters.
-        String reading = switch (order) {
-            case DAY_FIRST -> "left(right(p.arguments, 39), 19)";
-            case MONTH_FIRST -> "right(p.arguments, 19)";
-        };
-        return checked(
-                upload,
-                edits.change(
-                        upload.no(),
-                        Column.EXPIRY_TIME,
-                        Affected.ambiguousDates(),
-                        "(select %s from upload_problem p where p.upload_no = :upload and p.row_no = r.row_no and p.code = '%s')"
-                                .formatted(reading, Affected.AMBIGUOUS_DATE)));
-    }
-
-    /** Leaves a row out of what is sent. */
-    @Transactional
-    public void leaveOut(UploadId id, int rowNo) {
-        Upload upload = lock(id);
-        checked(upload, edits.leaveOut(upload.no(), Affected.row(rowNo)));
-    }
-
-    /** Leaves out every row that has an error. Returns how many. */
-    @Transactional
-    public int leaveOutErrors(UploadId id) {
-        Upload upload = lock(id);
-        return checked(upload, edits.leaveOut(upload.no(), Affected.rowsWithErrors()));
-    }
-
-    /** How many rows {@link #undo} would put back as they were; 0 where nothing was changed. */
-    @Transactional(readOnly = true)
-    public int undoable(UploadId id) {
-        return edits.last(uploads.find(id).no()).map(Edits.Edit::rows).orElse(0);
-    }
-
-    /**
-     * Puts a row that was left out back into what is sent. "Undo" no longer knows that it was left out.
-     *
-     * @throws NotFoundException as {@link #row} finds none
-     */
-    @Transactional
-    public void putBack(UploadId id, int rowNo) {
-        Upload upload = lock(id);
-        edits.leftOutBy(upload.no(), rowNo).ifPresent(leftOut -> {
-            Edits.Edit alone = edits.apart(upload.no(), leftOut, rowNo);
-            edits.takeBackIn(upload.no(), alone);
-            checked(upload, alone);
-            edits.forget(upload.no(), alone);
-        });
-    }
-
-    /** Takes back the last change. Returns where it was, in its first row; none where nothing was changed. */
-    @Transactional
-    public Optional<Undone> undo(UploadId id) {
-        Upload upload = lock(id);
-        return edits.last(upload.no()).map(last -> {
-            int first = edits.rows(upload.no(), last, 0, 1).getFirst();
-            SharedKeys around = new SharedKeys(jdbc, upload);
-            around.addRowsOf(last);
-            if (last.column().isPresent()) {
-                edits.putBack(upload.no(), last);
-            } else {
-                edits.takeBackIn(upload.no(), last);
-            }
-            check(upload, last, around);
-            edits.forget(upload.no(), last);
-            return new Undone(row(upload, first), last.column());
-        });
-    }
-
-    private int checked(Upload upload, Edits.Edit edit) {
-        if (edit.rows() > 0) {
-            SharedKeys around = new SharedKeys(jdbc, upload);
-            around.addRowsOf(edit);
-            check(upload, edit, around);
-        }
-        return edit.rows();
-    }
-
-    /** Checks the rows of an edit, and those that share a learner or an e-mail with them, before or after it. */
-    private void check(Upload upload, Edits.Edit edit, SharedKeys around) {
-        Instant now = clock.now();
-        if (edit.column().isPresent()) {
-            checkRows(upload, edit, now);
-        }
-        around.addRowsOf(edit);
-        around.widen();
-        Findings findings;
-        if (around.tooMany()) {
-            comparisons.compareAll(upload, now);
-            findings = blocks.countAll(upload.no());
-        } else {
-            comparisons.compareAround(upload, around.learners(), around.emails(), now);
-            findings = blocks.countRows(upload.no(), around.rows());
-        }
-        repository.save(upload.checkedAgain(findings, now));
-        changes.announce(upload.id());
-    }
-
-    private void checkRows(Upload upload, Edits.Edit edit, Instant now) {
-        RowCheck check = new RowCheck(InvitableCodes.of(programs, upload), now);
-        edits.deleteProblems(upload.no(), edit);
-        int last = 0;
-        for (List<Integer> numbers = edits.rows(upload.no(), edit, last, ROWS_AT_ONCE);
-                !numbers.isEmpty();
-                numbers = edits.rows(upload.no(), edit, last, ROWS_AT_ONCE)) {
-            staging.restage(
-                    upload.no(),
-                    rows.rows(upload.no(), numbers).stream()
-                            .map(row -> check.check(row.cells()))
-                            .toList());
-            last = numbers.getLast();
-        }
-    }
-
-    private ReviewRow row(Upload upload, int rowNo) {
-        return rows.rows(upload.no(), List.of(rowNo)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("row " + rowNo + " of upload " + upload.id()));
-    }
-
-    private Upload lock(UploadId id) {
-        uploads.find(id);
-        repository.lock(id.value()).orElseThrow(() -> new NotFoundException("upload " + id));
-        Upload upload = repository.findById(id).orElseThrow();
-        if (upload.state() != UploadState.CHECKED) {
-            throw new NotFoundException("a draft " + id);
-        }
-        return upload;
     }
 
     /**

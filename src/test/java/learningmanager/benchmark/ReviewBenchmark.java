@@ -21,6 +21,7 @@ import learningmanager.base.UploadId;
 import learningmanager.program.ProgramService;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.ViewTest;
+import learningmanager.upload.DraftEditService;
 import learningmanager.upload.Listing;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewService;
@@ -48,6 +49,9 @@ class ReviewBenchmark extends ViewTest {
 
     @Autowired
     private ReviewService review;
+
+    @Autowired
+    private DraftEditService edits;
 
     @Autowired
     private ProgramService programs;
@@ -121,7 +125,7 @@ class ReviewBenchmark extends ViewTest {
                 "correct one cell",
                 thousand,
                 all,
-                (id, count) -> at -> review.correct(
+                (id, count) -> at -> edits.correct(
                                 id, 1 + random.nextInt(count), Column.EMAIL, "corrected%d@example.com".formatted(at))
                         .orThrow());
         compare(
@@ -129,7 +133,7 @@ class ReviewBenchmark extends ViewTest {
                 "undo that",
                 thousand,
                 all,
-                (id, count) -> at -> review.undo(id).orElseThrow());
+                (id, count) -> at -> edits.undo(id).orElseThrow());
         compare(
                 table,
                 "fix all 1,000 rows with the same wrong value, and undo it",
@@ -137,13 +141,13 @@ class ReviewBenchmark extends ViewTest {
                 thousand,
                 all,
                 (id, count) -> at -> {
-                    review.correctAll(id, Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
+                    edits.correctAll(id, Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
                             .orThrow();
-                    review.undo(id);
+                    edits.undo(id);
                 });
         compare(table, "leave out 1,000 rows with errors, and undo it", CHANGES, thousand, all, (id, count) -> at -> {
-            review.leaveOutErrors(id);
-            review.undo(id);
+            edits.leaveOutErrors(id);
+            edits.undo(id);
         });
     }
 

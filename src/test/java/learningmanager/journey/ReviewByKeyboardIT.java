@@ -209,6 +209,41 @@ class ReviewByKeyboardIT extends BrowserJourney {
         assertThat(page.getByText("One row is left out and will not be sent")).isVisible();
     }
 
+    @Test
+    void what_is_typed_into_a_cell_is_still_there_when_its_row_was_scrolled_away() throws IOException {
+        Page page = newPerson();
+        signIn(page, "manager@example.org", "learning-manager");
+        page.navigate("/invite/bulk/upload");
+        page.locator("vaadin-upload input[type=file]")
+                .setInputFiles(fileOf(IntStream.rangeClosed(1, 300)
+                        .mapToObj(number -> "EU-%d,nobody%d,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
+                                .formatted(10_000 + number, number))
+                        .collect(Collectors.joining())));
+        button(page, "Upload CSV").click();
+        assertThat(page.getByText("300 problems in 300 of 300 rows")).isVisible();
+        Locator field = page.locator(".cell-editor input:visible");
+        press(page, "F8");
+        assertFocused(page, 0, "EMAIL");
+        typeIntoCell(page, field, "learner1@example.org");
+
+        scrollTo(page, 250, "nobody251");
+        assertThat(field).hasCount(0);
+        scrollTo(page, 0, "nobody2");
+        assertThat(field).hasValue("learner1@example.org");
+        scrollTo(page, 250, "nobody251");
+        press(page, "F8");
+
+        assertThat(page.getByText("299 problems in 299 of 300 rows")).isVisible();
+        assertFocused(page, 1, "EMAIL");
+    }
+
+    private static void scrollTo(Page page, int index, String shown) {
+        page.locator("vaadin-grid.review").evaluate("(grid, index) => grid.scrollToIndex(index)", index);
+        assertThat(page.getByText(shown, new Page.GetByTextOptions().setExact(true))
+                        .first())
+                .isVisible();
+    }
+
     private void typeIntoCell(Page page, Locator field, String text) {
         press(page, "Enter");
         assertThat(field).isFocused();

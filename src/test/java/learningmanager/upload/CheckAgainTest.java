@@ -9,18 +9,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import learningmanager.base.BusyException;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.NotFoundException;
 import learningmanager.testing.SignIn;
 import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** "Check again": a draft is held against what is there now, and keeps what was done to it. */
 class CheckAgainTest extends UploadTest {
     private static final String GOOD = "EU-2001,lea@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
     private static final String UNKNOWN = "EU-2002,leo@example.com,CLIMATE,CLIMATE-1,2028-06-30 23:59:00";
     private static final String NO_AT = "EU-2003,ana,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+
+    @Autowired
+    TransactionTemplate transaction;
 
     static void giveClimateChangeItsCodes(JdbcTemplate jdbc) {
         jdbc.update("update program set code = 'CLIMATE' where title = 'Climate Change'");
@@ -46,32 +53,32 @@ class CheckAgainTest extends UploadTest {
     @Test
     void what_was_corrected_and_left_out_stays_so_and_can_be_undone() {
         Upload draft = file(GOOD, UNKNOWN, NO_AT);
-        review.correct(draft.id(), 3, Column.EMAIL, "ana@example.com").orThrow();
-        review.leaveOut(draft.id(), 2);
+        edits.correct(draft.id(), 3, Column.EMAIL, "ana@example.com").orThrow();
+        edits.leaveOut(draft.id(), 2);
         giveClimateChangeItsCodes(jdbc);
 
         assertThat(uploads.checkAgain(draft.id()).join()).isTrue();
 
         assertThat(errors(draft)).isEmpty();
         assertThat(review.countLeftOut(draft.id())).isEqualTo(1);
-        review.undo(draft.id());
+        edits.undo(draft.id());
         assertThat(review.countLeftOut(draft.id())).isZero();
         assertThat(errors(draft)).isEmpty();
-        review.undo(draft.id());
+        edits.undo(draft.id());
         assertThat(errors(draft)).isEqualTo(new TreeMap<>(Map.of(4, List.of("email.no-at"))));
     }
 
     @Test
     void a_row_left_out_counts_as_little_as_before_whatever_is_wrong_with_it_now() {
         Upload draft = file(GOOD, NO_AT);
-        review.leaveOut(draft.id(), 1);
+        edits.leaveOut(draft.id(), 1);
         jdbc.update("update program set code = 'OTHER' where title = 'Data Analytics'");
 
         uploads.checkAgain(draft.id()).join();
 
         assertThat(uploads.find(draft.id()).errorRowCount()).isEqualTo(1);
         assertThat(review.list(draft.id(), ReviewFilter.ERRORS).size()).isEqualTo(1);
-        review.putBack(draft.id(), 1);
+        edits.putBack(draft.id(), 1);
         assertThat(errors(draft)).containsEntry(2, List.of("program.unknown"));
     }
 
@@ -104,6 +111,20 @@ class CheckAgainTest extends UploadTest {
         uploads.checkAgain(draft.id()).join();
 
         assertThat(uploads.find(draft.id()).errorCount()).isZero();
+    }
+
+    @Test
+    void a_change_is_not_kept_waiting_while_the_draft_is_held_for_long() {
+        Upload draft = file(GOOD, NO_AT);
+        try (HeldDraft held = new HeldDraft(transaction, JdbcClient.create(jdbc), draft.id())) {
+            assertThatThrownBy(() -> edits.correct(draft.id(), 2, Column.EMAIL, "ana@example.com"))
+                    .isInstanceOf(BusyException.class);
+            assertThatThrownBy(() -> edits.leaveOut(draft.id(), 2)).isInstanceOf(BusyException.class);
+        }
+
+        assertThat(errors(draft)).containsOnlyKeys(3);
+        edits.correct(draft.id(), 2, Column.EMAIL, "ana@example.com").orThrow();
+        assertThat(errors(draft)).isEmpty();
     }
 
     @Test

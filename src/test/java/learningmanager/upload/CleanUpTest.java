@@ -54,7 +54,7 @@ class CleanUpTest extends UploadTest {
     void a_draft_worked_on_meanwhile_stays() {
         Upload draft = file(GOOD, BAD);
         clock.advance(Duration.ofDays(20));
-        review.leaveOut(draft.id(), 2);
+        edits.leaveOut(draft.id(), 2);
         clock.advance(Duration.ofDays(20));
         cleanUp.cleanUp();
         assertThat(uploads.drafts()).extracting(Upload::id).containsExactly(draft.id());

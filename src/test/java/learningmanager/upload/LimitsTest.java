@@ -82,7 +82,7 @@ class LimitsTest extends UploadTest {
 
         assertThatThrownBy(() -> uploads.find(draft.id())).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> review.list(draft.id(), ReviewFilter.ALL)).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> review.leaveOut(draft.id(), 1)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> edits.leaveOut(draft.id(), 1)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> uploads.discard(draft.id())).isInstanceOf(NotFoundException.class);
         assertThat(uploads.drafts()).isEmpty();
         assertThat(uploads.mine(0, 10)).isEmpty();

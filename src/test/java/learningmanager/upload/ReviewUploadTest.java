@@ -42,7 +42,7 @@ class ReviewUploadTest extends UploadTest {
     void a_corrected_cell_is_checked_and_its_error_is_gone() {
         Upload upload = file(line(1), "EU-2,learner2.example.com," + RUN);
 
-        Correction correction = review.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com")
+        Correction correction = edits.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com")
                 .orThrow();
 
         assertThat(correction.row().problems()).isEmpty();
@@ -62,14 +62,14 @@ class ReviewUploadTest extends UploadTest {
         assertThat(errors(upload)).containsOnlyKeys(3, 4);
         assertThat(warnings(upload)).containsOnlyKeys(6);
 
-        assertThat(review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-7")
+        assertThat(edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-7")
                         .orThrow()
                         .same())
                 .isZero();
-        assertThat(review.correctAll(upload.id(), Column.EXTERNAL_LEARNER_ID, "EU-1", "EU-7")
+        assertThat(edits.correctAll(upload.id(), Column.EXTERNAL_LEARNER_ID, "EU-1", "EU-7")
                         .orThrow())
                 .isZero();
-        assertThat(review.correctAll(upload.id(), Column.EMAIL, "office@example.com", "lea@example.com")
+        assertThat(edits.correctAll(upload.id(), Column.EMAIL, "office@example.com", "lea@example.com")
                         .orThrow())
                 .isZero();
         assertThat(rows(upload, 0, 10))
@@ -81,7 +81,7 @@ class ReviewUploadTest extends UploadTest {
     void the_next_problem_is_never_in_a_row_that_is_left_out() {
         Upload upload = file("EU-1,no address,NO-SUCH-PROGRAM,X,2028-06-30 23:59:00", line(2), "EU-3,," + RUN);
         Listing errors = review.list(upload.id(), ReviewFilter.ERRORS);
-        review.leaveOut(upload.id(), 1);
+        edits.leaveOut(upload.id(), 1);
 
         assertThat(review.nextProblem(upload.id(), errors, 1, Optional.of(Column.EMAIL), true))
                 .hasValueSatisfying(
@@ -103,7 +103,7 @@ class ReviewUploadTest extends UploadTest {
         SignIn.as("manager@example.org");
 
         assertThat(review.cost(upload.id())).extracting(Money::toString).containsExactly("550.50 EUR");
-        review.leaveOut(upload.id(), 1);
+        edits.leaveOut(upload.id(), 1);
         assertThat(review.cost(upload.id())).extracting(Money::toString).containsExactly("450.50 EUR");
     }
 
@@ -122,7 +122,7 @@ class ReviewUploadTest extends UploadTest {
     void a_wrong_correction_says_what_is_wrong_now() {
         Upload upload = file("EU-2,learner2.example.com," + RUN);
 
-        review.correct(upload.id(), 1, Column.EMAIL, "").orThrow();
+        edits.correct(upload.id(), 1, Column.EMAIL, "").orThrow();
 
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("email.missing"))));
         assertThat(uploads.find(upload.id()).errorCount()).isEqualTo(1);
@@ -138,10 +138,10 @@ class ReviewUploadTest extends UploadTest {
                 .mapToObj(learner -> "EU-%d,office@example.com,%s".formatted(learner, RUN))
                 .toArray(String[]::new));
 
-        review.leaveOut(upload.id(), 1);
-        review.correct(upload.id(), 3, Column.EMAIL, "office").orThrow();
+        edits.leaveOut(upload.id(), 1);
+        edits.correct(upload.id(), 3, Column.EMAIL, "office").orThrow();
         assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(1);
-        review.undo(upload.id());
+        edits.undo(upload.id());
 
         assertThat(uploads.find(upload.id()).errorRowCount()).isZero();
         assertThat(review.countLeftOut(upload.id())).isEqualTo(1);
@@ -152,7 +152,7 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file(line(1), line(2), line(1));
         assertThat(errors(upload)).containsOnlyKeys(4);
 
-        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
 
         assertThat(errors(upload)).isEmpty();
     }
@@ -161,9 +161,9 @@ class ReviewUploadTest extends UploadTest {
     void a_duplicate_vanishes_from_the_line_whose_learner_becomes_wrong_and_comes_back() {
         Upload upload = file(line(1), line(2), line(1));
 
-        review.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "").orThrow();
+        edits.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "").orThrow();
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner-id.missing"))));
-        review.undo(upload.id());
+        edits.undo(upload.id());
 
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("row.duplicate"))));
     }
@@ -173,7 +173,7 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file("EU-1,office@example.com," + RUN, "EU-2,office@example.com," + RUN);
         assertThat(warnings(upload)).containsOnlyKeys(3);
 
-        review.correct(upload.id(), 2, Column.EMAIL, "office").orThrow();
+        edits.correct(upload.id(), 2, Column.EMAIL, "office").orThrow();
 
         assertThat(warnings(upload)).isEmpty();
         assertThat(errors(upload)).containsOnlyKeys(3);
@@ -191,9 +191,9 @@ class ReviewUploadTest extends UploadTest {
                 "EU-6,wrong," + RUN);
         jdbc.update("update upload_row set errors = 0 where row_no in (2, 4, 6)");
 
-        review.correct(upload.id(), 1, Column.EMAIL, "one@example.com").orThrow();
-        review.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
-        review.correct(upload.id(), 5, Column.PROGRAM_CODE, "NO-SUCH-PROGRAM").orThrow();
+        edits.correct(upload.id(), 1, Column.EMAIL, "one@example.com").orThrow();
+        edits.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        edits.correct(upload.id(), 5, Column.PROGRAM_CODE, "NO-SUCH-PROGRAM").orThrow();
 
         assertThat(jdbc.queryForList("select row_no from upload_row where errors = 1", Integer.class))
                 .as("counted anew")
@@ -204,14 +204,14 @@ class ReviewUploadTest extends UploadTest {
     void a_correction_that_makes_a_duplicate_is_told_at_the_later_line() {
         Upload upload = file(line(1), line(2), line(3));
 
-        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
 
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner.two-emails", "row.duplicate"))));
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(errors(upload)).isEmpty();
         assertThat(rows(upload, 0, 1).getFirst().cells().cell(Column.EXTERNAL_LEARNER_ID))
                 .isEqualTo("EU-1");
-        assertThat(review.undoable(upload.id())).isZero();
+        assertThat(edits.undoable(upload.id())).isZero();
     }
 
     @Test
@@ -219,8 +219,8 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file(line(1), "EU-1,other@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00");
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner.two-emails"))));
 
-        review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-9").orThrow();
-        review.correct(upload.id(), 2, Column.EMAIL, "Learner1@example.com").orThrow();
+        edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-9").orThrow();
+        edits.correct(upload.id(), 2, Column.EMAIL, "Learner1@example.com").orThrow();
 
         assertThat(errors(upload)).isEmpty();
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("email.two-learners"))));
@@ -232,17 +232,17 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file(
                 "EU-1,a@example.com," + wrong, line(2), "EU-3,c@example.com," + wrong, "EU-4,d@example.com," + wrong);
 
-        Correction one = review.correct(upload.id(), 1, Column.PROGRAM_CODE, "DATA-ANALYTICS")
+        Correction one = edits.correct(upload.id(), 1, Column.PROGRAM_CODE, "DATA-ANALYTICS")
                 .orThrow();
         assertThat(one.same()).isEqualTo(2);
-        assertThat(review.correctAll(upload.id(), Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
+        assertThat(edits.correctAll(upload.id(), Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
                         .orThrow())
                 .isEqualTo(2);
 
         assertThat(errors(upload)).isEmpty();
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(errors(upload)).containsOnlyKeys(4, 5);
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(errors(upload)).containsOnlyKeys(2, 4, 5);
     }
 
@@ -255,7 +255,7 @@ class ReviewUploadTest extends UploadTest {
         assertThat(review.dateQuestion(upload.id()))
                 .contains(new DateQuestion(2, "01/02/2028 09:00", "2028-02-01 09:00:00", "2028-01-02 09:00:00"));
 
-        assertThat(review.readDates(upload.id(), DateQuestion.Order.DAY_FIRST)).isEqualTo(2);
+        assertThat(edits.readDates(upload.id(), DateQuestion.Order.DAY_FIRST)).isEqualTo(2);
 
         assertThat(errors(upload)).isEmpty();
         assertThat(rows(upload, 0, 3))
@@ -267,25 +267,25 @@ class ReviewUploadTest extends UploadTest {
     @Test
     void one_row_that_was_left_out_with_others_is_put_back_alone() {
         Upload upload = sample("errors-of-every-row-kind.csv");
-        review.leaveOutErrors(upload.id());
+        edits.leaveOutErrors(upload.id());
 
-        review.putBack(upload.id(), 2);
+        edits.putBack(upload.id(), 2);
 
         assertThat(review.countLeftOut(upload.id())).isEqualTo(10);
         assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(1);
         assertThat(review.list(upload.id(), ReviewFilter.ERRORS).size()).isEqualTo(1);
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(review.countLeftOut(upload.id())).isZero();
         assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(11);
-        assertThat(review.undoable(upload.id())).isZero();
+        assertThat(edits.undoable(upload.id())).isZero();
     }
 
     @Test
     void undo_tells_the_cell_that_it_put_back() {
         Upload upload = file(line(1), line(2));
-        review.correct(upload.id(), 2, Column.EMAIL, "nobody").orThrow();
+        edits.correct(upload.id(), 2, Column.EMAIL, "nobody").orThrow();
 
-        Undone undone = review.undo(upload.id()).orElseThrow();
+        Undone undone = edits.undo(upload.id()).orElseThrow();
 
         assertThat(undone.column()).contains(Column.EMAIL);
         assertThat(undone.row().cells().rowNumber()).isEqualTo(2);
@@ -306,17 +306,17 @@ class ReviewUploadTest extends UploadTest {
     void rows_left_out_do_not_count_are_not_sent_and_come_back_by_undo() {
         Upload upload = sample("errors-of-every-row-kind.csv");
 
-        assertThat(review.leaveOutErrors(upload.id())).isEqualTo(11);
+        assertThat(edits.leaveOutErrors(upload.id())).isEqualTo(11);
 
         assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
         assertThat(review.countLeftOut(upload.id())).isEqualTo(11);
         assertThat(review.list(upload.id(), new ReviewFilter.LeftOut()).size()).isEqualTo(11);
         assertThat(review.outlook(upload.id()).rows()).isEqualTo(2);
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(11);
         assertThat(errors(upload).keySet()).containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
 
-        review.leaveOutErrors(upload.id());
+        edits.leaveOutErrors(upload.id());
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(2, 2));
     }
 
@@ -324,7 +324,7 @@ class ReviewUploadTest extends UploadTest {
     void leaving_out_the_first_of_two_duplicates_puts_the_other_right() {
         Upload upload = file(line(1), line(1));
 
-        review.leaveOut(upload.id(), 1);
+        edits.leaveOut(upload.id(), 1);
 
         assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.Sent(1, 1));
@@ -379,9 +379,9 @@ class ReviewUploadTest extends UploadTest {
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner-id.leading-zeros"))));
         assertThat(rows(upload, 1, 1).getFirst().problems().getFirst().refusal().suggestion())
                 .contains("0004711");
-        review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "0004711").orThrow();
+        edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "0004711").orThrow();
         assertThat(warnings(upload)).isEmpty();
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner-id.leading-zeros"))));
         assertThat(rows(upload, 1, 1).getFirst().problems().getFirst().refusal())
                 .isEqualTo(Refusal.of("learner-id.leading-zeros", "4711", "7").suggesting("0004711"));
@@ -396,13 +396,13 @@ class ReviewUploadTest extends UploadTest {
                 "3333333,d@example.com," + RUN);
         assertThat(warnings(upload)).isEmpty();
 
-        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, " 42").orThrow();
-        review.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-42").orThrow();
-        review.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "22222222").orThrow();
+        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, " 42").orThrow();
+        edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-42").orThrow();
+        edits.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "22222222").orThrow();
 
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("learner-id.leading-zeros"))));
         assertThat(uploads.find(upload.id()).warningCount()).isEqualTo(1);
-        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "1234567").orThrow();
+        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "1234567").orThrow();
         assertThat(warnings(upload)).isEmpty();
     }
 
@@ -414,9 +414,9 @@ class ReviewUploadTest extends UploadTest {
                 "7654321,c@example.com," + RUN,
                 "2222222,d@example.com," + RUN);
 
-        review.leaveOut(upload.id(), 2);
+        edits.leaveOut(upload.id(), 2);
         assertThat(review.problemsByKind(upload.id())).isEmpty();
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertThat(review.problemsByKind(upload.id()))
                 .containsExactly(new ProblemCount("learner-id.leading-zeros", true, 1));
     }
@@ -434,7 +434,7 @@ class ReviewUploadTest extends UploadTest {
                 .map(id -> id + ",a" + id + "@example.com," + RUN)
                 .toArray(String[]::new));
 
-        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "42").orThrow();
+        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "42").orThrow();
 
         assertThat(warnings(upload)).as(why).isEmpty();
     }
@@ -466,7 +466,7 @@ class ReviewUploadTest extends UploadTest {
     @Test
     void the_corrected_file_is_the_whole_file_as_it_is_now() {
         Upload upload = file(line(1), "EU-2,wrong," + RUN);
-        review.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com").orThrow();
+        edits.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com").orThrow();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         review.writeCorrectedFile(upload.id(), out);
@@ -480,10 +480,10 @@ class ReviewUploadTest extends UploadTest {
     void what_is_not_mine_or_was_sent_cannot_be_corrected() {
         Upload upload = file(line(1));
         SignIn.as("institute@example.org");
-        assertThatThrownBy(() -> review.correct(upload.id(), 1, Column.EMAIL, "x@example.com"))
+        assertThatThrownBy(() -> edits.correct(upload.id(), 1, Column.EMAIL, "x@example.com"))
                 .isInstanceOf(NotFoundException.class);
         SignIn.as("manager@example.org");
         uploads.sendInvitations(upload.id());
-        assertThatThrownBy(() -> review.leaveOut(upload.id(), 1)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> edits.leaveOut(upload.id(), 1)).isInstanceOf(NotFoundException.class);
     }
 }

@@ -36,8 +36,8 @@ class ReviewWalkTest extends UploadTest {
             change(upload, random);
             assertCountsAreTrue(upload);
         }
-        while (review.undoable(upload.id()) > 0) {
-            review.undo(upload.id());
+        while (edits.undoable(upload.id()) > 0) {
+            edits.undo(upload.id());
             assertCountsAreTrue(upload);
         }
 
@@ -53,7 +53,7 @@ class ReviewWalkTest extends UploadTest {
             change(upload, random);
         }
         while (review.countLeftOut(upload.id()) > 0) {
-            review.undo(upload.id());
+            edits.undo(upload.id());
         }
         Set<String> corrected = problems(upload);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -76,16 +76,16 @@ class ReviewWalkTest extends UploadTest {
         assertCountsAreTrue(upload);
 
         // The last row repeats the first: an error far from the row that is changed.
-        review.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, String.valueOf(1_000_000 + lines.length))
+        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, String.valueOf(1_000_000 + lines.length))
                 .orThrow();
         assertCountsAreTrue(upload);
         for (int step = 0; step < 5; step++) {
             change(upload, random);
             assertCountsAreTrue(upload);
         }
-        review.leaveOutErrors(upload.id());
+        edits.leaveOutErrors(upload.id());
         assertCountsAreTrue(upload);
-        review.undo(upload.id());
+        edits.undo(upload.id());
         assertCountsAreTrue(upload);
     }
 
@@ -142,15 +142,15 @@ class ReviewWalkTest extends UploadTest {
         int rowNo = 1 + random.nextInt(upload.rowCount());
         Column column = Column.values()[random.nextInt(Column.values().length)];
         switch (random.nextInt(10)) {
-            case 0, 1 -> review.undo(upload.id());
-            case 2 -> review.leaveOut(upload.id(), rowNo);
-            case 3 -> review.leaveOutErrors(upload.id());
-            case 4 -> review.readDates(upload.id(), DateQuestion.Order.DAY_FIRST);
+            case 0, 1 -> edits.undo(upload.id());
+            case 2 -> edits.leaveOut(upload.id(), rowNo);
+            case 3 -> edits.leaveOutErrors(upload.id());
+            case 4 -> edits.readDates(upload.id(), DateQuestion.Order.DAY_FIRST);
             case 5 ->
-                review.correctAll(upload.id(), column, any(random, column), any(random, column))
+                edits.correctAll(upload.id(), column, any(random, column), any(random, column))
                         .orThrow();
             default ->
-                review.correct(upload.id(), rowNo, column, any(random, column)).orThrow();
+                edits.correct(upload.id(), rowNo, column, any(random, column)).orThrow();
         }
     }
 

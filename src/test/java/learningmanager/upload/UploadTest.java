@@ -37,6 +37,9 @@ abstract class UploadTest {
     ReviewService review;
 
     @Autowired
+    DraftEditService edits;
+
+    @Autowired
     ProgramService programs;
 
     @Autowired

@@ -16,6 +16,7 @@ import com.vaadin.flow.server.SystemMessagesInfo;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import learningmanager.base.BusyException;
 import learningmanager.base.NotFoundException;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,10 @@ class UnexpectedErrors implements VaadinServiceInitListener, ErrorHandler {
         Optional<UI> page = Optional.ofNullable(UI.getCurrent());
         if (Causes.include(error, NotFoundException.class)) {
             page.ifPresent(ui -> ui.access(() -> Notifications.error(ui.getTranslation("not-found.meanwhile"))));
+            return;
+        }
+        if (Causes.include(error, BusyException.class)) {
+            page.ifPresent(ui -> ui.access(() -> Notifications.error(ui.getTranslation("busy"))));
             return;
         }
         String reference = ErrorReference.log(error);

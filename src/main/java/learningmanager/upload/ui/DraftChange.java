@@ -5,8 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import learningmanager.base.BusyException;
 import learningmanager.base.ui.Background;
 import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Notifications;
 
 /** A change of many rows of a draft, made while the page answers: told here, and nothing else is changed meanwhile. */
 final class DraftChange extends Div {
@@ -43,17 +45,17 @@ final class DraftChange extends Div {
         failure.ifPresent(this::remove);
         failure = Optional.empty();
         if (rows <= FEW) {
-            done.accept(change.get());
+            tell(unlessBusy(change), done, failed);
             return;
         }
         begin(says);
         Background.run(
                 this,
-                change,
+                () -> unlessBusy(change),
                 outcome -> {
                     end();
                     if (isAttached()) {
-                        done.accept(outcome);
+                        tell(outcome, done, failed);
                     }
                 },
                 () -> {
@@ -63,6 +65,21 @@ final class DraftChange extends Div {
                         failed.run();
                     }
                 });
+    }
+
+    private static <T> Optional<T> unlessBusy(Supplier<T> change) {
+        try {
+            return Optional.of(change.get());
+        } catch (BusyException checkedOrSent) {
+            return Optional.empty();
+        }
+    }
+
+    private <T> void tell(Optional<T> outcome, Consumer<T> done, Runnable failed) {
+        outcome.ifPresentOrElse(done, () -> {
+            Notifications.error(getTranslation("busy"));
+            failed.run();
+        });
     }
 
     private void begin(String says) {

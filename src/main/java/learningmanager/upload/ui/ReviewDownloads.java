@@ -3,15 +3,18 @@ package learningmanager.upload.ui;
 import com.vaadin.flow.component.html.Div;
 import java.util.Locale;
 import learningmanager.base.ui.Messages;
+import learningmanager.upload.DraftEditService;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.Upload;
 
 /** The draft's rows as files: those that there is a use for now. */
 final class ReviewDownloads extends Div {
     private final transient ReviewService review;
+    private final transient DraftEditService edits;
 
-    ReviewDownloads(ReviewService review) {
+    ReviewDownloads(ReviewService review, DraftEditService edits) {
         this.review = review;
+        this.edits = edits;
     }
 
     void refresh(Upload upload) {
@@ -24,7 +27,7 @@ final class ReviewDownloads extends Div {
                     "-with-errors",
                     out -> review.writeFileWithErrors(upload.id(), out, refusal -> Messages.of(locale, refusal))));
         }
-        if (review.undoable(upload.id()) > 0) {
+        if (edits.undoable(upload.id()) > 0) {
             add(new ReviewDownload(
                     getTranslation("review.download-corrected"),
                     upload,

@@ -44,21 +44,33 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     /**
      * A cell with its problems, or the field that it is edited in. A field that is left is kept once it is known where the person
-     * went: after a click, as what was clicked may be drawn anew; not when the field goes because its row is drawn anew.
+     * went: after a click, as what was clicked may be drawn anew; not when the field goes because its row is drawn anew, or scrolled
+     * away: what was typed is in it again when it comes back.
      */
     private static final String CELL = """
-            ${item.edited ? html`<vaadin-text-field class="cell-editor" accessible-name="${item.label}" .value="${item.text}"
+            ${item.edited ? html`<vaadin-text-field class="cell-editor" accessible-name="${item.label}"
+              .value="${document.querySelector('vaadin-grid.review')?.__unkept?.[item.edited] ?? item.text}"
+              @input="${e => {
+                const field = e.currentTarget;
+                field.closest('vaadin-grid').__unkept = {[item.edited]: field.value};
+              }}"
+              @focusin="${e => { e.currentTarget.__left = false; }}"
               @keydown="${e => {
-                if (e.key === 'Enter') { e.stopPropagation(); keep(e.currentTarget.value, e.ctrlKey); }
-                if (e.key === 'Escape') { e.stopPropagation(); giveUp(); }
+                const field = e.currentTarget;
+                if (e.key !== 'Enter' && e.key !== 'Escape') return;
+                e.stopPropagation();
+                field.closest('vaadin-grid').__unkept = undefined;
+                if (e.key === 'Enter') keep(field.value, e.ctrlKey);
+                else giveUp();
               }}"
               @focusout="${e => {
                 const field = e.currentTarget;
                 const to = e.relatedTarget;
                 if (to && field.contains(to)) return;
                 const left = () => {
-                  if (!field.isConnected || field.__left || field.contains(document.activeElement)) return;
+                  if (!field.isConnected || !field.offsetParent || field.__left || field.contains(document.activeElement)) return;
                   field.__left = true;
+                  field.closest('vaadin-grid').__unkept = undefined;
                   leave(field.value, field.closest('vaadin-grid').__chosen());
                 };
                 if (!to || to.matches(':active')) {
@@ -77,10 +89,15 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     /** The cell that the person went to; see LISTEN. */
     private static final String CHOSEN = "return this.__chosen();";
 
-    /** Takes the keyboard out of the field that is open, back to its cell. Gives "=" and what stands in it; nothing if none is open. */
+    /**
+     * Takes the keyboard out of the field that is open, back to its cell. Gives "=" and what stands in it, after the cell that the person
+     * went to where it was scrolled away; nothing where nothing was typed into that one.
+     */
     private static final String TAKE_OUT = """
+            const typed = this.__unkept && this.__unkept[$0];
+            this.__unkept = undefined;
             const field = [...this.querySelectorAll('.cell-editor')].find(f => f.offsetParent && !f.__left);
-            if (!field) return '';
+            if (!field) return typed === undefined ? '' : this.__chosen() + '=' + typed;
             field.__left = true;
             if (field.contains(document.activeElement)) field.parentElement.assignedSlot.parentElement.focus();
             this.__moved = false;
@@ -170,10 +187,15 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     private transient Listing listing;
     private transient Optional<Cell> edited = Optional.empty();
+    /** What stands in the field that a cell is edited in where that could not be kept. */
+    private transient Optional<String> notKept = Optional.empty();
+
     private int index;
     private Column goingTo = Column.EXTERNAL_LEARNER_ID;
     /** How often the page has put the keyboard somewhere. */
     private int turns;
+    /** How often a field was opened: what was typed is known in the browser by that. */
+    private int openings;
     /** How many answers the page waits for to know where to go on from. */
     private int asking;
     /** The cell that the person wanted to edit meanwhile. */
@@ -243,8 +265,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         grid.getElement()
                 .addEventListener(
                         "rested",
-                        event -> whenChosen(chosen -> chosen.ifPresent(
-                                cell -> row(cell).ifPresent(row -> corrections.rested(row, cell.column())))));
+                        event -> whenChosen(chosen -> chosen.ifPresent(cell -> closeField(
+                                chosen, () -> row(cell).ifPresent(row -> corrections.rested(row, cell.column()))))));
         grid.getElement()
                 .addEventListener("keydown", event -> onCell(event, this::edit))
                 .setFilter("(event.key === 'Enter' || event.key === 'F2') && !event.altKey && " + ON_A_CELL)
@@ -285,8 +307,13 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
             toEdit = Optional.of(cell);
             return;
         }
+        if (edited.filter(open -> !open.equals(cell)).isPresent()) {
+            closeField(() -> edit(cell));
+            return;
+        }
         row(cell).filter(row -> !row.leftOut()).ifPresent(row -> {
             edited = Optional.of(cell);
+            openings++;
             corrections.rested(row, cell.column());
             getContent().getDataProvider().refreshItem(row);
             review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
@@ -317,7 +344,16 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private Optional<Cell> end() {
         Optional<Cell> was = edited;
         edited = Optional.empty();
+        notKept = Optional.empty();
         return was;
+    }
+
+    /** Opens the field again that something was typed in which could not be kept. */
+    void openAgain(Cell cell, String typed) {
+        edited = Optional.of(cell);
+        notKept = Optional.of(typed);
+        row(cell).ifPresent(getContent().getDataProvider()::refreshItem);
+        review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
     }
 
     private Optional<ReviewRow> row(Cell cell) {
@@ -362,19 +398,30 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         }
     }
 
-    /** Closes the field that a cell is edited in, if any, and keeps what stands in it. */
+    /**
+     * Closes the field that a cell is edited in, if any, and keeps what stands in it.
+     *
+     * @param then not done where that can't be kept: the keyboard is in the field again
+     */
     void closeField(SerializableRunnable then) {
+        closeField(Optional.empty(), then);
+    }
+
+    private void closeField(Optional<Cell> gone, SerializableRunnable then) {
         if (edited.isEmpty()) {
             then.run();
             return;
         }
-        getElement().executeJs(TAKE_OUT).then(String.class, typed -> {
-            if (typed.isEmpty()) {
-                end().flatMap(this::row).ifPresent(getContent().getDataProvider()::refreshItem);
-            } else {
-                leave(typed.substring(1), Optional.empty());
+        getElement().executeJs(TAKE_OUT, openings).then(String.class, typed -> {
+            int sign = typed.indexOf('=');
+            Optional<String> inField = sign < 0 ? notKept : Optional.of(typed.substring(sign + 1));
+            Optional<Cell> to = gone.or(() -> cellAt(typed.substring(0, Math.max(sign, 0))));
+            inField.ifPresentOrElse(
+                    text -> leave(text, to),
+                    () -> end().flatMap(this::row).ifPresent(getContent().getDataProvider()::refreshItem));
+            if (edited.isEmpty()) {
+                then.run();
             }
-            then.run();
         });
     }
 
@@ -437,9 +484,13 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private LitRenderer<ReviewRow> cell(Column column) {
         boolean mono = column != Column.EMAIL && column != Column.EXPIRY_TIME;
         return LitRenderer.<ReviewRow>of(CELL)
-                .withProperty("text", row -> row.cells().cell(column))
+                .withProperty(
+                        "text",
+                        row -> isEdited(row, column)
+                                ? notKept.orElseGet(() -> row.cells().cell(column))
+                                : row.cells().cell(column))
                 .withProperty("look", row -> mono ? "mono" : "")
-                .withProperty("edited", row -> isEdited(row, column))
+                .withProperty("edited", row -> isEdited(row, column) ? openings : 0)
                 .withProperty(
                         "label",
                         row -> getTranslation(

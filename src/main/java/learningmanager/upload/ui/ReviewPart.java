@@ -14,7 +14,9 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import learningmanager.base.BusyException;
 import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
@@ -28,6 +30,7 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.mail.ui.MailPreview;
 import learningmanager.upload.Correction;
 import learningmanager.upload.DateQuestion;
+import learningmanager.upload.DraftEditService;
 import learningmanager.upload.ProblemPlace;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
@@ -41,6 +44,7 @@ import learningmanager.upload.csv.Column;
 final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentProblem.Actions {
     private final transient UploadService uploads;
     private final transient ReviewService review;
+    private final transient DraftEditService edits;
     private final transient InvitationService invitations;
     private final transient Runnable send;
     private final transient Runnable checkAgain;
@@ -50,8 +54,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final ReviewSummary summary;
     private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
     private final TextField search = new TextField();
-    private final Button leaveOutAll = new Button(getTranslation("review.leave-out-all"), click -> leaveOutErrors());
-    private final Button undo = new Button(getTranslation("review.undo"), click -> undo());
+    private final Button leaveOutAll =
+            new Button(getTranslation("review.leave-out-all"), click -> afterField(this::leaveOutErrors));
+    private final Button undo = new Button(getTranslation("review.undo"), click -> afterField(this::undo));
     private final ReviewDownloads downloads;
     private final Paragraph listed = new Paragraph();
     private final Button showAll = new Button(getTranslation("review.show-all"), click -> showAll());
@@ -75,6 +80,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             Upload upload,
             UploadService uploads,
             ReviewService review,
+            DraftEditService edits,
             InvitationService invitations,
             Runnable send,
             Runnable checkAgain,
@@ -82,12 +88,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.upload = upload;
         this.uploads = uploads;
         this.review = review;
+        this.edits = edits;
         this.invitations = invitations;
         this.send = send;
         this.checkAgain = checkAgain;
         this.changed = changed;
         this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
-        this.downloads = new ReviewDownloads(review);
+        this.downloads = new ReviewDownloads(review, edits);
         this.grid = new ReviewGrid(upload.id(), review, this);
         this.change = new DraftChange(
                 summary, actions, leaveOutAll, undo, search, onlyErrors, showAll, grid.getContent(), current);
@@ -128,11 +135,22 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
-        SerializableRunnable withNoFieldOpen = () -> {
+        Shortcuts.addShortcutListener(
+                this,
+                () -> {
+                    showKept();
+                    afterField(action);
+                },
+                key,
+                modifiers);
+    }
+
+    /** For a button: the field that a cell is edited in may be open where it was scrolled away. */
+    private void afterField(SerializableRunnable action) {
+        grid.closeField(() -> {
             showKept();
             action.run();
-        };
-        Shortcuts.addShortcutListener(this, () -> grid.closeField(withNoFieldOpen), key, modifiers);
+        });
     }
 
     /** Whatever the cell is that the person sees the keyboard on, that is the one it is done to. */
@@ -191,7 +209,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         summary.refresh(upload);
         onlyErrors.setVisible(upload.hasErrors());
         leaveOutAll.setVisible(upload.hasErrors());
-        undo.setVisible(review.undoable(upload.id()) > 0);
+        undo.setVisible(edits.undoable(upload.id()) > 0);
         ReviewFilter filter = grid.listing().filter();
         if (!upload.hasErrors()) {
             onlyErrors.setValue(false);
@@ -203,18 +221,18 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     private void showActions() {
         actions.removeAll();
-        Button reupload = new ReuploadButton(ui -> UploadNavigation.reupload(ui, upload.id()), upload.hasErrors());
+        Button reupload = new ReuploadButton(ui -> afterField(this::reupload), upload.hasErrors());
         reupload.setSuffixComponent(new KeyHint("Alt+R"));
         actions.add(reupload);
         if (upload.hasErrors()) {
-            Button again = new Button(getTranslation("review.check-again"), click -> checkAgain.run());
+            Button again = new Button(getTranslation("review.check-again"), click -> afterField(checkAgain::run));
             again.setDisableOnClick(true);
             actions.add(again);
         }
         if (canBeSent()) {
             Button preview = new Button(getTranslation("review.preview"), click -> onCell(this::preview));
             preview.addThemeVariants(ButtonVariant.TERTIARY);
-            Button sending = new Button(getTranslation("review.send"), click -> send.run());
+            Button sending = new Button(getTranslation("review.send"), click -> afterField(send::run));
             sending.addThemeVariants(ButtonVariant.PRIMARY);
             sending.setDisableOnClick(true);
             sending.addClassName("end");
@@ -328,34 +346,56 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             return;
         }
         String old = row.cells().cell(column);
-        int same = all && !row.problemsOf(column).isEmpty() ? review.countSame(upload.id(), column, old) : 0;
+        int same = all && !row.problemsOf(column).isEmpty() ? edits.countSame(upload.id(), column, old) : 0;
         if (same > 0) {
-            fixAll(new CurrentProblem.Fix(column, old, text, same));
+            fixAll(new CurrentProblem.Fix(column, old, text, same), refusal -> notKept(row, column, text, refusal));
             return;
         }
         wentThere = true;
-        switch (review.correct(upload.id(), row.cells().rowNumber(), column, text)) {
+        switch (correct(row, column, text)) {
             case Right<Correction>(Correction correction) -> {
                 shown(correction.row(), column, "");
                 offer(correction, column, text);
             }
-            case Wrong<Correction>(Refusal refusal) -> {
-                Notifications.error(Messages.of(this, refusal));
-                shown(row, column, "");
-            }
+            case Wrong<Correction>(Refusal refusal) -> notKept(row, column, text, refusal);
         }
+    }
+
+    private Parsed<Correction> correct(ReviewRow row, Column column, String text) {
+        return unlessBusy(() -> edits.correct(upload.id(), row.cells().rowNumber(), column, text));
+    }
+
+    private static <T> Parsed<T> unlessBusy(Supplier<Parsed<T>> edit) {
+        try {
+            return edit.get();
+        } catch (BusyException checkedOrSent) {
+            return Parsed.wrong("draft.busy");
+        }
+    }
+
+    /** What was typed stays in its field, and the person is brought back to it. */
+    private void notKept(ReviewRow row, Column column, String text, Refusal refusal) {
+        Notifications.error(Messages.of(this, refusal));
+        goTo(row, column);
+        grid.openAgain(cursor, text);
+        // One that was pressed does not answer any more.
+        showActions();
     }
 
     @Override
     public void left(ReviewRow row, Column column, String text, Optional<ReviewGrid.Cell> to) {
+        ReviewGrid.Cell here = new ReviewGrid.Cell(row.cells().rowNumber(), column);
+        // Where the field was scrolled away, the person may have gone elsewhere before.
+        Optional<ReviewGrid.Cell> gone =
+                to.or(() -> Optional.of(cursor).filter(cell -> cell.rowNo() > 0 && !cell.equals(here)));
         goTo(row, column);
-        cursor = to.orElse(cursor);
+        cursor = gone.orElse(cursor);
         toShow = Optional.of(this::followCursor);
         if (!row.cells().cell(column).equals(text)) {
-            switch (review.correct(upload.id(), row.cells().rowNumber(), column, text)) {
+            switch (correct(row, column, text)) {
                 case Right<Correction>(Correction correction) ->
-                    toShow = Optional.of(() -> showLeft(correction, column, text, to));
-                case Wrong<Correction>(Refusal refusal) -> Notifications.error(Messages.of(this, refusal));
+                    toShow = Optional.of(() -> showLeft(correction, column, text, gone));
+                case Wrong<Correction>(Refusal refusal) -> notKept(row, column, text, refusal);
             }
         }
         getUI().ifPresent(ui -> ui.beforeClientResponse(this, answering -> showKept()));
@@ -407,29 +447,29 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     @Override
     public void fixAll(CurrentProblem.Fix fix) {
+        fixAll(fix, refusal -> {
+            Notifications.error(Messages.of(this, refusal));
+            stay();
+        });
+    }
+
+    private void fixAll(CurrentProblem.Fix fix, Consumer<Refusal> refused) {
         UploadId id = upload.id();
         change.make(
                 fix.same(),
                 getTranslation("review.fixing", fix.same()),
-                () -> review.correctAll(id, fix.column(), fix.wrong(), fix.text()),
-                this::fixed,
+                () -> unlessBusy(() -> edits.correctAll(id, fix.column(), fix.wrong(), fix.text())),
+                outcome -> {
+                    outcome.whyNot().ifPresent(refused);
+                    outcome.toOptional().ifPresent(rows -> shownAgain(getTranslation("review.fixed-all", rows)));
+                },
                 this::stay);
-    }
-
-    private void fixed(Parsed<Integer> outcome) {
-        switch (outcome) {
-            case Right<Integer>(Integer rows) -> shownAgain(getTranslation("review.fixed-all", rows));
-            case Wrong<Integer>(Refusal refusal) -> {
-                Notifications.error(Messages.of(this, refusal));
-                stay();
-            }
-        }
     }
 
     @Override
     public void leaveOut(ReviewRow row) {
         if (!change.isUnderWay()) {
-            review.leaveOut(upload.id(), row.cells().rowNumber());
+            edits.leaveOut(upload.id(), row.cells().rowNumber());
             shownAgain(getTranslation("review.left-out-row", row.cells().line()));
         }
     }
@@ -437,7 +477,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     @Override
     public void putBack(ReviewRow row) {
         if (!change.isUnderWay()) {
-            review.putBack(upload.id(), row.cells().rowNumber());
+            edits.putBack(upload.id(), row.cells().rowNumber());
             shownAgain(getTranslation("review.put-back-row", row.cells().line()));
         }
     }
@@ -447,7 +487,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         change.make(
                 upload.errorRowCount(),
                 getTranslation("review.leaving-out", upload.errorRowCount()),
-                () -> review.leaveOutErrors(id),
+                () -> edits.leaveOutErrors(id),
                 rows -> shownAgain(getTranslation("review.left-out-rows", rows)),
                 this::stay);
     }
@@ -457,15 +497,15 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         change.make(
                 question.rows(),
                 getTranslation("review.fixing", question.rows()),
-                () -> review.readDates(id, order),
+                () -> edits.readDates(id, order),
                 rows -> shownAgain(getTranslation("review.fixed-all", rows)),
                 this::stay);
     }
 
     private void undo() {
         UploadId id = upload.id();
-        int rows = review.undoable(id);
-        change.make(rows, getTranslation("review.undoing", rows), () -> review.undo(id), this::shownUndone, this::stay);
+        int rows = edits.undoable(id);
+        change.make(rows, getTranslation("review.undoing", rows), () -> edits.undo(id), this::shownUndone, this::stay);
     }
 
     private void shownUndone(Optional<Undone> undone) {

@@ -23,6 +23,7 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.SentInvitationService;
 import learningmanager.mail.MailServerState;
 import learningmanager.program.ProgramService;
+import learningmanager.upload.DraftEditService;
 import learningmanager.upload.Progress;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.RowProblem;
@@ -40,6 +41,7 @@ class UploadView extends Page implements BeforeEnterObserver {
 
     private final transient UploadService uploads;
     private final transient ReviewService review;
+    private final transient DraftEditService edits;
     private final transient InvitationService invitations;
     private final transient SentInvitationService sentInvitations;
     private final transient ProgramService programs;
@@ -58,6 +60,7 @@ class UploadView extends Page implements BeforeEnterObserver {
     UploadView(
             UploadService uploads,
             ReviewService review,
+            DraftEditService edits,
             InvitationService invitations,
             SentInvitationService sentInvitations,
             ProgramService programs,
@@ -65,6 +68,7 @@ class UploadView extends Page implements BeforeEnterObserver {
             MailServerState mailServer) {
         this.uploads = uploads;
         this.review = review;
+        this.edits = edits;
         this.invitations = invitations;
         this.sentInvitations = sentInvitations;
         this.programs = programs;
@@ -100,15 +104,11 @@ class UploadView extends Page implements BeforeEnterObserver {
             boolean checkingAgain = upload.state() == UploadState.CHECKED && progress.isPresent();
             Shown now = new Shown(upload.state(), upload.version(), step.isPresent(), checkingAgain);
             if (!shown.equals(Optional.of(now))) {
-                Optional<ReviewPart> open = reviewing.filter(
-                        part -> upload.state() == UploadState.CHECKED && step.isEmpty() && !checkingAgain);
-                open.ifPresent(part -> part.refresh(upload));
-                if (open.isEmpty()) {
-                    show(upload, step, checkingAgain);
-                    if (shown.isPresent()) {
-                        focusHeading();
-                    }
-                }
+                reviewing
+                        .filter(part -> upload.state() == UploadState.CHECKED && step.isEmpty())
+                        .ifPresentOrElse(
+                                part -> showReview(part, upload, checkingAgain),
+                                () -> showAnew(upload, step, checkingAgain));
                 shown = Optional.of(now);
             }
             checking.ifPresent(part -> part.show(progress));
@@ -116,12 +116,40 @@ class UploadView extends Page implements BeforeEnterObserver {
         });
     }
 
+    /** While it is checked again it is out of sight: lists, places and what is typed are as they were afterwards. */
+    private void showReview(ReviewPart part, Upload upload, boolean checkingAgain) {
+        if (checkingAgain == part.isVisible()) {
+            part.setVisible(!checkingAgain);
+            checking.ifPresent(body::remove);
+            checking = Optional.empty();
+            if (checkingAgain) {
+                body.add(checkingPart(upload));
+            }
+            heading(title(upload, Optional.empty(), checkingAgain));
+            focusHeading();
+        }
+        if (!checkingAgain) {
+            part.refresh(upload);
+        }
+    }
+
+    private void showAnew(Upload upload, Optional<SendingStep> step, boolean checkingAgain) {
+        show(upload, step, checkingAgain);
+        if (shown.isPresent()) {
+            focusHeading();
+        }
+    }
+
+    private String title(Upload upload, Optional<SendingStep> step, boolean checkingAgain) {
+        UploadState state = checkingAgain ? UploadState.CHECKING : upload.state();
+        return getTranslation(step.isPresent() ? "upload.title.sending" : "upload.title." + state, upload.fileName());
+    }
+
     private void show(Upload upload, Optional<SendingStep> step, boolean checkingAgain) {
         checking = Optional.empty();
         sending = Optional.empty();
         reviewing = Optional.empty();
-        UploadState state = checkingAgain ? UploadState.CHECKING : upload.state();
-        heading(getTranslation(step.isPresent() ? "upload.title.sending" : "upload.title." + state, upload.fileName()));
+        heading(title(upload, step, checkingAgain));
         trail(Crumb.to(getTranslation("uploads.title"), ADDRESS), Crumb.of(upload.fileName()));
         body.removeAll();
         body.add(FileSteps.at(
@@ -129,7 +157,7 @@ class UploadView extends Page implements BeforeEnterObserver {
                         ? FileSteps.REVIEW
                         : FileSteps.UPLOAD,
                 this));
-        body.add(step.map(this::sendingPart).orElseGet(() -> part(upload, state)));
+        body.add(step.map(this::sendingPart).orElseGet(() -> checkingAgain ? checkingPart(upload) : part(upload)));
     }
 
     private Component sendingPart(SendingStep step) {
@@ -138,8 +166,8 @@ class UploadView extends Page implements BeforeEnterObserver {
         return part;
     }
 
-    private Component part(Upload upload, UploadState state) {
-        return switch (state) {
+    private Component part(Upload upload) {
+        return switch (upload.state()) {
             case CHECKING -> checkingPart(upload);
             case STOPPED, FAILED -> new StoppedPart(upload, reupload(upload));
             case REFUSED ->
@@ -210,6 +238,7 @@ class UploadView extends Page implements BeforeEnterObserver {
                 upload,
                 uploads,
                 review,
+                edits,
                 invitations,
                 () -> send(upload.id()),
                 () -> checkAgain(upload.id()),

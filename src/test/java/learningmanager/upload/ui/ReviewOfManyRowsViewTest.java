@@ -11,6 +11,7 @@ import com.vaadin.flow.component.grid.Grid;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import learningmanager.base.UploadId;
+import learningmanager.upload.DraftEditService;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,9 @@ class ReviewOfManyRowsViewTest extends UploadPageTest {
 
     @Autowired
     ReviewService review;
+
+    @Autowired
+    DraftEditService edits;
 
     @BeforeEach
     void the_manager_is_signed_in() {
@@ -50,7 +54,7 @@ class ReviewOfManyRowsViewTest extends UploadPageTest {
         assertThat(text()).contains("Putting 60 rows back …");
         eventually(() -> assertThat(text()).contains("Undone.").doesNotContain("Putting 60"));
         assertThat(review.countLeftOut(upload)).isZero();
-        assertThat(review.undoable(upload)).as("the correction before").isEqualTo(1);
+        assertThat(edits.undoable(upload)).as("the correction before").isEqualTo(1);
     }
 
     @Test
@@ -63,7 +67,7 @@ class ReviewOfManyRowsViewTest extends UploadPageTest {
         keep(upload, true);
         eventually(() -> assertThat(text()).contains("59 rows were corrected.", "No errors found"));
         assertThat(text()).doesNotContain("Putting 59");
-        assertThat(review.undoable(upload)).isEqualTo(59);
+        assertThat(edits.undoable(upload)).isEqualTo(59);
     }
 
     @Test

@@ -15,20 +15,26 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import learningmanager.base.UploadId;
 import learningmanager.mail.ui.MailPreview;
+import learningmanager.upload.DraftEditService;
+import learningmanager.upload.HeldDraft;
 import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** SPEC 5, step three: a draft is put right on its page. */
 class ReviewViewTest extends UploadPageTest {
@@ -36,6 +42,12 @@ class ReviewViewTest extends UploadPageTest {
 
     @Autowired
     ReviewService review;
+
+    @Autowired
+    DraftEditService edits;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @BeforeEach
     void a_manager_signs_in() {
@@ -63,7 +75,7 @@ class ReviewViewTest extends UploadPageTest {
     void f8_says_that_a_kind_was_put_right_elsewhere_and_goes_on_with_the_other_problems() {
         UploadId id = opened(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"));
         press(NO_AT);
-        review.correct(id, 1, Column.EMAIL, "EU-1@example.com").orThrow();
+        edits.correct(id, 1, Column.EMAIL, "EU-1@example.com").orThrow();
 
         f8();
         assertThat(told())
@@ -76,12 +88,11 @@ class ReviewViewTest extends UploadPageTest {
     void what_was_typed_is_kept_when_the_person_goes_elsewhere_and_the_keyboard_stays_there() {
         UploadId id = opened(wrongEmail("EU-1"), line("EU-2"));
         part().left(row(id, 1), Column.EMAIL, "EU-1@example.com", Optional.empty());
-        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1@example.com");
-        MockVaadin.clientRoundtrip(false);
+        assertKeyboardIsLeftAlone();
 
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1@example.com");
         assertThat(text()).contains("No errors found");
         assertThat(told()).isEqualTo("Line 2, email, EU-1@example.com: nothing is wrong.");
-        assertKeyboardIsLeftAlone();
     }
 
     @Test
@@ -92,13 +103,72 @@ class ReviewViewTest extends UploadPageTest {
                         Column.EMAIL,
                         "EU-1@example.com",
                         Optional.of(new ReviewGrid.Cell(2, Column.PROGRAM_CODE)));
-        MockVaadin.clientRoundtrip(false);
+        assertKeyboardIsLeftAlone();
 
         assertThat(row(id, 1).problems()).isEmpty();
         assertThat(told()).startsWith("Line 3, program_code");
-        assertKeyboardIsLeftAlone();
         press("Leave out this line");
         assertThat(row(id, 2).leftOut()).isTrue();
+    }
+
+    @Test
+    void what_cannot_be_kept_stays_in_its_field() {
+        UploadId id = opened(wrongEmail("EU-1"), line("EU-2"));
+        keep(id, 1, "x".repeat(2_001));
+
+        assertThat(fieldHasTheKeyboard()).isTrue();
+        assertThat(notifications()).anyMatch(told -> told.startsWith("Not kept yet: this has 2001 characters"));
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1example.com");
+
+        try (HeldDraft held = new HeldDraft(transaction, jdbc, id)) {
+            keep(id, 1, "EU-1@example.com");
+        }
+        assertThat(fieldHasTheKeyboard()).isTrue();
+        assertThat(notifications())
+                .anyMatch(told -> told.startsWith("Not kept yet: the draft is being checked or sent"));
+        keep(id, 1, "EU-1@example.com");
+        assertThat(text()).contains("No errors found");
+    }
+
+    @Test
+    void what_cannot_be_kept_as_the_person_goes_elsewhere_brings_them_back_to_its_field() {
+        UploadId id = opened(wrongEmail("EU-1"), line("EU-2"), wrongEmail("EU-3"));
+        part().left(row(id, 1), Column.EMAIL, "x".repeat(2_001), Optional.of(new ReviewGrid.Cell(2, Column.EMAIL)));
+        assertThat(fieldHasTheKeyboard()).isTrue();
+        assertThat(notifications()).anyMatch(told -> told.startsWith("Not kept yet: this has 2001 characters"));
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1example.com");
+
+        press(Key.F8);
+        typedInField("x".repeat(2_001));
+        assertThat(told()).as("nothing is done before that is kept").startsWith("Line 2, email");
+        press(Key.F8);
+        typedInField("EU-1@example.com");
+        keyboardIsOn("");
+        assertThat(told()).startsWith("Line 4, email");
+        assertThat(row(id, 1).problems()).isEmpty();
+    }
+
+    @Test
+    void
+            what_was_typed_into_a_field_that_is_scrolled_away_is_kept_and_what_is_done_next_is_done_where_the_person_went() {
+        UploadId id = opened(wrongEmail("EU-1"), wrongEmail("EU-2"));
+        part().rested(row(id, 1), Column.EMAIL);
+        part().keep(row(id, 1), Column.EMAIL, "x".repeat(2_001), false);
+
+        choose(1);
+        press(Key.KEY_L, Key.ALT);
+        typedInField("EU-1@example.com");
+        keyboardIsOn("");
+
+        assertThat(row(id, 1).problems()).isEmpty();
+        assertThat(row(id, 1).leftOut()).isFalse();
+        assertThat(row(id, 2).leftOut()).isTrue();
+    }
+
+    private static void typedInField(String text) {
+        scripts()
+                .filter(asked -> asked.getInvocation().getExpression().contains("const typed"))
+                .forEach(asked -> asked.complete(JsonNodeFactory.instance.stringNode("=" + text)));
     }
 
     @Test
@@ -357,9 +427,24 @@ class ReviewViewTest extends UploadPageTest {
         return liveRegion().getText();
     }
 
+    private static boolean fieldHasTheKeyboard() {
+        return scripts()
+                .map(PendingJavaScriptInvocation::getInvocation)
+                .filter(script -> script.getExpression().contains("cell.focus()"))
+                .anyMatch(script -> script.getParameters().toString().contains("true"));
+    }
+
+    /** To be asked before anything is looked for on the page: that takes the scripts away. */
     private static void assertKeyboardIsLeftAlone() {
-        assertThat(UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations())
+        assertThat(scripts())
                 .noneMatch(script -> script.getInvocation().getExpression().contains("cell.focus()"));
+        MockVaadin.clientRoundtrip(false);
+    }
+
+    /** What the browser is asked to do, once. */
+    private static Stream<PendingJavaScriptInvocation> scripts() {
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream();
     }
 
     private static void assertPreviewed(String keyboard, String email) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import learningmanager.base.Changes;
 import learningmanager.base.UploadId;
 import learningmanager.testing.TestClock;
-import learningmanager.upload.ReviewService;
+import learningmanager.upload.DraftEditService;
 import learningmanager.upload.UploadSending;
 import learningmanager.upload.UploadState;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class SentUploadViewTest extends UploadPageTest {
     Changes changes;
 
     @Autowired
-    ReviewService review;
+    DraftEditService edits;
 
     @Autowired
     TestClock clock;
@@ -208,7 +208,7 @@ class SentUploadViewTest extends UploadPageTest {
     @Test
     void how_many_rows_were_sent_and_left_out_is_still_told_once_the_rows_are_gone() {
         UploadId upload = checked(line("EU-1"), line("EU-2"), line("EU-3").replace("@", "."));
-        review.leaveOutErrors(upload);
+        edits.leaveOutErrors(upload);
         uploads.sendInvitations(upload);
         open("uploads/" + upload);
         assertThat(text()).contains("From 2 rows: 2 invitations", "One row was left out", "Download rows left out");

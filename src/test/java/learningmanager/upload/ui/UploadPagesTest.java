@@ -121,6 +121,27 @@ class UploadPagesTest extends ViewTest {
     }
 
     @Test
+    void a_check_again_leaves_list_and_place_as_they_were() {
+        upload("spring.csv", HEADINGS + RIGHT.replace("EU-2001", "") + RIGHT.replace("@", ""));
+        press("1 × e-mail is not an address");
+        assertThat(text()).contains("Showing rows with: e-mail is not an address");
+
+        press("Check again");
+
+        await().pollInSameThread().atMost(30, SECONDS).untilAsserted(() -> {
+            MockVaadin.clientRoundtrip(false);
+            assertThat(notifications()).anyMatch(told -> told.contains("Checked again: "));
+        });
+        assertThat(text())
+                .contains(
+                        "Review spring.csv",
+                        "2 problems in 2 of 2 rows",
+                        "Showing rows with: e-mail is not an address");
+        assertThat(hasButton("Check again")).isTrue();
+        assertThat(hasButton("Stop")).isFalse();
+    }
+
+    @Test
     void a_check_says_what_it_does() {
         CheckingPart part = new CheckingPart(() -> {});
         UI.getCurrent().add(part);
