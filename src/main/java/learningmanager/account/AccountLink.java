@@ -10,8 +10,9 @@ import learningmanager.base.EmailAddress;
  * A one-time link that still holds.
  *
  * @param id random
- * @param account whose it is; none for the first administrator's
+ * @param account whose it is; none for the first administrator's and for a new account's
  * @param email the address that it is about: of the account, or the one to confirm
+ * @param hasAccount whether there is an account that signs in with this address
  * @param name what the account's person is called so far; empty where there is none
  */
 public record AccountLink(
@@ -19,5 +20,6 @@ public record AccountLink(
         LinkPurpose purpose,
         Optional<AccountId> account,
         Optional<EmailAddress> email,
+        boolean hasAccount,
         String name,
         Instant expiresAt) {}

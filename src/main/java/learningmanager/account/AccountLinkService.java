@@ -35,8 +35,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is done by a one-time link: the first administrator, the first password of who was invited, another password, another
- * address. Opening a link changes nothing, as mail scanners open links.
+ * What is done by a one-time link: the first administrator, a new account, the first password of who was invited, another password,
+ * another address. Opening a link changes nothing, as mail scanners open links.
  */
 @Service
 @Transactional
@@ -83,8 +83,14 @@ public class AccountLinkService {
             return new OpenedLink.Over(link.purpose(), OpenedLink.Why.NOT_NEEDED);
         }
         return links.find(link.id())
-                .<OpenedLink>map(OpenedLink.Holding::new)
+                .map(AccountLinkService::opened)
                 .orElseGet(() -> new OpenedLink.Over(link.purpose(), links.whyOver(link.id())));
+    }
+
+    private static OpenedLink opened(AccountLink link) {
+        return link.purpose() == LinkPurpose.NEW_ACCOUNT && link.hasAccount()
+                ? new OpenedLink.Over(link.purpose(), OpenedLink.Why.HAS_ACCOUNT)
+                : new OpenedLink.Holding(link);
     }
 
     private Optional<AccountLink> holding(String token, LinkPurpose... purposes) {
@@ -105,6 +111,14 @@ public class AccountLinkService {
                         .data(email.text())
                         .build(),
                 Instant.now());
+    }
+
+    /**
+     * Asks for an account under an address. The answer does not depend on whether it has one: nobody looks for it before the mail is
+     * written, which tells only who gets the address's mails.
+     */
+    public void askForAccount(EmailAddress email) {
+        mails.queue(email, links.make(LinkPurpose.NEW_ACCOUNT, Optional.empty(), Optional.of(email)));
     }
 
     /** Mails the link, where there is such an account. */
@@ -170,6 +184,29 @@ public class AccountLinkService {
     }
 
     /**
+     * Makes the account that a link is for, which is used up by that. Refusals: {@code account.link-over}, and those of
+     * {@link AccountService#register}.
+     */
+    public Parsed<SignedIn> makeAccount(String token, String name, String password) {
+        Optional<AccountLink> link = holding(token, LinkPurpose.NEW_ACCOUNT);
+        return link.isEmpty()
+                ? Parsed.wrong("account.link-over")
+                : register(link.get(), link.get().email().orElseThrow(), name, password);
+    }
+
+    /** An account of a person who is known to get its address's mails, or to run the installation, by a link that is used up. */
+    private Parsed<SignedIn> register(AccountLink link, EmailAddress email, String name, String password) {
+        Parsed<SignedIn> made = accounts.register(email, name, password);
+        made.toOptional().ifPresent(person -> {
+            if (!links.use(link)) {
+                throw new IllegalStateException("The link was used at this same moment");
+            }
+            accounts.prove(person.id());
+        });
+        return made;
+    }
+
+    /**
      * Confirms the address by a link; the address before is told of it. Refusals: {@code account.link-over};
      * {@code account.email-taken}, after which the link goes on working until its time is over.
      */
@@ -206,14 +243,8 @@ public class AccountLinkService {
         if (link.isEmpty()) {
             return Parsed.wrong("account.link-over");
         }
-        Parsed<SignedIn> made = accounts.register(email, name, password);
-        if (made instanceof Parsed.Right<SignedIn>(SignedIn person)) {
-            if (!links.use(link.get())) {
-                throw new IllegalStateException("The link was used at this same moment");
-            }
-            accounts.prove(person.id());
-            makeAdministrator(person.id(), email);
-        }
+        Parsed<SignedIn> made = register(link.get(), email, name, password);
+        made.toOptional().ifPresent(person -> makeAdministrator(person.id(), email));
         return made;
     }
 
@@ -288,12 +319,12 @@ public class AccountLinkService {
     /** Throws all links of an account away, and the addresses that they were sent to. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(AccountId account) {
-        mails.forgetRecipients(
-                "select k.id as about from account_link k where k.account_id = :account",
-                Map.of("account", account.value()));
-        jdbc.sql("delete from account_link where account_id = :account")
-                .param("account", account.value())
-                .update();
+        Map<String, ?> parameters = Map.of("account", account.value());
+        String its = """
+                account_link k where k.account_id = :account or lower(k.email) =
+                  (select lower(a.email) from account a where a.id = :account)""";
+        mails.forgetRecipients("select k.id as about from " + its, parameters);
+        jdbc.sql("delete from " + its).params(parameters).update();
     }
 
     /** Throws links away that are over, and the addresses that they were sent to. */

@@ -123,7 +123,8 @@ class AccountLinks {
             return List.of();
         }
         return jdbc.sql("""
-                        select k.id, k.purpose, k.account_id, coalesce(k.email, a.email) as email, a.name, k.expires_at
+                        select k.id, k.purpose, k.account_id, coalesce(k.email, a.email) as email, a.name, k.expires_at,
+                          exists (select 1 from account t where lower(t.email) = lower(coalesce(k.email, a.email))) as has_account
                         from account_link k left join account a on a.id = k.account_id
                         where k.id in (:ids) and k.used_at is null and k.expires_at > :now""")
                 .param("ids", ids)
@@ -133,6 +134,7 @@ class AccountLinks {
                         LinkPurpose.valueOf(row.getString("purpose")),
                         Columns.optionalId(row, "account_id", AccountId::new),
                         Optional.ofNullable(row.getString("email")).map(EmailAddress::new),
+                        row.getBoolean("has_account"),
                         Optional.ofNullable(row.getString("name")).orElse(""),
                         Columns.instant(row, "expires_at")))
                 .list();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import learningmanager.account.AccountLinks.AddressChange;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.Installation;
 import learningmanager.base.UtcTexts;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
@@ -18,17 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes the mail of a one-time link, at the moment of sending: one that is used or over is not sent. One that changed an account's
- * address is told to the address before.
+ * address is told to the address before; who asked for an account and has one is led to the sign-in.
  */
 @Component
 class AccountMails implements MailWriter {
     private static final String PRODUCT = "Learning Manager";
 
     private final AccountLinks links;
+    private final Installation installation;
     private final I18NProvider texts;
 
-    AccountMails(AccountLinks links, I18NProvider texts) {
+    AccountMails(AccountLinks links, Installation installation, I18NProvider texts) {
         this.links = links;
+        this.installation = installation;
         this.texts = texts;
     }
 
@@ -84,9 +87,30 @@ class AccountMails implements MailWriter {
                         text("mail.account.email.button"),
                         address,
                         List.of(text("mail.account.not-you")));
+            case NEW_ACCOUNT -> link.hasAccount() ? haveOne(recipient) : newAccount(recipient, until, address);
             case FIRST_ADMINISTRATOR -> throw new IllegalStateException("never mailed");
         };
         return mail(recipient, letter);
+    }
+
+    private AccountLetter newAccount(EmailAddress recipient, String until, String address) {
+        return new AccountLetter(
+                text("mail.account.new.subject"),
+                text("mail.account.new.heading"),
+                List.of(text("mail.account.new.text", recipient.text()), until),
+                text("mail.account.new.button"),
+                address,
+                List.of(text("mail.account.new.invited"), text("mail.account.not-you")));
+    }
+
+    private AccountLetter haveOne(EmailAddress recipient) {
+        return new AccountLetter(
+                text("mail.account.have-one.subject"),
+                text("mail.account.have-one.heading"),
+                List.of(text("mail.account.have-one.text", recipient.text())),
+                text("mail.account.have-one.button"),
+                installation.address("/login"),
+                List.of(text("mail.account.have-one.forgotten"), text("mail.account.not-you")));
     }
 
     private static Mail mail(EmailAddress recipient, AccountLetter letter) {

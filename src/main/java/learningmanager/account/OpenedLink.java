@@ -17,6 +17,8 @@ public sealed interface OpenedLink {
         EXPIRED,
         /** A newer one took its place, or it was over long ago: nothing is kept of it. */
         GONE,
+        /** The address that an account was to be made for has one. */
+        HAS_ACCOUNT,
         /** There is an administrator: nobody becomes the first one any more. */
         NOT_NEEDED
     }

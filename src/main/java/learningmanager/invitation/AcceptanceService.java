@@ -8,7 +8,9 @@ import learningmanager.audit.AuditAction;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.DatabaseClock;
+import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.Parsed;
 import learningmanager.invitation.Offer.Details;
 import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
@@ -17,6 +19,7 @@ import learningmanager.learner.Linking;
 import learningmanager.mail.MailService;
 import learningmanager.program.Logo;
 import learningmanager.program.OrganisationLogos;
+import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
 import learningmanager.security.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +37,7 @@ public class AcceptanceService {
     private final OrganisationLogos logos;
     private final MailService mails;
     private final Permissions permissions;
+    private final AccountService accounts;
     private final JdbcClient jdbc;
     private final Changes changes;
     private final DatabaseClock clock;
@@ -47,6 +51,7 @@ public class AcceptanceService {
             OrganisationLogos logos,
             MailService mails,
             Permissions permissions,
+            AccountService accounts,
             JdbcClient jdbc,
             Changes changes,
             DatabaseClock clock) {
@@ -58,6 +63,7 @@ public class AcceptanceService {
         this.logos = logos;
         this.mails = mails;
         this.permissions = permissions;
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.changes = changes;
         this.clock = clock;
@@ -68,6 +74,28 @@ public class AcceptanceService {
     public Offer look(String token) {
         Instant now = clock.now();
         return find(token).map(invitation -> offer(invitation, now)).orElseGet(Offer.NotValid::new);
+    }
+
+    /** Whether that is where the invitation of this link went, which can be accepted still. */
+    @Transactional(readOnly = true)
+    public boolean wasSentTo(String token, EmailAddress address) {
+        Instant now = clock.now();
+        return find(token)
+                .filter(invitation -> offer(invitation, now) instanceof Offer.Open)
+                .flatMap(Invitation::address)
+                .filter(address::equals)
+                .isPresent();
+    }
+
+    /**
+     * Makes an account for whoever has the link, with the address that the invitation went to. Refusals: {@code account.not-invited}
+     * where {@link #wasSentTo} says that it did not, and those of {@link AccountService#register}.
+     */
+    @Transactional
+    public Parsed<SignedIn> makeAccount(String token, EmailAddress address, String name, String password) {
+        return wasSentTo(token, address)
+                ? accounts.register(address, name, password)
+                : Parsed.wrong("account.not-invited");
     }
 
     /** The logo of who invites, if it has one; none for a link that is none. */

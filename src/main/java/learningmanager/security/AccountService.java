@@ -78,7 +78,7 @@ public class AccountService implements UserDetailsService {
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
     }
 
-    /** The account, where it is there and not deleted. */
+    /** The account, where it is there and not deleted; for features that know whose it is. */
     @Transactional(readOnly = true)
     public Optional<Account> find(AccountId id) {
         return accounts.findById(id).filter(account -> !account.isDeleted());
@@ -102,16 +102,17 @@ public class AccountService implements UserDetailsService {
     }
 
     /**
-     * Makes an account. Refusals: those of {@link #refusalOfName} and {@link #refusalOfPassword}, and {@code account.email-taken}.
+     * Makes an account, for features that know who asks for it: by a link. Refusals: those of {@link #refusalOfName} and {@link #refusalOfPassword}, and {@code account.email-taken}.
      */
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public Parsed<SignedIn> register(EmailAddress email, String name, String password) {
         Optional<Refusal> refusal = refusalOfName(name).or(() -> refusalOfPassword(password));
         if (refusal.isPresent()) {
             return new Parsed.Wrong<>(refusal.get());
         }
-        return insert(Account.of(email, Cells.strip(name), passwords.encode(password), clock.now()))
-                .map(account -> Parsed.right(SignedIn.of(account)))
+        Optional<Account> made = insert(Account.of(email, Cells.strip(name), passwords.encode(password), clock.now()));
+        made.ifPresent(account -> record(AuditAction.ACCOUNT_MADE, account));
+        return made.map(account -> Parsed.right(SignedIn.of(account)))
                 .orElseGet(() -> Parsed.wrong("account.email-taken"));
     }
 
@@ -240,7 +241,16 @@ public class AccountService implements UserDetailsService {
     /** Calls an account's person otherwise. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rename(AccountId id, String name) {
-        accounts.save(accounts.findById(id).orElseThrow().withName(Cells.strip(name)));
+        Account before = accounts.findById(id).orElseThrow();
+        String now = Cells.strip(name);
+        if (!before.name().equals(now)) {
+            log.record(
+                    AuditEvent.of(AuditAction.NAME_CHANGED, id, before.email().text())
+                            .by(id)
+                            .was(before.name())
+                            .became(now));
+            accounts.save(before.withName(now));
+        }
     }
 
     /** Gives an account another address to sign in with, which was found to be its person's, and ends its sessions; not where another account has that. */

@@ -102,6 +102,11 @@ class AccountLinksTest {
         assertThat(accounts.isMyPassword(GOOD)).isTrue();
         accounts.signOutEverywhere();
         assertThat(accounts.isCurrent(lou)).isFalse();
+        assertThat(auditOf(lou.id()))
+                .containsExactly(
+                        "NAME_CHANGED lou@example.com Lou Lou Lane",
+                        "PASSWORD_CHANGED lou@example.com null null",
+                        "SIGNED_OUT_EVERYWHERE lou@example.com null null");
     }
 
     @Test
@@ -128,7 +133,7 @@ class AccountLinksTest {
     void an_account_that_anybody_may_have_made_gets_no_permission_before_a_password_is_set_by_a_link_to_its_address() {
         SignIn.as("admin@example.org");
         EmailAddress dean = new EmailAddress("dean@example.edu");
-        SignedIn somebody = accounts.register(dean, "The Dean", GOOD).orThrow();
+        SignedIn somebody = SignIn.up(dean, "The Dean", GOOD).orThrow();
         AccountId id = somebody.id();
         assertThat(people.give(id, Permission.PLATFORM_ADMINISTRATOR, Optional.empty()))
                 .contains(Refusal.of("permission.unconfirmed"));
@@ -149,14 +154,61 @@ class AccountLinksTest {
     void an_address_that_was_confirmed_and_the_first_administrators_can_be_given_permissions() {
         AccountId first = links.makeFirstAdministrator(new EmailAddress("ada@example.com"), GOOD)
                 .orThrow();
-        SignedIn lou = accounts.register(new EmailAddress("lou@example.com"), "Lou", GOOD)
-                .orThrow();
+        SignedIn lou =
+                SignIn.up(new EmailAddress("lou@example.com"), "Lou", GOOD).orThrow();
         SignIn.as("lou@example.com");
         links.changeEmail("lou.lane@example.com", GOOD);
         links.confirmEmail(tokenIn(mail("lou.lane@example.com")));
         SignIn.as("admin@example.org");
         assertThat(people.person(first).confirmed()).isTrue();
         assertThat(people.person(lou.id()).confirmed()).isTrue();
+        assertThat(auditOf(lou.id())).contains("EMAIL_CHANGED lou@example.com lou@example.com lou.lane@example.com");
+    }
+
+    @Test
+    void who_asks_for_an_account_gets_it_by_a_link_once_and_one_who_has_one_is_led_to_the_sign_in() {
+        EmailAddress lou = new EmailAddress("lou@example.com");
+        links.askForAccount(lou);
+        String token = tokenIn(mail(lou.text()));
+        links.askForAccount(lou);
+        String another = tokenIn(mail(lou.text()));
+
+        SignedIn made = links.makeAccount(token, "Lou", GOOD).orThrow();
+
+        assertThat(made.email()).isEqualTo(lou);
+        assertThat(accounts.isCurrent(made)).isTrue();
+        assertThat(links.makeAccount(token, "Eve", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
+        assertThat(links.makeAccount(another, "Eve", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
+        assertThat(links.look(token)).isEqualTo(over(LinkPurpose.NEW_ACCOUNT, Why.USED));
+        assertThat(links.look(another)).isEqualTo(over(LinkPurpose.NEW_ACCOUNT, Why.HAS_ACCOUNT));
+        links.askForAccount(new EmailAddress("LOU@example.com"));
+        assertThat(mail("LOU@example.com").text())
+                .contains("You have an account already", "/login")
+                .doesNotContain(AccountLinks.PATH);
+        SignIn.as("admin@example.org");
+        assertThat(people.person(made.id()).confirmed()).isTrue();
+        assertThat(auditOf(made.id())).containsExactly("ACCOUNT_MADE lou@example.com null null");
+    }
+
+    private List<String> auditOf(AccountId account) {
+        return jdbc.sql("select action, who, was, became from audit_event where subject_id = :id order by id")
+                .param("id", account.value())
+                .query((row, number) ->
+                        String.join(" ", row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    @Test
+    void a_link_to_make_an_account_holds_for_a_day() {
+        links.askForAccount(new EmailAddress("lou@example.com"));
+        String token = tokenIn(mail("lou@example.com"));
+        clock.advance(Duration.ofHours(25));
+        assertThat(links.makeAccount(token, "Lou", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
+        assertThat(links.look(token)).isEqualTo(over(LinkPurpose.NEW_ACCOUNT, Why.EXPIRED));
+        links.cleanUp();
+        clock.advance(Duration.ofDays(2));
+        links.cleanUp();
+        assertThat(links.look(token)).isEqualTo(over(LinkPurpose.NEW_ACCOUNT, Why.GONE));
     }
 
     @Test

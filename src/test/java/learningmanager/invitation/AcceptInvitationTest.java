@@ -13,10 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import learningmanager.base.AccountId;
+import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
+import learningmanager.base.Refusal;
 import learningmanager.base.Slice;
 import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
@@ -388,6 +390,25 @@ class AcceptInvitationTest extends InvitationTest {
 
         invitations.cancel(again, run(A).value());
         assertThat(newLinkOf(token)).isEqualTo(NewLink.CAN_BE_ASKED_FOR);
+    }
+
+    @Test
+    void that_a_link_went_to_an_address_is_told_as_long_as_it_can_be_accepted() {
+        String token = tokenOf(invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2"));
+        SignIn.out();
+        assertThat(acceptances.wasSentTo(token, new EmailAddress("Lea@example.com")))
+                .isTrue();
+        assertThat(acceptances.wasSentTo(token, new EmailAddress(LEO))).isFalse();
+        assertThat(acceptances.wasSentTo("nonsense", new EmailAddress(LEA))).isFalse();
+
+        assertThat(acceptances
+                        .makeAccount(token, new EmailAddress("lou@example.com"), "Lou", "three small words")
+                        .whyNot())
+                .contains(Refusal.of("account.not-invited"));
+
+        acceptances.decline(token);
+
+        assertThat(acceptances.wasSentTo(token, new EmailAddress(LEA))).isFalse();
     }
 
     @Test

@@ -116,7 +116,7 @@ class OwnDataTest {
         assertThat(file())
                 .contains(
                         "permission,Example University,,,,learning manager",
-                        "done,Example University,,Data Analytics,,invited")
+                        "done,Example University,,Data Analytics,\"Data Analytics, spring 2027\",invited")
                 .doesNotContain("EU-7001", "lea@example.com", "Sample Institute");
     }
 
@@ -198,7 +198,7 @@ class OwnDataTest {
     void a_learner_id_that_was_left_is_taken_up_by_who_accepts_next_with_all_it_holds() {
         SignIn.as(LEARNER);
         ownData.deleteMyAccount(PASSWORD);
-        accounts.register(new EmailAddress(LEARNER), "Lea Again", "three small words");
+        SignIn.up(new EmailAddress(LEARNER), "Lea Again", "three small words");
 
         accepted(invited("EU-1001", LEARNER, "DATA-ANALYTICS-2"), LEARNER);
 
@@ -265,7 +265,7 @@ class OwnDataTest {
 
     private void secondManager() {
         transaction.executeWithoutResult(status -> permissions.grant(
-                accounts.register(new EmailAddress("lou@example.com"), "Lou", "three small words")
+                SignIn.up(new EmailAddress("lou@example.com"), "Lou", "three small words")
                         .orThrow()
                         .id(),
                 Permission.LEARNING_MANAGER,
@@ -359,5 +359,26 @@ class OwnDataTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ownData.writeFile(out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void of_the_link_by_which_an_account_was_made_nothing_is_kept_once_it_is_deleted() {
+        EmailAddress lou = new EmailAddress("lou@example.com");
+        links.askForAccount(lou);
+        links.askForAccount(lou);
+        SignedIn made = SignIn.up(lou, "Lou", "three small words").orThrow();
+        SignIn.as(lou.text());
+
+        assertThat(ownData.deleteMyAccount("three small words")).isEmpty();
+
+        assertThat(accounts.find(made.id())).isEmpty();
+        assertThat(jdbc.sql("select count(*) from account_link where email is not null")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select count(*) from mail_message where recipient like 'lou@%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 }

@@ -23,7 +23,6 @@ import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.RunScope;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.core.userdetails.UserDetailsService;
 
 /**
  * What somebody does on a {@link Node}, told by a line on its standard input: a number, the person's e-mail address, what they do and to
@@ -45,7 +44,7 @@ final class Deeds {
         corrections = context.getBean(CorrectionService.class);
         acceptances = context.getBean(AcceptanceService.class);
         programs = context.getBean(ProgramService.class);
-        SignIn.among(context.getBean(UserDetailsService.class));
+        SignIn.among(context);
     }
 
     /** Each on a thread of its own. */

@@ -6,7 +6,6 @@ import learningmanager.security.SignInThrottle;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,7 +21,7 @@ class FreshStart implements TestExecutionListener, Ordered {
     public void beforeTestMethod(TestContext test) {
         ApplicationContext context = test.getApplicationContext();
         SignIn.out();
-        SignIn.among(context.getBean(UserDetailsService.class));
+        SignIn.among(context);
         context.getBean(TestClock.class).reset();
         context.getBean(SignInThrottle.class).forget();
         empty(context.getBean(JdbcTemplate.class), context.getBean(TransactionTemplate.class));

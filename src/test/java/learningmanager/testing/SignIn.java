@@ -1,25 +1,28 @@
 package learningmanager.testing;
 
+import java.util.Objects;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Parsed;
+import learningmanager.security.AccountService;
+import learningmanager.security.SignedIn;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signs somebody in on this thread, as far as services and views can see. Each test starts with nobody signed in. */
+/** Signs somebody in, or up, on this thread, as far as services and views can see. Each test starts with nobody signed in. */
 public final class SignIn {
-    private static volatile @Nullable UserDetailsService accounts;
+    private static volatile @Nullable ApplicationContext application;
 
     private SignIn() {}
 
     /** Signs in the account with this e-mail address; its password is not asked for. */
     public static void as(String email) {
-        UserDetailsService known = accounts;
-        if (known == null) {
-            throw new IllegalStateException("Only in a @ServiceTest or a ViewTest");
-        }
-        UserDetails account = known.loadUserByUsername(email);
+        UserDetails account = bean(UserDetailsService.class).loadUserByUsername(email);
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(
                 UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
@@ -30,7 +33,21 @@ public final class SignIn {
         SecurityContextHolder.clearContext();
     }
 
-    static void among(UserDetailsService accounts) {
-        SignIn.accounts = accounts;
+    /** Makes an account, by a link of which nothing is asked. Nobody is signed in by it. */
+    public static Parsed<SignedIn> up(EmailAddress email, String name, String password) {
+        return Objects.requireNonNull(bean(TransactionTemplate.class)
+                .execute(status -> bean(AccountService.class).register(email, name, password)));
+    }
+
+    private static <T> T bean(Class<T> type) {
+        ApplicationContext known = application;
+        if (known == null) {
+            throw new IllegalStateException("Only in a @ServiceTest or a ViewTest");
+        }
+        return known.getBean(type);
+    }
+
+    static void among(ApplicationContext application) {
+        SignIn.application = application;
     }
 }

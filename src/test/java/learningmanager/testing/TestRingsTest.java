@@ -35,14 +35,14 @@ class TestRingsTest {
 
     @RepeatedTest(2)
     void what_a_test_leaves_behind_is_gone_before_the_next() {
-        assertThat(accounts.register(new EmailAddress("left@example.org"), "Left behind", "a long password")
+        assertThat(SignIn.up(new EmailAddress("left@example.org"), "Left behind", "a long password")
                         .whyNot())
                 .isEmpty();
     }
 
     @Test
     void somebody_signed_in_is_who_the_services_see() {
-        AccountId id = accounts.register(new EmailAddress("ann@example.org"), "Ann", "a long password")
+        AccountId id = SignIn.up(new EmailAddress("ann@example.org"), "Ann", "a long password")
                 .orThrow()
                 .id();
         assertThat(permissions.whoIsSignedIn()).isEmpty();

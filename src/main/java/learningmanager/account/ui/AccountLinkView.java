@@ -99,6 +99,11 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
                 lead(getTranslation("account-link.invited.lead"));
                 add(email, name, password, submit("account-link.password.submit", this::setPassword));
             }
+            case NEW_ACCOUNT -> {
+                heading(getTranslation("register.title"));
+                lead(getTranslation("account-link.new-account.lead"));
+                add(email, name, password, submit("register.submit", this::makeAccount));
+            }
             case PASSWORD -> {
                 heading(getTranslation("account-link.password.title"));
                 lead();
@@ -146,6 +151,12 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
         }
     }
 
+    private void makeAccount() {
+        if (isRight(Optional.empty())) {
+            proceed(links.makeAccount(token, name.getValue(), password.getValue()));
+        }
+    }
+
     private void setPassword() {
         if (isRight(Optional.empty())) {
             proceed(links.setPassword(token, name.getValue(), password.getValue()));
@@ -181,7 +192,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
 
     /** What the link or the address was found to be only now. */
     private void refuse(Refusal refusal) {
-        if (refusal.code().equals("account.link-over")) {
+        if (refusal.code().equals("account.link-over") || !(links.look(token) instanceof Holding)) {
             show(links.look(token));
         } else if (email.isReadOnly()) {
             add(Notice.error(Messages.of(this, refusal)));

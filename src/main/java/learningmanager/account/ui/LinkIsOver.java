@@ -25,6 +25,7 @@ final class LinkIsOver {
             case INVITED -> page.getTranslation("account-link.over.invited");
             case PASSWORD -> page.getTranslation("account-link.over.password");
             case EMAIL -> page.getTranslation("account-link.over.email");
+            case NEW_ACCOUNT -> page.getTranslation("account-link.over.new-account");
         };
     }
 
@@ -37,6 +38,7 @@ final class LinkIsOver {
             case USED -> page.getTranslation("account-link.over.used");
             case EXPIRED -> page.getTranslation("account-link.over.expired");
             case GONE -> page.getTranslation("account-link.over.gone");
+            case HAS_ACCOUNT -> page.getTranslation("account-link.over.has-account");
             case NOT_NEEDED -> page.getTranslation("account-link.over.not-needed");
         };
     }
@@ -59,6 +61,10 @@ final class LinkIsOver {
                 why == Why.USED
                         ? page.getTranslation("account-link.over.email.confirmed")
                         : page.getTranslation("account-link.over.email.another");
+            case NEW_ACCOUNT ->
+                isMade()
+                        ? page.getTranslation("account-link.over.new-account.made")
+                        : page.getTranslation("account-link.over.new-account.another");
         };
     }
 
@@ -75,7 +81,19 @@ final class LinkIsOver {
                 why == Why.USED
                         ? List.of(signIn)
                         : List.of(new Anchor(AccountNavigation.ACCOUNT, page.getTranslation("account.title")));
+            case NEW_ACCOUNT ->
+                isMade()
+                        ? List.of(signIn, forgotten(page.getTranslation("account-link.over.forgotten")))
+                        : List.of(
+                                new Anchor(
+                                        AccountNavigation.MAKE_ACCOUNT,
+                                        page.getTranslation("account-link.over.another")),
+                                signIn);
         };
+    }
+
+    private boolean isMade() {
+        return why == Why.USED || why == Why.HAS_ACCOUNT;
     }
 
     private static Anchor forgotten(String text) {

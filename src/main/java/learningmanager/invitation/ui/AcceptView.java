@@ -28,7 +28,7 @@ import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
 
 /** Where a personal link leads. Looking changes nothing; only the buttons do. */
-@Route(value = "accept/:token", layout = SheetLayout.class)
+@Route(value = InvitationNavigation.ACCEPT + "/:token", layout = SheetLayout.class)
 @AnonymousAllowed
 class AcceptView extends Page implements BeforeEnterObserver {
     private final transient AcceptanceService acceptance;
@@ -184,7 +184,7 @@ class AcceptView extends Page implements BeforeEnterObserver {
     }
 
     private String here() {
-        return "/accept/" + token;
+        return InvitationNavigation.accept(token);
     }
 
     private Paragraph whoIsSignedIn() {

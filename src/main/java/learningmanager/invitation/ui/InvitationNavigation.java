@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import learningmanager.base.Id;
@@ -25,6 +26,9 @@ public final class InvitationNavigation {
 
     static final String DEGREE = "invite/degree";
 
+    /** What a personal link's address begins with; its token follows. */
+    static final String ACCEPT = "accept";
+
     private static final String PROGRAM = "program";
     private static final String RUN = "run";
     private static final String LEARNER = "learner";
@@ -43,6 +47,17 @@ public final class InvitationNavigation {
         parameters.put(LEARNER, List.of(request.externalLearnerId()));
         request.email().ifPresent(email -> parameters.put(EMAIL, List.of(email)));
         return new QueryParameters(parameters);
+    }
+
+    /** Where a personal link leads, within this installation. */
+    static String accept(String token) {
+        return "/" + ACCEPT + "/" + token;
+    }
+
+    /** The token, where that is what an address within this installation leads to. */
+    public static Optional<String> tokenIn(String address) {
+        String link = accept("");
+        return address.startsWith(link) ? Optional.of(address.substring(link.length())) : Optional.empty();
     }
 
     /** Goes to the form, filled with the program and run. */

@@ -1,6 +1,7 @@
 package learningmanager.security.ui;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -12,7 +13,6 @@ import com.vaadin.flow.component.login.LoginI18n;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +79,8 @@ class LoginView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private RouterLink registerLink() {
-        return new RouterLink(getTranslation("sign-in.register"), RegisterView.class);
+    private Anchor registerLink() {
+        return new Anchor(AccountNavigation.MAKE_ACCOUNT, getTranslation("sign-in.register"));
     }
 
     private LoginI18n texts() {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.util.Optional;
+import learningmanager.account.ui.AccountNavigation;
 import learningmanager.security.KnownBrowser;
 import learningmanager.security.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -50,16 +51,16 @@ public final class SignInNavigation {
     public static void makeAccount(String comeBackTo, String purpose) {
         comeBackTo(comeBackTo);
         keep(new Purpose(comeBackTo, purpose));
-        UI.getCurrent().navigate(RegisterView.class);
+        UI.getCurrent().navigate(AccountNavigation.MAKE_ACCOUNT);
     }
 
     /** What the person came for, as long as that is where they will go. */
-    static Optional<String> purpose() {
+    public static Optional<String> purpose() {
         return kept().map(Purpose::text);
     }
 
     /** The address that they will go to for that. */
-    static Optional<String> destination() {
+    public static Optional<String> destination() {
         return kept().map(Purpose::comeBackTo);
     }
 

@@ -38,7 +38,7 @@ create table account (
 -- told: the address that an account had before the link changed it, and that is told of that.
 create table account_link (
   id uuid primary key,
-  purpose varchar(20) not null check (purpose = any (array['FIRST_ADMINISTRATOR', 'INVITED', 'PASSWORD', 'EMAIL'])),
+  purpose varchar(20) not null check (purpose = any (array['FIRST_ADMINISTRATOR', 'INVITED', 'PASSWORD', 'EMAIL', 'NEW_ACCOUNT'])),
   account_id uuid references account,
   email varchar(254),
   told varchar(254),

@@ -42,13 +42,15 @@ create index mail_message_due on mail_message (status, due_at);
 -- ADR 9. The session's variable @audit_retention lets old rows be deleted.
 create trigger audit_event_append_only before update, delete on audit_event for each row call "learningmanager.audit.AppendOnly";
 
--- What something is done to at once, while its transaction lasts: filled and emptied in it. why: what it can't be applied to.
+-- What something is done to at once, while its transaction lasts: filled and emptied in it. why: what it can't be applied to; where that
+-- is much, it is kept for a day.
 create table chosen_invitation (
   choice_id uuid not null,
   invitation_id uuid not null,
   place uuid not null,
   learner_id uuid not null,
   why varchar(14),
+  chosen_at timestamp with time zone not null,
   primary key (choice_id, invitation_id, place)
 );
 

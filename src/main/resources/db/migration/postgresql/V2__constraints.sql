@@ -57,13 +57,15 @@ end $$;
 create trigger audit_event_append_only before update or delete or truncate on audit_event
   for each statement execute function audit_event_is_append_only();
 
--- What something is done to at once, while its transaction lasts: filled and emptied in it. why: what it can't be applied to.
+-- What something is done to at once, while its transaction lasts: filled and emptied in it. why: what it can't be applied to; where that
+-- is much, it is kept for a day.
 create unlogged table chosen_invitation (
   choice_id uuid not null,
   invitation_id uuid not null,
   place uuid not null,
   learner_id uuid not null,
   why varchar(14),
+  chosen_at timestamp with time zone not null,
   primary key (choice_id, invitation_id, place)
 );
 

@@ -82,6 +82,61 @@ class AccountPagesTest extends ViewTest {
     }
 
     @Test
+    void asking_for_an_account_is_answered_alike_for_a_known_and_an_unknown_address_and_looks_for_neither() {
+        open("register");
+        for (String email : List.of("learner@example.org", "nobody@example.org")) {
+            assertThat(statementsOf(() -> assertThat(askFor(email)).contains("A link is on its way to " + email)))
+                    .as(email)
+                    .anyMatch(statement -> statement.contains("insert into account_link"))
+                    .noneMatch(statement -> statement.contains("from account"));
+        }
+        String known = askFor("learner@example.org");
+        assertThat(askFor("nobody@example.org").replace("nobody@", "learner@")).isEqualTo(known);
+    }
+
+    @Test
+    void who_comes_by_no_invitation_is_asked_for_the_address_alone() {
+        open("register");
+        assertThat(_find(TextField.class)).extracting(TextField::getLabel).containsExactly("Email");
+        assertThat(_find(PasswordField.class)).isEmpty();
+        press("Send the link");
+        assertThat(labelled(TextField.class, "Email").getErrorMessage()).startsWith("Email is missing");
+    }
+
+    @Test
+    void accounts_are_not_asked_for_without_end() {
+        open("register");
+        for (String email : new String[] {"learner@example.org", "nobody@example.org"}) {
+            for (int i = 0; i < 5; i++) {
+                askFor(email);
+                assertThat(labelled(TextField.class, "Email").isInvalid()).isFalse();
+            }
+            askFor(email.toUpperCase(Locale.ROOT));
+            assertThat(labelled(TextField.class, "Email").getErrorMessage()).contains("Too many attempts");
+        }
+    }
+
+    @Test
+    void a_link_makes_an_account_and_signs_in_and_leads_to_the_sign_in_from_then_on() {
+        open("register");
+        askFor("lou@example.com");
+        String link = linkMailedTo("lou@example.com");
+        open(link);
+        press("Make an account");
+        assertThat(labelled(TextField.class, "Name").getErrorMessage()).startsWith("Name is missing");
+        assertThat(labelled(TextField.class, "Email").isReadOnly()).isTrue();
+        _setValue(labelled(TextField.class, "Name"), "Lou");
+        _setValue(labelled(PasswordField.class, "New password"), "three small words");
+        press("Make an account");
+        assertThat(permissions.me().email().text()).isEqualTo("lou@example.com");
+
+        SignIn.out();
+        open(link);
+        assertThat(text()).contains("The link to make an account does not work any more", "Sign in with it");
+        assertThat(ways()).containsExactly("login", "forgotten-password");
+    }
+
+    @Test
     void asking_too_often_is_refused_for_a_while() {
         open("forgotten-password");
         for (int i = 0; i < 20; i++) {
@@ -143,7 +198,11 @@ class AccountPagesTest extends ViewTest {
         "PASSWORD, GONE, set a new password, another sent to you, forgotten-password login",
         "EMAIL, USED, confirm your new address, sign in with it, login",
         "EMAIL, EXPIRED, confirm your new address, on the page of your account, account",
-        "EMAIL, GONE, confirm your new address, on the page of your account, account"
+        "EMAIL, GONE, confirm your new address, on the page of your account, account",
+        "NEW_ACCOUNT, USED, make an account, Sign in with it, login forgotten-password",
+        "NEW_ACCOUNT, HAS_ACCOUNT, make an account, Sign in with it, login forgotten-password",
+        "NEW_ACCOUNT, EXPIRED, make an account, another sent to you, register login",
+        "NEW_ACCOUNT, GONE, make an account, another sent to you, register login"
     })
     void a_link_that_is_over_says_what_it_was_for_and_leads_on_as_fits(
             LinkPurpose purpose, OpenedLink.Why why, String title, String whatNow, String ways) {
@@ -231,6 +290,28 @@ class AccountPagesTest extends ViewTest {
     }
 
     @Test
+    void passwords_are_not_guessed_by_changing_them_or_the_address() {
+        signIn("learner@example.org");
+        open("account");
+        PasswordField current = _find(PasswordField.class).getFirst();
+        PasswordField proof = _find(PasswordField.class).getLast();
+        _setValue(labelled(PasswordField.class, "New password"), "three small words");
+        for (int i = 0; i < 20; i++) {
+            _setValue(current, "guess " + i);
+            press("Change password");
+        }
+        assertThat(current.getErrorMessage()).contains("not your password");
+
+        _setValue(current, "learning-manager");
+        press("Change password");
+        assertThat(current.getErrorMessage()).contains("Too many attempts");
+        _setValue(labelled(TextField.class, "New e-mail address"), "lea@example.com");
+        _setValue(proof, "learning-manager");
+        press("Send a link to confirm");
+        assertThat(proof.getErrorMessage()).contains("Too many attempts");
+    }
+
+    @Test
     void passwords_are_not_guessed_by_deleting_and_the_last_administrator_stays() {
         signIn("admin@example.org");
         open("account");
@@ -247,6 +328,10 @@ class AccountPagesTest extends ViewTest {
     }
 
     private String linkMailedTo(String recipient) {
+        return linkMailedTo(recipient, jdbc, writers);
+    }
+
+    static String linkMailedTo(String recipient, JdbcClient jdbc, List<MailWriter> writers) {
         UUID about = jdbc.sql(
                         "select about from mail_message where recipient = :recipient order by queued_at desc, id desc")
                 .param("recipient", recipient)

@@ -209,7 +209,7 @@ class AcceptInvitationViewTest extends ViewTest {
     }
 
     private void signInAna() {
-        accounts.register(new EmailAddress(ANA), "Ana Lima", "a long password");
+        SignIn.up(new EmailAddress(ANA), "Ana Lima", "a long password");
         signIn(ANA);
     }
 }

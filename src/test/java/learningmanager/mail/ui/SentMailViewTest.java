@@ -20,6 +20,7 @@ import learningmanager.mail.CaughtMail;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailsByHand;
 import learningmanager.security.AccountService;
+import learningmanager.testing.SignIn;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class SentMailViewTest extends ViewTest {
 
     @BeforeEach
     void somebody_is_signed_in() {
-        accounts.register(new EmailAddress("reader@example.org"), "Reader", "a long password");
+        SignIn.up(new EmailAddress("reader@example.org"), "Reader", "a long password");
         signIn("reader@example.org");
     }
 

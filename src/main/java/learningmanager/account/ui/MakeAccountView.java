@@ -1,0 +1,182 @@
+package learningmanager.account.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.Autocomplete;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import learningmanager.account.AccountLinkService;
+import learningmanager.base.EmailAddress;
+import learningmanager.base.Parsed;
+import learningmanager.base.Parsed.Right;
+import learningmanager.base.Parsed.Wrong;
+import learningmanager.base.Refusal;
+import learningmanager.base.ui.FieldProblems;
+import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.Page;
+import learningmanager.base.ui.SheetLayout;
+import learningmanager.invitation.AcceptanceService;
+import learningmanager.invitation.ui.InvitationNavigation;
+import learningmanager.security.AccountField;
+import learningmanager.security.AccountService;
+import learningmanager.security.Permissions;
+import learningmanager.security.SignInThrottle;
+import learningmanager.security.SignedIn;
+import learningmanager.security.ui.SignInNavigation;
+
+/**
+ * Asks for a link to make an account. Says the same whether or not the address has one. Who comes by an invitation goes on at once with
+ * the address that was invited.
+ */
+@Route(value = AccountNavigation.MAKE_ACCOUNT, layout = SheetLayout.class)
+@AnonymousAllowed
+class MakeAccountView extends Page implements BeforeEnterObserver {
+    private final transient AccountLinkService links;
+    private final transient AcceptanceService invitations;
+    private final transient Permissions permissions;
+    private final transient SignInThrottle throttle;
+
+    private final Div told = new Div();
+    private final TextField name = new TextField(getTranslation("register.name"));
+    private final TextField email = new TextField(getTranslation("register.email"));
+    private final PasswordField password = new PasswordField(getTranslation("register.password"));
+    private final Button submit = new Button(getTranslation("register.send"), click -> submit());
+    private final FieldProblems<AccountField> problems = new FieldProblems<>(this);
+    /** The token of the invitation that the person came by. */
+    private transient Optional<String> invitation = Optional.empty();
+
+    MakeAccountView(
+            AccountLinkService links, AcceptanceService invitations, Permissions permissions, SignInThrottle throttle) {
+        super("sign-in");
+        this.links = links;
+        this.invitations = invitations;
+        this.permissions = permissions;
+        this.throttle = throttle;
+        heading(getTranslation("register.title"));
+
+        name.setAutocomplete(Autocomplete.NAME);
+        email.setAutocomplete(Autocomplete.USERNAME);
+        email.getElement().setAttribute("inputmode", "email");
+        password.setAutocomplete(Autocomplete.NEW_PASSWORD);
+        password.setHelperText(
+                getTranslation("register.password.hint", String.valueOf(AccountService.SHORTEST_PASSWORD)));
+        name.setManualValidation(true);
+        email.setManualValidation(true);
+        password.setManualValidation(true);
+        problems.at(AccountField.NAME, name);
+        problems.at(AccountField.EMAIL, email);
+        problems.at(AccountField.PASSWORD, password);
+
+        submit.addThemeVariants(ButtonVariant.PRIMARY);
+        submit.addClickShortcut(Key.ENTER).listenOn(name, email, password).resetFocusOnActiveElement();
+        add(
+                told,
+                name,
+                email,
+                password,
+                submit,
+                new Paragraph(
+                        new Span(getTranslation("register.have-one") + " "),
+                        new Anchor("login", getTranslation("register.sign-in"))));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (permissions.whoIsSignedIn().isPresent()) {
+            event.forwardTo("");
+            return;
+        }
+        invitation = SignInNavigation.destination().flatMap(InvitationNavigation::tokenIn);
+        lead(SignInNavigation.purpose().orElseGet(() -> getTranslation("register.lead")));
+        invitation.ifPresent(token -> {
+            email.setHelperText(getTranslation("register.email.invited"));
+            submit.setText(getTranslation("register.submit"));
+        });
+        name.setVisible(invitation.isPresent());
+        password.setVisible(invitation.isPresent());
+        name.setAutofocus(invitation.isPresent());
+        email.setAutofocus(invitation.isEmpty());
+    }
+
+    private void submit() {
+        told.removeAll();
+        switch (EmailAddress.parse(email.getValue())) {
+            case Wrong<EmailAddress>(Refusal refusal) -> {
+                Map<AccountField, Refusal> wrong =
+                        invitation.isPresent() ? wrongInTheOthers() : new EnumMap<>(AccountField.class);
+                wrong.put(AccountField.EMAIL, refusal);
+                problems.show(wrong);
+            }
+            case Right<EmailAddress>(EmailAddress address) -> {
+                if (!mayAsk()) {
+                    problems.show(Map.of(AccountField.EMAIL, Refusal.of("account.throttled")));
+                } else if (invitation
+                        .filter(token -> invitations.wasSentTo(token, address))
+                        .isPresent()) {
+                    makeAccount(address);
+                } else {
+                    sendLink(address);
+                }
+            }
+        }
+    }
+
+    private Map<AccountField, Refusal> wrongInTheOthers() {
+        Map<AccountField, Refusal> wrong = new EnumMap<>(AccountField.class);
+        AccountService.refusalOfName(name.getValue()).ifPresent(refusal -> wrong.put(AccountField.NAME, refusal));
+        AccountService.refusalOfPassword(password.getValue())
+                .ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
+        return wrong;
+    }
+
+    private void makeAccount(EmailAddress invited) {
+        Map<AccountField, Refusal> wrong = wrongInTheOthers();
+        if (wrong.isEmpty()) {
+            Parsed<SignedIn> made =
+                    invitations.makeAccount(invitation.orElseThrow(), invited, name.getValue(), password.getValue());
+            made.whyNot().ifPresent(refusal -> wrong.put(AccountField.EMAIL, refusal));
+            made.toOptional().ifPresent(SignInNavigation::proceedAs);
+        }
+        problems.show(wrong);
+    }
+
+    private void sendLink(EmailAddress address) {
+        if (!throttle.mayMail("account", address)) {
+            problems.show(Map.of(AccountField.EMAIL, Refusal.of("account.throttled")));
+            return;
+        }
+        problems.show(Map.of());
+        links.askForAccount(address);
+        told.add(
+                invitation.isPresent()
+                        ? Notice.info(
+                                getTranslation("register.sent.invited", address.text()),
+                                getTranslation("register.sent.invited.text"))
+                        : Notice.info(
+                                getTranslation("register.sent", address.text()), getTranslation("register.sent.text")));
+    }
+
+    /**
+     * Who came by an invitation is counted by that: a lecture hall accepts behind one address. Before the address is looked at: the one
+     * that was invited is shown masked, and is not to be guessed.
+     */
+    private boolean mayAsk() {
+        return invitation
+                .map(token -> throttle.mayAsk("account for", token))
+                .orElseGet(() ->
+                        throttle.mayAsk("account", VaadinRequest.getCurrent().getRemoteAddr()));
+    }
+}
