@@ -1,11 +1,14 @@
 package learningmanager.invitation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import learningmanager.base.AccountId;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailDomain;
@@ -14,13 +17,14 @@ import learningmanager.base.UploadId;
 import learningmanager.invitation.Correction.NotDone;
 import learningmanager.invitation.Correction.Why;
 import learningmanager.program.RunScope;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /**
  * The lines that something is done to at once, in the table chosen_invitation while the transaction lasts: what was chosen stays
- * chosen while it changes, and a million lines need no memory here.
+ * chosen while it changes, and a million lines need no memory here. What it could not be applied to may stay for a day.
  */
 @Repository
 class ChosenInvitations {
@@ -51,6 +55,15 @@ class ChosenInvitations {
     /** The address of invitation i with {@code :domain} in place of its own. */
     static final String WITH_OTHER_DOMAIN = "left(i.email, position('@' in i.email) - 1) || cast(:domain as varchar)";
 
+    private static final String NOT_DONE = """
+            select l.external_learner_id, i.email, i.expires_at, c.why
+            from chosen_invitation c join invitation i on i.id = c.invitation_id join learner l on l.id = c.learner_id
+            where c.choice_id = :choice and c.why is not null %s
+            order by l.external_learner_id""";
+
+    /** Where the driver would otherwise hold all of them at once. */
+    private static final int FETCHED_AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
     private final SentInvitations sent;
 
@@ -63,12 +76,14 @@ class ChosenInvitations {
         switch (selection) {
             case Selection.Lines(List<SentInvitation.Key> keys) ->
                 jdbc.sql("""
-                                insert into chosen_invitation (choice_id, invitation_id, place, learner_id)
-                                select distinct cast(:choice as uuid), r.invitation_id, r.place, r.learner_id
+                                insert into chosen_invitation (choice_id, invitation_id, place, learner_id, chosen_at)
+                                select distinct cast(:choice as uuid), r.invitation_id, r.place, r.learner_id,
+                                  cast(:chosen as timestamp with time zone)
                                 from unnest(cast(:invitations as uuid array), cast(:places as uuid array)) c (invitation_id, place)
                                 join invited_run r on r.invitation_id = c.invitation_id and r.place = c.place
                                 where r.%s = :key""".formatted(scope.column()))
                         .param("choice", choice.id())
+                        .param("chosen", Columns.at(choice.now()))
                         .param("key", scope.key())
                         .param(
                                 "invitations",
@@ -83,9 +98,11 @@ class ChosenInvitations {
                         .update();
             case Selection.AllMatching(InvitationFilter filter) ->
                 sent.filtered("""
-                                insert into chosen_invitation (choice_id, invitation_id, place, learner_id)
-                                select cast(:choice as uuid), r.invitation_id, r.place, r.learner_id from %1$s where %2$s""", scope, filter, choice.now())
+                                insert into chosen_invitation (choice_id, invitation_id, place, learner_id, chosen_at)
+                                select cast(:choice as uuid), r.invitation_id, r.place, r.learner_id,
+                                  cast(:chosen as timestamp with time zone) from %1$s where %2$s""", scope, filter, choice.now())
                         .param("choice", choice.id())
+                        .param("chosen", Columns.at(choice.now()))
                         .update();
         }
     }
@@ -142,26 +159,49 @@ class ChosenInvitations {
                 .list();
     }
 
-    /** Says what came of it, and forgets the choice. */
+    /** Says what came of it, and forgets the choice, but for what it could not be applied to where that is too much to be told. */
     Correction forget(Choice choice) {
-        List<NotDone> some = of(choice, """
-                        select l.external_learner_id, i.email, i.expires_at, c.why
-                        from chosen_invitation c join invitation i on i.id = c.invitation_id join learner l on l.id = c.learner_id
-                        where c.choice_id = :choice and c.why is not null
-                        order by l.external_learner_id fetch next :limit rows only""")
+        List<NotDone> some = of(choice, NOT_DONE.formatted("") + " fetch next :limit rows only")
                 .param("limit", Correction.TOLD)
-                .query((row, number) -> new NotDone(
-                        row.getString("external_learner_id"),
-                        Optional.ofNullable(row.getString("email")),
-                        Columns.instant(row, "expires_at"),
-                        Why.valueOf(row.getString("why"))))
+                .query((row, number) -> notDone(row))
                 .list();
         int notDone = of(choice, "select count(*) from chosen_invitation where choice_id = :choice and why is not null")
                 .query(Integer.class)
                 .single();
-        int all = of(choice, "delete from chosen_invitation where choice_id = :choice")
+        boolean more = notDone > Correction.TOLD;
+        int forgotten = of(
+                        choice,
+                        "delete from chosen_invitation where choice_id = :choice" + (more ? " and why is null" : ""))
                 .update();
-        return new Correction(all - notDone, notDone, some);
+        return new Correction(
+                more ? forgotten : forgotten - notDone,
+                notDone,
+                some,
+                more ? Optional.of(choice.id()) : Optional.empty());
+    }
+
+    /** What something could not be applied to, as far as it is of this program or run. */
+    void eachNotDone(UUID choice, RunScope scope, Consumer<NotDone> told) {
+        jdbc.sql(NOT_DONE.formatted("and exists (select 1 from invited_run r where r.invitation_id = c.invitation_id"
+                        + " and r.place = c.place and r.%s = :key)".formatted(scope.column())))
+                .param("choice", choice)
+                .param("key", scope.key())
+                .withFetchSize(FETCHED_AT_ONCE)
+                .query((RowCallbackHandler) row -> told.accept(notDone(row)));
+    }
+
+    private static NotDone notDone(ResultSet row) throws SQLException {
+        return new NotDone(
+                row.getString("external_learner_id"),
+                Optional.ofNullable(row.getString("email")),
+                Columns.instant(row, "expires_at"),
+                Why.valueOf(row.getString("why")));
+    }
+
+    int forgetBefore(Instant time) {
+        return jdbc.sql("delete from chosen_invitation where chosen_at < :time")
+                .param("time", Columns.at(time))
+                .update();
     }
 
     private JdbcClient.StatementSpec of(Choice choice, String statement) {

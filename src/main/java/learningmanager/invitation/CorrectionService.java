@@ -1,15 +1,21 @@
 package learningmanager.invitation;
 
+import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditLog;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
+import learningmanager.base.CsvLines;
+import learningmanager.base.CsvLines.Column;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.EmailDomain;
@@ -20,6 +26,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.ChosenInvitations.Choice;
+import learningmanager.invitation.Correction.NotDone;
 import learningmanager.learner.LearnerService;
 import learningmanager.mail.MailService;
 import learningmanager.program.ProgramService;
@@ -34,6 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class CorrectionService {
+    /** How long can be read what something could not be applied to. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private static final String NO_EVENT_TEXTS = "cast(null as varchar) as was, cast(null as varchar) as became";
 
     /** The event of each invitation that it was applied to, as {@link AuditLog#recordEach} wants it. */
@@ -132,8 +142,7 @@ public class CorrectionService {
                 "select i.id as about, i.email as recipient from (%s) c join invitation i on i.id = c.id"
                         .formatted(ChosenInvitations.INVITATIONS),
                 Map.of("choice", choice.id()));
-        Correction lines = told(choice, scope);
-        return new Correction(queued, lines.notDone(), lines.some());
+        return told(choice, scope).withDone(queued);
     }
 
     /**
@@ -230,6 +239,31 @@ public class CorrectionService {
         mails.queue(email, corrected.id().value());
         corrected.topics().forEach(changes::announce);
         return new EmailCorrection.Corrected(email);
+    }
+
+    /**
+     * Writes all that something could not be applied to as a CSV file, by learner ID; streaming. Nothing of what is not there any more.
+     *
+     * @param all as {@link Correction#all} has it
+     * @param why puts a reason into words
+     * @throws NotFoundException when the program isn't mine to manage
+     */
+    @Transactional(readOnly = true)
+    public void writeNotDone(RunScope scope, UUID all, OutputStream out, Function<NotDone, String> why) {
+        programs.managed(scope);
+        try (CsvLines lines =
+                new CsvLines(out, Column.text("learner_id"), Column.text("email"), Column.text("not_done_because"))) {
+            chosen.eachNotDone(
+                    all,
+                    scope,
+                    one -> lines.write(one.externalLearnerId(), one.email().orElse(""), why.apply(one)));
+        }
+    }
+
+    /** Throws away what could not be done a day ago. Returns how many lines. */
+    @Transactional
+    int cleanUp() {
+        return chosen.forgetBefore(clock.now().minus(KEPT));
     }
 
     /** The lines chosen, held with their learners: the learners first and in their order, as everywhere. */

@@ -2,6 +2,7 @@ package learningmanager.invitation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
@@ -23,7 +24,9 @@ class InvitationEvents {
     }
 
     void invited(Invitation invitation) {
-        AuditEvent event = event(AuditAction.INVITED, invitation).by(invitation.sentBy());
+        Set<InvitedRun> runs = invitation.runs();
+        Optional<ProgramRunId> run = runs.size() == 1 ? runs.iterator().next().run() : Optional.empty();
+        AuditEvent event = event(AuditAction.INVITED, invitation).on(run).by(invitation.sentBy());
         audit.record(
                 invitation.address().map(email -> event.became(email.text())).orElse(event));
     }

@@ -12,11 +12,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InvitationTasks {
     private static final Duration PAUSE_BETWEEN_REMINDERS = Duration.ofMinutes(5);
+    private static final Duration PAUSE_BETWEEN_CLEAN_UPS = Duration.ofHours(1);
 
     /** The reminders are asked for late: they queue mails, which needs the scheduler, which needs this task. */
     @Bean
     Task<Void> remindLearners(ObjectProvider<Reminders> reminders) {
         return Tasks.recurring("remind-learners", FixedDelay.of(PAUSE_BETWEEN_REMINDERS))
                 .execute((task, context) -> reminders.getObject().queueDue());
+    }
+
+    /** Corrections may queue mails too. */
+    @Bean
+    Task<Void> forgetWhatCouldNotBeDone(ObjectProvider<CorrectionService> corrections) {
+        return Tasks.recurring("forget-what-could-not-be-done", FixedDelay.of(PAUSE_BETWEEN_CLEAN_UPS))
+                .execute((task, context) -> corrections.getObject().cleanUp());
     }
 }

@@ -3,6 +3,9 @@ package learningmanager.invitation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.EmailDomain;
 import learningmanager.base.InvitationId;
@@ -42,7 +46,8 @@ class CorrectInvitationsTest extends InvitationTest {
         InvitationId second = inviteTo(TWO, "EU-2002");
         InvitationId other = inviteTo(TWO, "EU-2003");
 
-        assertThat(corrections.cancel(two(), lines(first, second))).isEqualTo(new Correction(2, 0, List.of()));
+        assertThat(corrections.cancel(two(), lines(first, second)))
+                .isEqualTo(new Correction(2, 0, List.of(), Optional.empty()));
 
         assertThat(statuses(first, second, other))
                 .containsExactly(RunStatus.CANCELED, RunStatus.CANCELED, RunStatus.PENDING);
@@ -103,7 +108,7 @@ class CorrectInvitationsTest extends InvitationTest {
                         .get(RunStatus.PENDING))
                 .isEqualTo(1);
         assertThat(corrections.cancel(two(), new Selection.AllMatching(filter)))
-                .isEqualTo(new Correction(0, 0, List.of()));
+                .isEqualTo(new Correction(0, 0, List.of(), Optional.empty()));
     }
 
     @Test
@@ -130,7 +135,7 @@ class CorrectInvitationsTest extends InvitationTest {
                         two(),
                         new Selection.Lines(List.of(new SentInvitation.Key(
                                 one, run("DATA-ANALYTICS-1").value())))))
-                .isEqualTo(new Correction(0, 0, List.of()));
+                .isEqualTo(new Correction(0, 0, List.of(), Optional.empty()));
         RunScope two = two();
         SignIn.as("institute@example.org");
         Selection all = new Selection.AllMatching(InvitationFilter.ALL);
@@ -344,6 +349,50 @@ class CorrectInvitationsTest extends InvitationTest {
         inviteTo(TWO, "EU-2001");
         corrections.cancel(two(), new Selection.AllMatching(InvitationFilter.ALL));
         assertThat(count("chosen_invitation")).isZero();
+    }
+
+    @Test
+    void what_is_not_done_to_more_than_are_told_can_be_read_for_a_day() {
+        int many = Correction.TOLD + 20;
+        IntStream.range(0, many).forEach(n -> inviteTo(TWO, "EU-%04d".formatted(3_000 + n)));
+        corrections.cancel(two(), new Selection.AllMatching(InvitationFilter.ALL));
+        InvitationId pending = inviteTo(TWO, "EU-2001");
+
+        Correction told = corrections.cancel(two(), new Selection.AllMatching(InvitationFilter.ALL));
+
+        assertThat(told.done()).isEqualTo(1);
+        assertThat(told.notDone()).isEqualTo(many);
+        assertThat(told.some()).hasSize(Correction.TOLD);
+        assertThat(statuses(pending)).containsExactly(RunStatus.CANCELED);
+        UUID all = told.all().orElseThrow();
+        assertThat(notDone(all))
+                .hasSize(1 + many)
+                .startsWith("learner_id,email,not_done_because", "EU-3000,EU-3000@example.com,CANCELED")
+                .doesNotContain("EU-2001,EU-2001@example.com,CANCELED");
+        RunScope two = two();
+        SignIn.as("institute@example.org");
+        assertThatThrownBy(() -> corrections.writeNotDone(
+                        two,
+                        all,
+                        OutputStream.nullOutputStream(),
+                        one -> one.why().name()))
+                .isInstanceOf(NotFoundException.class);
+        SignIn.as("manager@example.org");
+
+        clock.advance(Duration.ofHours(23));
+        assertThat(corrections.cleanUp()).isZero();
+        clock.advance(Duration.ofHours(2));
+        assertThat(corrections.cleanUp()).isEqualTo(many);
+        assertThat(notDone(all)).hasSize(1);
+    }
+
+    private List<String> notDone(UUID all) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        corrections.writeNotDone(two(), all, out, one -> one.why().name());
+        return out.toString(StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .lines()
+                .toList();
     }
 
     private enum Deed {

@@ -25,6 +25,8 @@ import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
 import learningmanager.base.ui.Question;
 import learningmanager.invitation.Correction;
+import learningmanager.invitation.Correction.NotDone;
+import learningmanager.invitation.Correction.Why;
 import learningmanager.invitation.CorrectionService;
 import learningmanager.invitation.EmailCorrection;
 import learningmanager.invitation.Invitation.Cancellation;
@@ -150,12 +152,16 @@ final class InvitationActions {
 
     private String notCorrected(SentInvitation row, RunStatus status) {
         return switch (status) {
-            case ACCEPTED -> tab.getTranslation("run.not-done.accepted", who(row));
-            case DECLINED -> tab.getTranslation("run.not-done.declined", who(row));
-            case CANCELED -> tab.getTranslation("run.not-done.canceled", who(row));
-            case EXPIRED -> tab.getTranslation("run.not-done.expired", who(row), UtcTexts.brief(row.expiresAt()));
+            case ACCEPTED -> notDone(row, Why.ACCEPTED);
+            case DECLINED -> notDone(row, Why.DECLINED);
+            case CANCELED -> notDone(row, Why.CANCELED);
+            case EXPIRED -> notDone(row, Why.EXPIRED);
             case PENDING -> tab.getTranslation("run.not-canceled.pending", who(row));
         };
+    }
+
+    private String notDone(SentInvitation row, Why why) {
+        return CorrectionNotice.text(tab, new NotDone(row.externalLearnerId(), row.email(), row.expiresAt(), why));
     }
 
     private void askUntil(String whom, Instant proposed, Selection chosen, SerializableConsumer<Correction> tell) {
@@ -309,7 +315,7 @@ final class InvitationActions {
     }
 
     private void tellMany(Correction correction, IntFunction<String> done) {
-        tab.tell(CorrectionNotice.of(tab, done.apply(correction.done()), correction));
+        tab.tell(CorrectionNotice.of(tab, done.apply(correction.done()), correction, corrections, scope));
         // What could be done to none of them may be tried anew with the same rows.
         if (correction.done() > 0) {
             tab.deselect();

@@ -1,5 +1,6 @@
 package learningmanager.invitation.ui;
 
+import static com.github.mvysny.kaributesting.v10.DownloadKt._download;
 import static com.github.mvysny.kaributesting.v10.GridKt._getCellComponent;
 import static com.github.mvysny.kaributesting.v10.GridKt._size;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._click;
@@ -18,11 +19,13 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import learningmanager.base.ExpiryTime;
+import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.UtcDateTimeField;
 import learningmanager.invitation.AcceptanceService;
@@ -296,6 +299,24 @@ class CorrectInvitationViewTest extends ViewTest {
         assertThat(text()).contains("Working on it");
         eventually(() -> assertThat(text()).contains("502 expiries extended"));
         assertThat(cell(0, "Expires")).contains("2030");
+    }
+
+    @Test
+    void all_that_it_could_not_be_done_for_are_handed_out_where_they_are_more_than_are_told() {
+        inviteMany(150);
+        jdbc.update("update invited_run set status = 'ACCEPTED' where invitation_id in"
+                + " (select id from invitation where email like 'MANY-%')");
+        openInvitations();
+        press("Select all 152");
+        press("Cancel selected");
+        _fireConfirm(_get(ConfirmDialog.class));
+        eventually(() -> assertThat(text()).contains("2 invitations canceled", "And 50 more."));
+
+        CsvDownload link = _get(CsvDownload.class, spec -> spec.withText("Download all of them"));
+        assertThat(new String(_download(link), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.endsWith("@example.com,\"accepted already, and enrolled.\"")))
+                .hasSize(150);
     }
 
     private void inviteMany(int number) {
