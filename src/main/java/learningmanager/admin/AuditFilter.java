@@ -7,7 +7,8 @@ import learningmanager.audit.AuditAction;
 /**
  * Which events of the audit log to show.
  *
- * @param search part of who did it, what it was done to and where, or what that was and became, in any case; empty for all
+ * @param search part of who did it, what it was done to and where, or what that was and became, in any case, or the whole address that
+ *     it was done from; empty for all
  * @param from the first day, in UTC
  * @param until the last day, in UTC
  */

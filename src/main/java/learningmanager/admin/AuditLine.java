@@ -18,6 +18,7 @@ public record AuditLine(
         String who,
         String organisation,
         String program,
+        String run,
         String subject,
         String was,
         String became,

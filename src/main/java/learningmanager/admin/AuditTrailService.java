@@ -32,15 +32,16 @@ public class AuditTrailService {
 
     private static final String EVENTS = """
             from audit_event e left join organisation o on o.id = e.organisation_id
-            left join program p on p.id = e.program_id
+            left join program p on p.id = e.program_id left join program_run r on r.id = e.run_id
             where e.at >= :from and e.at < :until and (:action = '' or e.action = :action)
               and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(e.who) like :pattern escape '!'
                 or lower(e.was) like :pattern escape '!' or lower(e.became) like :pattern escape '!'
-                or lower(o.name) like :pattern escape '!' or lower(p.title) like :pattern escape '!')
+                or lower(o.name) like :pattern escape '!' or lower(p.title) like :pattern escape '!'
+                or lower(r.name) like :pattern escape '!' or e.remote_address = :search)
             """;
 
     private static final String SELECT = """
-            select e.id, e.at, e.action, e.who, o.name as organisation, p.title, e.subject_name, e.was, e.became,
+            select e.id, e.at, e.action, e.who, o.name as organisation, p.title, r.name as run, e.subject_name, e.was, e.became,
               e.remote_address
             """;
 
@@ -83,6 +84,7 @@ public class AuditTrailService {
                 Column.text("who"),
                 Column.text("organisation"),
                 Column.text("program"),
+                Column.text("run"),
                 Column.text("subject"),
                 Column.text("was"),
                 Column.text("became"),
@@ -103,6 +105,7 @@ public class AuditTrailService {
             text.who(),
             event.organisation(),
             event.program(),
+            event.run(),
             event.subject(),
             text.was(),
             text.became(),
@@ -147,6 +150,7 @@ public class AuditTrailService {
                 text(row, "who"),
                 text(row, "organisation"),
                 text(row, "title"),
+                text(row, "run"),
                 row.getString("subject_name"),
                 text(row, "was"),
                 text(row, "became"),

@@ -43,6 +43,9 @@ public enum AuditAction {
     LOGO_CHANGED(AuditSubject.ORGANISATION),
     /** An administrator made an account for somebody. */
     PERSON_INVITED(AuditSubject.ACCOUNT),
+    /** By its person, who is known by it since. */
+    ACCOUNT_MADE(AuditSubject.ACCOUNT),
+    NAME_CHANGED(AuditSubject.ACCOUNT),
     PERMISSION_GIVEN(AuditSubject.ACCOUNT),
     PERMISSION_WITHDRAWN(AuditSubject.ACCOUNT),
     PASSWORD_CHANGED(AuditSubject.ACCOUNT),

@@ -41,11 +41,15 @@ class AuditRetention {
     @Bean
     Task<Void> forgetOldEvents(AuditSettings settings) {
         return Tasks.recurring("forget-old-events", FixedDelay.of(Duration.ofHours(12)))
-                .execute((task, context) ->
-                        Optional.ofNullable(settings.keptFor()).ifPresent(this::forgetOlderThan));
+                .execute((task, context) -> forgetAsConfigured(settings));
     }
 
-    void forgetOlderThan(Duration kept) {
+    /** Nothing where all is kept for ever. */
+    void forgetAsConfigured(AuditSettings settings) {
+        Optional.ofNullable(settings.keptFor()).ifPresent(this::forgetOlderThan);
+    }
+
+    private void forgetOlderThan(Duration kept) {
         int forgotten =
                 Optional.ofNullable(transaction.execute(status -> delete(kept))).orElse(0);
         if (forgotten > 0) {

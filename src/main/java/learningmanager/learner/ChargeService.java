@@ -39,6 +39,7 @@ import learningmanager.base.Id;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramId;
+import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
 import learningmanager.base.Title;
 import learningmanager.program.ProgramKind;
@@ -265,6 +266,8 @@ public class ChargeService {
     /**
      * Adds a correction to a month. Refusals: {@code charge.program-missing}, {@code charge.amount}, {@code charge.nothing},
      * {@code charge.currency}, and those of {@link Title#parseReason}; none when it is added.
+     *
+     * @throws NotFoundException when there is no such program, or it has no such run
      */
     public Map<ChargeField, Refusal> correct(CorrectionFacts facts) {
         expectAdministrator();
@@ -294,12 +297,14 @@ public class ChargeService {
                 .optional()
                 .map(OrganisationId::new)
                 .orElseThrow(() -> new NotFoundException("program " + program));
+        facts.run().ifPresent(run -> expectRun(run, program));
         jdbc.sql("""
-                        insert into charge (id, organisation_id, program_id, charged_at, amount, currency, reason, made_at, made_by)
-                        values (:id, :organisation, :program, :at, :amount, :currency, :reason, :now, :by)""")
+                        insert into charge (id, organisation_id, program_id, run_id, charged_at, amount, currency, reason, made_at, made_by)
+                        values (:id, :organisation, :program, :run, :at, :amount, :currency, :reason, :now, :by)""")
                 .param("id", Id.nextValue())
                 .param("organisation", organisation.value())
                 .param("program", program.value())
+                .param("run", facts.run().map(ProgramRunId::value).orElse(null), Types.OTHER)
                 .param("at", Columns.at(start(facts.month())))
                 .param("amount", money.orElseThrow().amount())
                 .param("currency", money.orElseThrow().currency())
@@ -311,8 +316,25 @@ public class ChargeService {
                 .by(permissions.me().id())
                 .in(organisation)
                 .on(program)
+                .on(facts.run())
                 .became(money.orElseThrow() + " for " + facts.month() + ", " + Cells.strip(facts.reason())));
         return Map.of();
+    }
+
+    private void expectRun(ProgramRunId run, ProgramId program) {
+        if (runs(program).stream().noneMatch(choice -> choice.id().equals(run))) {
+            throw new NotFoundException("run " + run + " of program " + program);
+        }
+    }
+
+    /** The runs of a program, archived ones too, by their beginning. */
+    @Transactional(readOnly = true)
+    public List<RunChoice> runs(ProgramId program) {
+        expectAdministrator();
+        return jdbc.sql("select id, name from program_run where program_id = :program order by starts_on, name")
+                .param("program", program.value())
+                .query((row, number) -> new RunChoice(Columns.id(row, "id", ProgramRunId::new), row.getString("name")))
+                .list();
     }
 
     /** A month's charges by organisation, program and run, corrections after; also enrolments for which no rate was set. */

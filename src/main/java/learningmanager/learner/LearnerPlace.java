@@ -12,6 +12,8 @@ import learningmanager.program.RunScope;
  * @param status ENROLLED, or what became of an invitation
  * @param at since when
  * @param email where the invitation was sent to; none where its link was handed over, and for an enrolment
+ * @param how an enrolment came about
+ * @param by who enrolled or was enrolled; none for an invitation
  * @param expiresAt of an invitation
  * @param offeredAt since when somebody is invited to take over what the learner ID is enrolled on, after its link was moved
  */
@@ -22,5 +24,7 @@ public record LearnerPlace(
         String status,
         Instant at,
         Optional<String> email,
+        Optional<EnrolmentHow> how,
+        Optional<String> by,
         Optional<Instant> expiresAt,
         Optional<Instant> offeredAt) {}

@@ -9,6 +9,7 @@ import java.util.UUID;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
+import learningmanager.audit.RecordedEvent;
 import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.Columns;
@@ -134,12 +135,13 @@ public class LinkedLearnersService {
                           cast(null as varchar) as email, cast(null as timestamp with time zone) as expires_at,
                           (select i.sent_at from invited_run r join invitation i on i.id = r.invitation_id
                            where r.learner_id = e.learner_id and r.place = e.place and r.status = 'PENDING'
-                             and i.expires_at > :now) as offered_at
-                        from enrolment e join program p on p.id = e.program_id left join program_run n on n.id = e.run_id
+                             and i.expires_at > :now) as offered_at, e.how,
+                          case when a.deleted_at is null then a.email else a.name end as who
+                        from enrolment e join account a on a.id = e.enrolled_by join program p on p.id = e.program_id left join program_run n on n.id = e.run_id
                         where e.learner_id = :id
                         union all
                         select p.title, n.name, case when r.status = 'PENDING' and i.expires_at <= :now then 'EXPIRED' else r.status end,
-                          coalesce(r.decided_at, i.sent_at), p.id, n.id, i.email, i.expires_at, null
+                          coalesce(r.decided_at, i.sent_at), p.id, n.id, i.email, i.expires_at, null, null, null
                         from invited_run r join invitation i on i.id = r.invitation_id join program p on p.id = r.program_id
                         left join program_run n on n.id = r.run_id
                         where r.learner_id = :id and r.status <> 'ACCEPTED'
@@ -157,9 +159,18 @@ public class LinkedLearnersService {
                         row.getString("status"),
                         Columns.instant(row, "at"),
                         Optional.ofNullable(row.getString("email")),
+                        Optional.ofNullable(row.getString("how")).map(EnrolmentHow::valueOf),
+                        Optional.ofNullable(row.getString("who")),
                         Columns.optionalInstant(row, "expires_at"),
                         Columns.optionalInstant(row, "offered_at")))
                 .list();
+    }
+
+    /** How often and by whom the learner ID was freed from an account, the first first. */
+    @Transactional(readOnly = true)
+    public List<RecordedEvent> unlinkings(LearnerId id) {
+        expectMine(organisationOf(id));
+        return log.about(id);
     }
 
     /**

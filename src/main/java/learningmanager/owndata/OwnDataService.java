@@ -66,10 +66,18 @@ public class OwnDataService {
             select 7, 'import', o.name, '', '', '', c.file_name, '', c.uploaded_at, ''
             from course_import c join organisation o on o.id = c.organisation_id where c.owner_id = :me
             union all
-            select 8, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), '', replace(lower(e.action), '_', ' '), '', e.at,
-              coalesce(e.remote_address, '')
+            select 8, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), coalesce(n.name, ''),
+              replace(lower(e.action), '_', ' '), '', e.at, coalesce(e.remote_address, '')
             from audit_event e left join organisation o on o.id = e.organisation_id left join program p on p.id = e.program_id
-            where e.account_id = :me
+            left join program_run n on n.id = e.run_id where e.account_id = :me
+            union all
+            select 9, 'done to the account', coalesce(o.name, ''), '', coalesce(p.title, ''), '',
+              replace(lower(e.action), '_', ' ') || coalesce(', was ' || e.was, '') || coalesce(', became ' || e.became, ''), '', e.at, ''
+            from audit_event e left join organisation o on o.id = e.organisation_id left join program p on p.id = e.program_id
+            where e.subject_id = :me and (e.account_id is null or e.account_id <> :me)
+            union all
+            select 10, 'mail', '', '', '', '', replace(lower(m.status), '_', ' '), m.recipient, coalesce(m.sent_at, m.queued_at), ''
+            from account_link k join mail_message m on m.about = k.id where k.account_id = :me
             order by 1, 3, 4, 9, 5, 6, 7""";
 
     private final JdbcClient jdbc;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.NotFoundException;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** SPEC 9: the audit log, read. */
 @ServiceTest
@@ -41,6 +45,9 @@ class AuditTrailTest {
     @BeforeEach
     void something_was_done() {
         SignIn.as("manager@example.org");
+        ((AbstractAuthenticationToken) Objects.requireNonNull(
+                        SecurityContextHolder.getContext().getAuthentication()))
+                .setDetails(new WebAuthenticationDetails("192.0.2.1", null));
         invite.learner("=HYPERLINK(1)", "lea@example.com", "Data Analytics", "DATA-ANALYTICS-2");
         SignIn.as("admin@example.org");
         organisations.add(OrganisationFacts.named("@New College"));
@@ -52,7 +59,7 @@ class AuditTrailTest {
         assertThat(found(new AuditFilter("MANAGER@", Optional.empty(), Optional.empty(), Optional.empty())))
                 .contains(AuditAction.INVITED)
                 .doesNotContain(AuditAction.ORGANISATION_ADDED);
-        for (String part : List.of("lea@EXAMPLE.com", "example univ", "data analyt")) {
+        for (String part : List.of("lea@EXAMPLE.com", "example univ", "data analyt", "spring 2027", "192.0.2.1")) {
             assertThat(found(new AuditFilter(part, Optional.empty(), Optional.empty(), Optional.empty())))
                     .as(part)
                     .contains(AuditAction.INVITED)
@@ -87,7 +94,9 @@ class AuditTrailTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         trail.writeCsv(AuditFilter.ALL, out, AuditTrailTest::asItIs);
         String csv = out.toString(StandardCharsets.UTF_8);
-        assertThat(csv).startsWith("\uFEFFat_utc,action,who").contains("'=HYPERLINK(1)", "'@New College");
+        assertThat(csv)
+                .startsWith("\uFEFFat_utc,action,who")
+                .contains("'=HYPERLINK(1)", "'@New College", ",\"Data Analytics, spring 2027\",");
         assertThat(csv.lines()).hasSize(trail.countEvents(AuditFilter.ALL) + 1);
     }
 

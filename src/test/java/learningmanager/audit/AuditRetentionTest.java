@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import learningmanager.base.AccountId;
 import learningmanager.testing.ServiceTest;
+import learningmanager.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -22,6 +23,9 @@ class AuditRetentionTest {
     AuditLog log;
 
     @Autowired
+    TestClock clock;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -33,9 +37,12 @@ class AuditRetentionTest {
                 status -> log.record(AuditEvent.of(AuditAction.PASSWORD_CHANGED, AccountId.next(), "now")));
         int before = count();
 
-        retention.forgetOlderThan(Duration.ofDays(1));
+        retention.forgetAsConfigured(new AuditSettings(Duration.ofDays(30)));
         assertThat(count()).isEqualTo(before);
-        retention.forgetOlderThan(Duration.ofSeconds(-5));
+        clock.advance(Duration.ofDays(31));
+        retention.forgetAsConfigured(new AuditSettings(null));
+        assertThat(count()).isEqualTo(before);
+        retention.forgetAsConfigured(new AuditSettings(Duration.ofDays(30)));
         assertThat(count()).isZero();
 
         transaction.executeWithoutResult(

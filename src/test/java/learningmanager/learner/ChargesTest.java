@@ -18,6 +18,7 @@ import learningmanager.base.Columns;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.ProgramRunId;
 import learningmanager.base.Refusal;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramKind;
@@ -178,7 +179,8 @@ class ChargesTest {
     void the_audit_log_says_what_a_rate_is_for_and_to_which_month_a_correction_goes() {
         rate(Optional.of(ProgramKind.DEGREE), Optional.empty(), "10", "2027-03-01");
         rate(Optional.empty(), Optional.of(degree), "50", "2027-03-01");
-        charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "-50", "EUR", "By mistake"));
+        charges.correct(
+                new CorrectionFacts(Optional.of(degree.id()), Optional.empty(), MARCH, "-50", "EUR", "By mistake"));
         assertThat(jdbc.sql("""
                         select e.became, p.title from audit_event e left join program p on p.id = e.program_id
                         where e.action in ('RATE_SET', 'CHARGE_CORRECTED') order by e.id""")
@@ -194,8 +196,8 @@ class ChargesTest {
     void a_correction_is_a_line_of_its_own() {
         rate(Optional.empty(), Optional.empty(), "50", "2027-03-01");
         enrol("EU-1", degree, "2027-03-02T00:00:00Z");
-        assertThat(charges.correct(
-                        new CorrectionFacts(Optional.of(degree.id()), MARCH, "-50", "eur", "Enrolled by mistake")))
+        assertThat(charges.correct(new CorrectionFacts(
+                        Optional.of(degree.id()), Optional.empty(), MARCH, "-50", "eur", "Enrolled by mistake")))
                 .isEmpty();
 
         assertThat(charges.report(MARCH))
@@ -206,10 +208,26 @@ class ChargesTest {
     }
 
     @Test
+    void a_correction_of_one_run_stands_with_that_run() {
+        ProgramRunId run = charges.runs(degree.id()).getFirst().id();
+        charges.correct(new CorrectionFacts(
+                Optional.of(degree.id()), Optional.of(run), MARCH, "-50", "EUR", "Enrolled by mistake"));
+        assertThat(charges.report(MARCH)).extracting(ChargeLine::run).containsExactly("BSc Computing, first term 2027");
+
+        ProgramRunId others = jdbc.sql("select id from program_run where code = 'DATA-ANALYTICS-2'")
+                .query((row, number) -> Columns.id(row, "id", ProgramRunId::new))
+                .single();
+        assertThatThrownBy(() -> charges.correct(new CorrectionFacts(
+                        Optional.of(degree.id()), Optional.of(others), MARCH, "-50", "EUR", "A test")))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void a_months_file_has_amounts_that_a_spreadsheet_reckons_with_and_nothing_that_it_would_run() {
         rate(Optional.empty(), Optional.empty(), "50.50", "2027-03-01");
         enrol("EU-1", degree, "2027-03-02T00:00:00Z");
-        charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "-1.50", "EUR", "=HYPERLINK(1)"));
+        charges.correct(new CorrectionFacts(
+                Optional.of(degree.id()), Optional.empty(), MARCH, "-1.50", "EUR", "=HYPERLINK(1)"));
         ByteArrayOutputStream file = new ByteArrayOutputStream();
 
         charges.writeFile(MARCH, file);
@@ -227,16 +245,18 @@ class ChargesTest {
                         Optional.empty(), Optional.empty(), Optional.empty(), "-1", "€", Optional.empty())))
                 .containsOnlyKeys(
                         ChargeField.ORGANISATION, ChargeField.AMOUNT, ChargeField.CURRENCY, ChargeField.VALID_FROM);
-        assertThat(charges.correct(new CorrectionFacts(Optional.empty(), MARCH, "1.234", "EUR", " ")))
+        assertThat(charges.correct(new CorrectionFacts(Optional.empty(), Optional.empty(), MARCH, "1.234", "EUR", " ")))
                 .containsOnlyKeys(ChargeField.PROGRAM, ChargeField.AMOUNT, ChargeField.REASON);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0", "0.00", "00,0"})
     void a_correction_of_nothing_is_refused_whatever_else_is_wrong(String amount) {
-        assertThat(charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, amount, "EUR", "By mistake")))
+        assertThat(charges.correct(new CorrectionFacts(
+                        Optional.of(degree.id()), Optional.empty(), MARCH, amount, "EUR", "By mistake")))
                 .isEqualTo(Map.of(ChargeField.AMOUNT, Refusal.of("charge.nothing")));
-        assertThat(charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, amount, "€", "By mistake")))
+        assertThat(charges.correct(new CorrectionFacts(
+                        Optional.of(degree.id()), Optional.empty(), MARCH, amount, "€", "By mistake")))
                 .containsEntry(ChargeField.AMOUNT, Refusal.of("charge.nothing"));
         assertThat(charges.report(MARCH)).isEmpty();
     }
@@ -257,20 +277,22 @@ class ChargesTest {
     @ParameterizedTest
     @ValueSource(strings = {"EUR", "usd", " CHF ", "JPY", "XOF"})
     void what_a_country_pays_with_is_one(String currency) {
-        assertThat(charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "1", currency, "A test")))
+        assertThat(charges.correct(new CorrectionFacts(
+                        Optional.of(degree.id()), Optional.empty(), MARCH, "1", currency, "A test")))
                 .isEmpty();
     }
 
     @Test
     void what_was_charged_in_a_currency_that_is_gone_is_corrected_in_it() {
-        charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "1", "EUR", "As if it were of then"));
+        charges.correct(new CorrectionFacts(
+                Optional.of(degree.id()), Optional.empty(), MARCH, "1", "EUR", "As if it were of then"));
         jdbc.sql("update charge set currency = 'DEM'").update();
 
-        assertThat(charges.correct(
-                        new CorrectionFacts(Optional.of(degree.id()), MARCH, "-1", "dem", "Charged by mistake")))
+        assertThat(charges.correct(new CorrectionFacts(
+                        Optional.of(degree.id()), Optional.empty(), MARCH, "-1", "dem", "Charged by mistake")))
                 .isEmpty();
         assertThat(charges.correct(new CorrectionFacts(
-                        Optional.of(microcredential.id()), MARCH, "-1", "dem", "Charged by mistake")))
+                        Optional.of(microcredential.id()), Optional.empty(), MARCH, "-1", "dem", "Charged by mistake")))
                 .containsOnlyKeys(ChargeField.CURRENCY);
     }
 
@@ -304,7 +326,8 @@ class ChargesTest {
                         "1",
                         "EUR",
                         Optional.empty())),
-                () -> charges.correct(new CorrectionFacts(Optional.of(degree.id()), MARCH, "1", "EUR", "x")))) {
+                () -> charges.correct(
+                        new CorrectionFacts(Optional.of(degree.id()), Optional.empty(), MARCH, "1", "EUR", "x")))) {
             assertThatThrownBy(call).isInstanceOf(NotFoundException.class);
         }
     }

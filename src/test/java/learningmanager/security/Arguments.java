@@ -108,7 +108,7 @@ final class Arguments {
             case "Id" -> scene.invitation;
             case "Account" -> scene.manager;
             case "SignedIn" -> SignedIn.of(scene.manager);
-            case "EmailAddress" -> new EmailAddress("nobody@example.com");
+            case "EmailAddress" -> new EmailAddress("lea@example.com");
             case "EmailDomain" -> new EmailDomain(parameter.getName().equals("wrong") ? "example.com" : "example.net");
             case "ExternalLearnerId" -> new ExternalLearnerId("EU-1001");
             case "RunScope" -> RunScope.allRuns(scene.degree.id());
@@ -141,7 +141,8 @@ final class Arguments {
                         "EUR",
                         Optional.of(LocalDate.now()));
             case "CorrectionFacts" ->
-                new CorrectionFacts(Optional.of(scene.degree.id()), YearMonth.now(), "1", "EUR", "A reason");
+                new CorrectionFacts(
+                        Optional.of(scene.degree.id()), Optional.empty(), YearMonth.now(), "1", "EUR", "A reason");
             default -> throw new AssertionError("No sample of " + parameter + ": add one here");
         };
     }

@@ -166,8 +166,7 @@ final class LookAlikes {
     }
 
     private void accepts(Sending.Sent sent) {
-        context.getBean(AccountService.class)
-                .register(new EmailAddress("mia@example.net"), "Mia look-alike", "three small words")
+        SignIn.up(new EmailAddress("mia@example.net"), "Mia look-alike", "three small words")
                 .orThrow();
         SignIn.as("mia@example.net");
         assertThat(context.getBean(AcceptanceService.class)

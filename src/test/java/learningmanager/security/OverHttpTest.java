@@ -2,6 +2,7 @@ package learningmanager.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -72,7 +75,7 @@ class OverHttpTest {
     @BeforeEach
     void ann_has_an_account() {
         throttle.forget();
-        accounts.register(ANN, "Ann", PASSWORD);
+        signUp(ANN, "Ann");
     }
 
     @ParameterizedTest
@@ -84,7 +87,10 @@ class OverHttpTest {
         assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(header(answer, "X-Frame-Options")).isEqualTo("SAMEORIGIN");
         assertThat(header(answer, "Content-Security-Policy"))
-                .contains("default-src 'self'", "frame-ancestors 'self'", "object-src 'none'");
+                .isEqualTo(
+                        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+                                + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'self';"
+                                + " form-action 'self'; base-uri 'self'; object-src 'none'");
         assertThat(header(answer, "Cache-Control")).containsAnyOf("no-store", "no-cache");
     }
 
@@ -94,6 +100,21 @@ class OverHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(header(answer, "Location")).endsWith("/login");
+    }
+
+    @Test
+    void without_a_sign_in_every_page_leads_to_the_sign_in_page_but_those_for_everybody() throws Exception {
+        for (Map.Entry<String, Class<?>> page : WhoMaySeeWhichPageTest.routes().entrySet()) {
+            String address =
+                    "/" + page.getKey().replaceAll(":[a-z]+", UUID.randomUUID().toString());
+            HttpResponse<String> answer = get(address);
+            if (page.getValue().isAnnotationPresent(AnonymousAllowed.class)) {
+                assertThat(answer.statusCode()).as(address).isEqualTo(200);
+            } else {
+                assertThat(answer.statusCode()).as(address).isEqualTo(302);
+                assertThat(header(answer, "Location")).as(address).endsWith("/login");
+            }
+        }
     }
 
     @Test
@@ -130,7 +151,7 @@ class OverHttpTest {
     void whoever_a_sign_in_is_for_one_password_is_hashed_and_none_where_it_is_turned_away() throws Exception {
         EmailAddress invited = new EmailAddress("invited.over.http@example.org");
         EmailAddress leaving = new EmailAddress("leaving.over.http@example.org");
-        accounts.register(leaving, "Lea", PASSWORD);
+        signUp(leaving, "Lea");
         String left = Objects.requireNonNull(transaction.execute(status -> {
             accounts.open(invited, "Lou");
             AccountId id = accounts.find(leaving).orElseThrow().id();
@@ -205,6 +226,12 @@ class OverHttpTest {
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Lax"));
         assertThat(header(answer, "Strict-Transport-Security")).contains("max-age");
+        assertThat(signIn(browser, ANN.text(), PASSWORD, "X-Forwarded-Proto", "https")
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("known-browser="))
+                .anyMatch(cookie -> cookie.startsWith("JSESSIONID="))
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Lax"));
     }
 
     @ParameterizedTest
@@ -392,6 +419,10 @@ class OverHttpTest {
                 .param("by", by)
                 .param("email", ANN.text())
                 .update();
+    }
+
+    private void signUp(EmailAddress email, String name) {
+        transaction.executeWithoutResult(status -> accounts.register(email, name, PASSWORD));
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {

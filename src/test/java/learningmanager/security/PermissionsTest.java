@@ -247,8 +247,7 @@ class PermissionsTest {
 
     @Test
     void a_new_account_may_do_nothing_yet() {
-        accounts.register(new EmailAddress("new@example.com"), "New", "long enough")
-                .orThrow();
+        SignIn.up(new EmailAddress("new@example.com"), "New", "long enough").orThrow();
         SignIn.as("new@example.com");
         assertThat(permissions.reach().permissions()).isEmpty();
         assertThat(programs.managed()).isEmpty();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import learningmanager.base.AccountId;
@@ -16,6 +17,8 @@ import learningmanager.base.LearnerId;
 import learningmanager.base.OrganisationId;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.Sending;
+import learningmanager.learner.ChargeService;
+import learningmanager.learner.RateFacts;
 import learningmanager.program.CourseFile;
 import learningmanager.program.CourseImportId;
 import learningmanager.program.CourseImportService;
@@ -94,8 +97,33 @@ final class Scene {
             permissions.grant(
                     open(accounts, Person.COLLEAGUE), Permission.LEARNING_MANAGER, degree.organisationId(), null);
         });
-        accounts.register(new EmailAddress(Person.NEWCOMER.email()), Person.NEWCOMER.title(), "four rather small words")
+        SignIn.up(new EmailAddress(Person.NEWCOMER.email()), Person.NEWCOMER.title(), "four rather small words")
                 .orThrow();
+        SignIn.out();
+    }
+
+    /** What managers are told of their own organisation, and nobody else is. */
+    void thereIsSomethingToTell(ApplicationContext context) {
+        JdbcClient jdbc = context.getBean(JdbcClient.class);
+        UUID university = degree.organisationId().value();
+        jdbc.sql("update organisation set email_domain = 'example.com' where id = :id")
+                .param("id", university)
+                .update();
+        jdbc.sql("update invitation set new_link_asked_at = current_timestamp where id = :id")
+                .param("id", invitation.value())
+                .update();
+        jdbc.sql("update mail_message set status = 'FAILED', answer = '550 no such user' where about = :id")
+                .param("id", invitation.value())
+                .update();
+        SignIn.as(Person.ADMINISTRATOR.email());
+        context.getBean(ChargeService.class)
+                .setRate(new RateFacts(
+                        Optional.of(degree.organisationId()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "50",
+                        "EUR",
+                        Optional.of(LocalDate.now())));
         SignIn.out();
     }
 

@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import learningmanager.account.AccountLinkService;
 import learningmanager.admin.Inviting;
 import learningmanager.admin.OrganisationFacts;
 import learningmanager.admin.OrganisationSaving;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.PeopleService;
+import learningmanager.base.InvitationId;
+import learningmanager.invitation.CorrectionService;
+import learningmanager.invitation.EmailCorrection;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.Sending;
@@ -41,6 +45,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Every text that people can write, for others to read (ADR 15): what is not seen is refused, and what looks like markup is text. */
 @ServiceTest
 class WhatPeopleWriteTest {
+    /** What no ordinary text is taken for. */
+    private static final Set<String> ADDRESSES_AND_DAYS = Set.of(
+            "e-mail", "reply-to", "reminder days", "e-mail domain", "new address of an invitation", "own new address");
+
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     @Autowired
@@ -61,12 +69,21 @@ class WhatPeopleWriteTest {
     @Autowired
     Invite invite;
 
+    @Autowired
+    CorrectionService corrections;
+
+    @Autowired
+    AccountLinkService links;
+
     private Program degree;
+    private InvitationId invited;
 
     @BeforeEach
     void there_is_a_program() {
         SignIn.as("manager@example.org");
         degree = invite.program("BSc Computing");
+        invited = invite.learner("EU-8001", "lou@example.com", "BSc Computing", "BSC-COMPUTING-2027A")
+                .invitation();
     }
 
     @ParameterizedTest
@@ -93,7 +110,7 @@ class WhatPeopleWriteTest {
     void what_can_be_seen_is_taken_so_that_the_test_above_is_none_of_refusing_everything() {
         assertThat(fields())
                 .allSatisfy((field, refuses) ->
-                        assertThat(refuses.test("a.b")).as(field).isEqualTo(field.equals("e-mail")));
+                        assertThat(refuses.test("a.b")).as(field).isEqualTo(ADDRESSES_AND_DAYS.contains(field)));
     }
 
     private Map<String, Predicate<String>> fields() {
@@ -106,6 +123,19 @@ class WhatPeopleWriteTest {
         fields.put("e-mail", text -> invitation("EU-7777", text));
         fields.put("organisation", text -> organisation(text, ""));
         fields.put("sender name", text -> organisation("A name", text));
+        fields.put("reply-to", text -> organisation(new OrganisationFacts("A name", "", text, "", "")));
+        fields.put("reminder days", text -> organisation(new OrganisationFacts("A name", "", "", text, "")));
+        fields.put("e-mail domain", text -> organisation(new OrganisationFacts("A name", "", "", "", text)));
+        fields.put(
+                "new address of an invitation",
+                text -> as(
+                        "manager@example.org",
+                        () -> corrections.correctEmail(invited, text) instanceof EmailCorrection.Refused));
+        fields.put(
+                "own new address",
+                text -> as(
+                        "manager@example.org",
+                        () -> links.changeEmail(text, "learning-manager").containsKey(AccountField.EMAIL)));
         fields.put(
                 "invited person",
                 text -> as(
@@ -116,7 +146,7 @@ class WhatPeopleWriteTest {
                 text -> as(
                         "admin@example.org",
                         () -> !charges.correct(new CorrectionFacts(
-                                        Optional.of(degree.id()), YearMonth.now(), "1", "EUR", text))
+                                        Optional.of(degree.id()), Optional.empty(), YearMonth.now(), "1", "EUR", text))
                                 .isEmpty()));
         return fields;
     }
@@ -143,10 +173,11 @@ class WhatPeopleWriteTest {
     }
 
     private boolean organisation(String name, String senderName) {
-        return as(
-                "admin@example.org",
-                () -> organisations.add(new OrganisationFacts(name, senderName, "", "", ""))
-                        instanceof OrganisationSaving.Refused);
+        return organisation(new OrganisationFacts(name, senderName, "", "", ""));
+    }
+
+    private boolean organisation(OrganisationFacts facts) {
+        return as("admin@example.org", () -> organisations.add(facts) instanceof OrganisationSaving.Refused);
     }
 
     /** What somebody, signed in, meets with. */

@@ -51,6 +51,7 @@ class WhoMayDoWhatTest {
     @Test
     void every_method_of_every_service_answers_each_person_as_the_table_says() throws IOException {
         scene = new Scene(context);
+        scene.thereIsSomethingToTell(context);
 
         PermissionTable table = new PermissionTable("services.txt");
         for (Method method : ServiceMethods.of(context)) {

@@ -2,7 +2,6 @@ package learningmanager.admin.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -13,7 +12,6 @@ import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import learningmanager.admin.AuditFilter;
@@ -26,6 +24,7 @@ import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.PagedGrid;
+import learningmanager.base.ui.TypedDate;
 import learningmanager.base.ui.UtcTime;
 import learningmanager.security.ForHolders;
 import learningmanager.security.Permission;
@@ -40,8 +39,8 @@ class AuditLogView extends Page implements BeforeEnterObserver {
 
     private final TextField search = new TextField(getTranslation("audit.search"));
     private final ComboBox<AuditAction> action = new ComboBox<>(getTranslation("audit.action"));
-    private final DatePicker from = new DatePicker(getTranslation("audit.from"));
-    private final DatePicker until = new DatePicker(getTranslation("audit.until"));
+    private final TypedDate from = new TypedDate(getTranslation("audit.from"));
+    private final TypedDate until = new TypedDate(getTranslation("audit.until"));
     private final PagedGrid<AuditLine> grid;
     private final Div empty = new Div();
 
@@ -63,9 +62,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         action.setClearButtonVisible(true);
         action.addValueChangeListener(change -> show());
         Stream.of(from, until).forEach(date -> {
-            date.setLocale(Locale.UK);
             date.setClearButtonVisible(true);
-            date.setI18n(new DatePicker.DatePickerI18n().setDateFormats("yyyy-MM-dd", "d MMM yyyy"));
             date.addValueChangeListener(change -> show());
         });
         Div toolbar = new Div(search, action, from, until, download());
@@ -121,7 +118,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
 
     private static Component subject(AuditLine event) {
         Div subject = new Div(new Span(event.subject()));
-        String where = Stream.of(event.program(), event.organisation())
+        String where = Stream.of(event.run(), event.program(), event.organisation())
                 .filter(text -> !text.isEmpty() && !text.equals(event.subject()))
                 .collect(Collectors.joining(", "));
         if (!where.isEmpty()) {

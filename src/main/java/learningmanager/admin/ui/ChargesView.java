@@ -139,9 +139,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
     }
 
     private String what(ChargeLine line) {
-        if (!line.reason().isEmpty()) {
-            return getTranslation("charges.correction-of", line.program(), line.reason());
-        }
-        return line.run().isEmpty() ? line.program() : line.program() + ", " + line.run();
+        String where = line.run().isEmpty() ? line.program() : line.program() + ", " + line.run();
+        return line.reason().isEmpty() ? where : getTranslation("charges.correction-of", where, line.reason());
     }
 }

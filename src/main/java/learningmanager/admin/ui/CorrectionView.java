@@ -26,6 +26,7 @@ import learningmanager.base.ui.Page;
 import learningmanager.learner.ChargeField;
 import learningmanager.learner.ChargeService;
 import learningmanager.learner.CorrectionFacts;
+import learningmanager.learner.RunChoice;
 import learningmanager.security.ForHolders;
 import learningmanager.security.Permission;
 
@@ -39,6 +40,7 @@ class CorrectionView extends Page implements BeforeEnterObserver {
 
     private final ComboBox<OrganisationSummary> organisation = new ComboBox<>(getTranslation("program.organisation"));
     private final ComboBox<ProgramChoice> program = new ComboBox<>(getTranslation("invite.form.program"));
+    private final ComboBox<RunChoice> run = new ComboBox<>(getTranslation("run.run"));
     private final MonthField month;
     private final TextField amount = new TextField(getTranslation("rates.amount"));
     private final TextField currency = new TextField(getTranslation("rates.currency"));
@@ -61,6 +63,11 @@ class CorrectionView extends Page implements BeforeEnterObserver {
                         ? List.of()
                         : people.programs(change.getValue().id())));
         program.setItemLabelGenerator(ProgramChoice::title);
+        program.addValueChangeListener(change -> offerRuns());
+        run.setItemLabelGenerator(RunChoice::name);
+        run.setClearButtonVisible(true);
+        run.setHelperText(getTranslation("correction.run.hint"));
+        offerRuns();
         Stream.of(amount, currency, reason).forEach(field -> field.setManualValidation(true));
         amount.setHelperText(getTranslation("correction.amount.hint"));
         currency.setValue("EUR");
@@ -70,7 +77,7 @@ class CorrectionView extends Page implements BeforeEnterObserver {
         problems.at(ChargeField.AMOUNT, amount);
         problems.at(ChargeField.CURRENCY, currency);
         problems.at(ChargeField.REASON, reason);
-        Div form = new Div(organisation, program, month, amount, currency, reason);
+        Div form = new Div(organisation, program, run, month, amount, currency, reason);
         form.addClassName("form");
         Button add = new Button(getTranslation("correction.add"), click -> correct());
         add.addThemeVariants(ButtonVariant.PRIMARY);
@@ -84,10 +91,18 @@ class CorrectionView extends Page implements BeforeEnterObserver {
         organisation.setItems(organisations.all());
     }
 
+    private void offerRuns() {
+        run.setItems(program.getOptionalValue()
+                .map(chosen -> charges.runs(chosen.id()))
+                .orElseGet(List::of));
+        run.setEnabled(program.getOptionalValue().isPresent());
+    }
+
     private void correct() {
         Map<ChargeField, Refusal> wrong = new EnumMap<>(ChargeField.class);
         wrong.putAll(charges.correct(new CorrectionFacts(
                 program.getOptionalValue().map(ProgramChoice::id),
+                run.getOptionalValue().map(RunChoice::id),
                 month.getValue(),
                 amount.getValue(),
                 currency.getValue(),

@@ -8,10 +8,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadI18N;
-import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import learningmanager.admin.LogoService;
 import learningmanager.base.OrganisationId;
@@ -39,7 +35,8 @@ final class LogoPart extends Div {
         about.addClassName("soft");
         told.addClassName("told");
 
-        upload.setUploadHandler(new Intake());
+        upload.setUploadHandler(
+                new LogoIntake(logos.settings().maxFileSize().toBytes(), this::change, this::refuseTooLarge));
         upload.setMaxFiles(1);
         upload.setMaxFileSize((int) logos.settings().maxFileSize().toBytes());
         upload.setAcceptedMimeTypes("image/png", "image/jpeg");
@@ -105,36 +102,5 @@ final class LogoPart extends Div {
 
     private String words(Refusal refusal) {
         return Messages.of(this, refusal);
-    }
-
-    /** Reads what the browser sends, and no more of it than is allowed, whatever the browser says (OWASP ASVS 5, 5.2.1). */
-    private final class Intake implements UploadHandler {
-        @Override
-        public void handleUploadRequest(UploadEvent event) throws IOException {
-            int most = (int) logos.settings().maxFileSize().toBytes();
-            byte[] file;
-            try (InputStream in = event.getInputStream()) {
-                file = in.readNBytes(most + 1);
-            }
-            event.getUI().accessLater(() -> take(file, most), () -> {}).run();
-        }
-
-        private void take(byte[] file, int most) {
-            if (file.length > most) {
-                refuseTooLarge();
-            } else {
-                change(file);
-            }
-        }
-
-        @Override
-        public long getFileSizeMax() {
-            return -1;
-        }
-
-        @Override
-        public long getRequestSizeMax() {
-            return -1;
-        }
     }
 }

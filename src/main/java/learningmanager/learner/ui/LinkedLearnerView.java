@@ -16,6 +16,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import learningmanager.audit.RecordedEvent;
 import learningmanager.base.Id;
 import learningmanager.base.LearnerId;
 import learningmanager.base.NotFoundException;
@@ -30,6 +31,7 @@ import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
 import learningmanager.invitation.LinkMove;
 import learningmanager.invitation.LinkMoveService;
+import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.LearnerPlace;
 import learningmanager.learner.LinkedLearner;
 import learningmanager.learner.LinkedLearnersService;
@@ -76,6 +78,7 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
                 .map(account -> getTranslation("learners.linked-to", account))
                 .orElseGet(() -> getTranslation("learners.not-linked.long")));
         add(told, new H2(getTranslation("learners.places")), places(learner, learners.places(id)));
+        showUnlinkings(learners.unlinkings(id));
         if (learner.linked()) {
             Paragraph why = new Paragraph(getTranslation("learners.unlink.why"));
             why.addClassName("soft");
@@ -116,12 +119,35 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
     private String about(LearnerPlace place) {
         List<String> about = new ArrayList<>();
         about.add(word(place.status()) + ", " + UtcTexts.brief(place.at()));
+        place.how().ifPresent(how -> about.add(how(how)));
+        // Who accepted is the linked account, most often; a manager enrols somebody else.
+        place.by()
+                .filter(who -> place.how().equals(Optional.of(EnrolmentHow.DIRECT)))
+                .ifPresent(who -> about.add(getTranslation("learners.by", who)));
         place.email().ifPresent(email -> about.add(getTranslation("learners.sent-to", email)));
         if (place.status().equals("PENDING")) {
             place.expiresAt().ifPresent(at -> about.add(getTranslation("learners.expires", UtcTexts.brief(at))));
         }
         place.offeredAt().ifPresent(at -> about.add(getTranslation("learners.offered", UtcTexts.brief(at))));
         return String.join(" · ", about);
+    }
+
+    private String how(EnrolmentHow how) {
+        return switch (how) {
+            case INVITATION -> getTranslation("run.how.invitation");
+            case LINK -> getTranslation("run.how.link");
+            case DIRECT -> getTranslation("run.how.direct");
+        };
+    }
+
+    private void showUnlinkings(List<RecordedEvent> unlinkings) {
+        if (unlinkings.isEmpty()) {
+            return;
+        }
+        UnorderedList list = new UnorderedList();
+        unlinkings.forEach(event -> list.add(new ListItem(getTranslation(
+                "learners.unlinked-from", event.was().orElse(""), event.by().orElse(""), UtcTexts.brief(event.at())))));
+        add(new H2(getTranslation("learners.history")), list);
     }
 
     private String word(String status) {

@@ -31,6 +31,7 @@ import learningmanager.base.EmailAddress;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
+import learningmanager.testing.SignIn;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class AdministrationViewTest extends ViewTest {
     @Test
     void an_address_that_nobody_confirmed_is_told_and_gets_a_link_first() {
         signIn("admin@example.org");
-        AccountId dean = accounts.register(new EmailAddress("dean@example.edu"), "Dean", "three small words")
+        AccountId dean = SignIn.up(new EmailAddress("dean@example.edu"), "Dean", "three small words")
                 .orThrow()
                 .id();
         open("administration/people/" + dean);

@@ -1,11 +1,20 @@
 package learningmanager.admin.ui;
 
 import static com.github.mvysny.kaributesting.v10.DownloadKt._download;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextField;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import learningmanager.admin.AuditLine;
@@ -61,14 +70,8 @@ class AuditWordsTest extends ViewTest {
 
     @Test
     void the_file_is_in_the_same_words_as_the_page() {
-        for (String became :
-                new String[] {"COURSE_CREATOR, Example University", "LEARNING_MANAGER, Example University"}) {
-            jdbc.sql("""
-                            insert into audit_event (id, at, organisation_id, subject_kind, subject_id, subject_name, action, was, became)
-                            select uuidv7(), current_timestamp, o.id, 'ACCOUNT', a.id, a.email, 'PERMISSION_GIVEN', null, :became
-                            from account a, organisation o
-                            where a.email = 'learner@example.org' and o.name = 'Example University'""").param("became", became).update();
-        }
+        permissionGiven("COURSE_CREATOR, Example University");
+        permissionGiven("LEARNING_MANAGER, Example University");
         signIn("admin@example.org");
         open("administration/audit-log");
 
@@ -76,12 +79,55 @@ class AuditWordsTest extends ViewTest {
 
         assertThat(file)
                 .contains(
-                        "Permission given,nobody signed in,Example University,,learner@example.org,,\"Course creator, Example University\"",
+                        "Permission given,nobody signed in,Example University,,,learner@example.org,,\"Course creator, Example University\"",
                         "\"Learning manager, Example University\"")
                 .doesNotContainPattern("[A-Z]+_[A-Z]+");
     }
 
+    @Test
+    void the_page_shows_what_its_fields_let_through() {
+        signIn("admin@example.org");
+        open("administration/audit-log");
+        int before = shown();
+        permissionGiven("COURSE_CREATOR, Example University");
+        open("administration/audit-log");
+        assertThat(shown()).isEqualTo(before + 1);
+
+        _setValue(labelled(TextField.class, "Search who, what or where"), "nobody like that");
+        assertThat(text()).contains("No event found");
+        _setValue(labelled(TextField.class, "Search who, what or where"), "learner@");
+        assertThat(shown()).isEqualTo(1);
+        ComboBox<AuditAction> action = action();
+        _setValue(action, AuditAction.INVITED);
+        assertThat(shown()).isZero();
+        _setValue(action, AuditAction.PERMISSION_GIVEN);
+        assertThat(shown()).isEqualTo(1);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        _setValue(labelled(DatePicker.class, "From (UTC)"), today.plusDays(2));
+        assertThat(shown()).isZero();
+        _setValue(labelled(DatePicker.class, "From (UTC)"), today.minusDays(2));
+        _setValue(labelled(DatePicker.class, "Until (UTC)"), today.minusDays(1));
+        assertThat(shown()).isZero();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ComboBox<AuditAction> action() {
+        return _get(ComboBox.class);
+    }
+
+    private static int shown() {
+        return _find(Grid.class).stream().mapToInt(GridKt::_size).sum();
+    }
+
+    private void permissionGiven(String became) {
+        jdbc.sql("""
+                        insert into audit_event (id, at, organisation_id, subject_kind, subject_id, subject_name, action, was, became)
+                        select uuidv7(), current_timestamp, o.id, 'ACCOUNT', a.id, a.email, 'PERMISSION_GIVEN', null, :became
+                        from account a, organisation o
+                        where a.email = 'learner@example.org' and o.name = 'Example University'""").param("became", became).update();
+    }
+
     private static AuditLine event(AuditAction action, String text) {
-        return new AuditLine(new UUID(0, 1), Instant.EPOCH, action, "", "", "", "", text, text, "");
+        return new AuditLine(new UUID(0, 1), Instant.EPOCH, action, "", "", "", "", "", text, text, "");
     }
 }

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import learningmanager.admin.PeopleService;
 import learningmanager.base.AccountId;
-import learningmanager.base.Changes;
 import learningmanager.base.Columns;
 import learningmanager.base.Id;
+import learningmanager.base.OrganisationId;
 import learningmanager.base.ProgramRunId;
 import learningmanager.invitation.Sending;
 import learningmanager.program.CourseCreatorService;
@@ -29,6 +31,7 @@ import learningmanager.program.Program;
 import learningmanager.program.ui.CardButton;
 import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
+import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,7 @@ class HomeViewTest extends ViewTest {
     JdbcClient jdbc;
 
     @Autowired
-    Changes changes;
+    PeopleService people;
 
     @Autowired
     CourseCreatorService courses;
@@ -73,11 +76,16 @@ class HomeViewTest extends ViewTest {
         AccountId account = jdbc.sql("select id from account where email = 'institute@example.org'")
                 .query((row, number) -> Columns.id(row, "id", AccountId::new))
                 .single();
-        jdbc.sql("""
-                        insert into permission_grant (id, account_id, permission, organisation_id)
-                        select uuidv7(), :account, 'COURSE_CREATOR', id from organisation where name = 'Sample Institute'""").param("account", account.value()).update();
+        OrganisationId institute = jdbc.sql("select id from organisation where name = 'Sample Institute'")
+                .query((row, number) -> Columns.id(row, "id", OrganisationId::new))
+                .single();
 
-        changes.announce(account);
+        CompletableFuture.runAsync(() -> {
+                    SignIn.as("admin@example.org");
+                    assertThat(people.give(account, Permission.COURSE_CREATOR, Optional.of(institute)))
+                            .isEmpty();
+                })
+                .join();
 
         await().pollInSameThread().untilAsserted(() -> {
             MockVaadin.clientRoundtrip(false);

@@ -123,6 +123,14 @@ class LinkedLearnerViewTest extends ViewTest {
     }
 
     @Test
+    void how_it_was_enrolled_and_from_whom_it_was_unlinked_stands_there() {
+        assertThat(text()).containsAnyOf("accepted an invitation", "enrolled by a manager");
+        press("Unlink");
+        ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
+        assertThat(text()).contains("Unlinked from learner@example.org by manager@example.org, ");
+    }
+
+    @Test
     void keeping_a_link_keeps_it() {
         press("Move to the right person");
         press("Keep");
