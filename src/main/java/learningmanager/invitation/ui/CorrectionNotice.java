@@ -29,21 +29,21 @@ final class CorrectionNotice {
         if (correction.notDone() == 0) {
             return Notice.success(title);
         }
+        Notice notice = Notice.warning(title, new Paragraph(page.getTranslation("run.not-done", correction.notDone())));
+        // Not asked of the page when somebody downloads it: that is on a thread of its own.
+        Locale locale = UI.getCurrent().getLocale();
+        correction
+                .all()
+                .ifPresent(all -> notice.add(new CsvDownload(
+                        page.getTranslation("run.not-done.download"),
+                        () -> "not-done.csv",
+                        out -> corrections.writeNotDone(scope, all, out, one -> why(locale, one)))));
         UnorderedList list = new UnorderedList();
         correction.some().forEach(one -> list.add(new ListItem(text(page, one))));
-        Notice notice =
-                Notice.warning(title, new Paragraph(page.getTranslation("run.not-done", correction.notDone())), list);
+        notice.add(list);
         int more = correction.notDone() - correction.some().size();
         if (more > 0) {
             notice.add(new Paragraph(page.getTranslation("run.not-done.more", more)));
-            // Not asked of the page when somebody downloads it: that is on a thread of its own.
-            Locale locale = UI.getCurrent().getLocale();
-            correction
-                    .all()
-                    .ifPresent(all -> notice.add(new CsvDownload(
-                            page.getTranslation("run.not-done.download"),
-                            () -> "not-done.csv",
-                            out -> corrections.writeNotDone(scope, all, out, one -> why(locale, one)))));
         }
         return notice;
     }

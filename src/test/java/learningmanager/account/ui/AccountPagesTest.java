@@ -132,7 +132,7 @@ class AccountPagesTest extends ViewTest {
 
         SignIn.out();
         open(link);
-        assertThat(text()).contains("The link to make an account does not work any more", "Sign in with it");
+        assertThat(text()).contains("The link to make an account does not work any more", "Sign in with your account");
         assertThat(ways()).containsExactly("login", "forgotten-password");
     }
 
@@ -199,8 +199,8 @@ class AccountPagesTest extends ViewTest {
         "EMAIL, USED, confirm your new address, sign in with it, login",
         "EMAIL, EXPIRED, confirm your new address, on the page of your account, account",
         "EMAIL, GONE, confirm your new address, on the page of your account, account",
-        "NEW_ACCOUNT, USED, make an account, Sign in with it, login forgotten-password",
-        "NEW_ACCOUNT, HAS_ACCOUNT, make an account, Sign in with it, login forgotten-password",
+        "NEW_ACCOUNT, USED, make an account, Sign in with your account, login forgotten-password",
+        "NEW_ACCOUNT, HAS_ACCOUNT, make an account, Sign in with your account, login forgotten-password",
         "NEW_ACCOUNT, EXPIRED, make an account, another sent to you, register login",
         "NEW_ACCOUNT, GONE, make an account, another sent to you, register login"
     })
