@@ -210,7 +210,8 @@ public class ChargeService {
     }
 
     private void recordRate(OrganisationId organisation, RateFacts facts, String what) {
-        AuditEvent event = AuditEvent.of(AuditAction.RATE_SET, organisation, "rate")
+        AuditEvent event = AuditEvent.of(
+                        AuditAction.RATE_SET, organisation, nameOf("organisation", "name", organisation))
                 .by(permissions.me().id())
                 .in(organisation);
         log.record(
@@ -218,6 +219,14 @@ public class ChargeService {
                         ? event.on(facts.program().get()).became(what)
                         : event.became(what
                                 + facts.kind().map(kind -> " · " + kind.name()).orElse("")));
+    }
+
+    /** What the audit log calls it. */
+    private String nameOf(String table, String column, Id id) {
+        return jdbc.sql("select %s from %s where id = :id".formatted(column, table))
+                .param("id", id.value())
+                .query(String.class)
+                .single();
     }
 
     private void expectProgram(ProgramId program, OrganisationId organisation) {
@@ -312,7 +321,7 @@ public class ChargeService {
                 .param("now", Columns.at(clock.instant()))
                 .param("by", permissions.me().id().value())
                 .update();
-        log.record(AuditEvent.of(AuditAction.CHARGE_CORRECTED, program, "charge")
+        log.record(AuditEvent.of(AuditAction.CHARGE_CORRECTED, program, nameOf("program", "title", program))
                 .by(permissions.me().id())
                 .in(organisation)
                 .on(program)

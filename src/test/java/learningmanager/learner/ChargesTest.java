@@ -182,14 +182,15 @@ class ChargesTest {
         charges.correct(
                 new CorrectionFacts(Optional.of(degree.id()), Optional.empty(), MARCH, "-50", "EUR", "By mistake"));
         assertThat(jdbc.sql("""
-                        select e.became, p.title from audit_event e left join program p on p.id = e.program_id
+                        select e.subject_name, e.became, p.title from audit_event e left join program p on p.id = e.program_id
                         where e.action in ('RATE_SET', 'CHARGE_CORRECTED') order by e.id""")
-                        .query((row, number) -> row.getString("became") + " | " + row.getString("title"))
+                        .query((row, number) -> row.getString("subject_name") + " | " + row.getString("became") + " | "
+                                + row.getString("title"))
                         .list())
                 .containsExactly(
-                        "10.00 EUR from 2027-03-01 · DEGREE | null",
-                        "50.00 EUR from 2027-03-01 | BSc Computing",
-                        "-50.00 EUR for 2027-03, By mistake | BSc Computing");
+                        "Example University | 10.00 EUR from 2027-03-01 · DEGREE | null",
+                        "Example University | 50.00 EUR from 2027-03-01 | BSc Computing",
+                        "BSc Computing | -50.00 EUR for 2027-03, By mistake | BSc Computing");
     }
 
     @Test
