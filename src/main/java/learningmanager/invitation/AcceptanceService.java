@@ -10,6 +10,7 @@ import learningmanager.base.Changes;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.LearnerId;
 import learningmanager.base.Parsed;
 import learningmanager.invitation.Offer.Details;
 import learningmanager.invitation.Offer.NewLink;
@@ -201,7 +202,10 @@ public class AcceptanceService {
                     .filter(me -> invitation.runsWith(RunStatus.ACCEPTED, now).stream()
                             .anyMatch(run -> me.id().equals(run.decidedBy())))
                     .isPresent();
-            return byMe ? new Offer.AcceptedByMe(details) : new Offer.AcceptedByAnother(details);
+            if (!byMe) {
+                return new Offer.AcceptedByAnother(details);
+            }
+            return isMine(invitation.learnerId()) ? new Offer.AcceptedByMe(details) : new Offer.Unlinked(details);
         }
         if (!invitation.runsWith(RunStatus.EXPIRED, now).isEmpty()) {
             return new Offer.Expired(details(invitation, RunStatus.EXPIRED, now), newLink(invitation, now));
@@ -209,6 +213,15 @@ public class AcceptanceService {
         return invitation.runsWith(RunStatus.DECLINED, now).isEmpty()
                 ? new Offer.Canceled(details(invitation, RunStatus.CANCELED, now))
                 : new Offer.Declined(details(invitation, RunStatus.DECLINED, now));
+    }
+
+    private boolean isMine(LearnerId learner) {
+        return jdbc.sql("select count(*) from learner where id = :id and account_id = :me")
+                        .param("id", learner.value())
+                        .param("me", permissions.me().id().value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     private NewLink newLink(Invitation expired, Instant now) {

@@ -52,6 +52,9 @@ public sealed interface Offer {
 
     record AcceptedByMe(Details details) implements Offer {}
 
+    /** Accepted by me, and the learner ID was freed from my account since. */
+    record Unlinked(Details details) implements Offer {}
+
     /** Accepted, and not by the person signed in, if anybody is. */
     record AcceptedByAnother(Details details) implements Offer {}
 

@@ -148,6 +148,18 @@ class AcceptInvitationTest extends InvitationTest {
     }
 
     @Test
+    void who_accepted_and_was_unlinked_since_is_told_so() {
+        String token = tokenOf(invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2"));
+        SignIn.as(LEA);
+        acceptances.accept(token);
+        jdbc.sql("update learner set account_id = null where external_learner_id = 'EU-2001'")
+                .update();
+
+        assertThat(acceptances.look(token)).isInstanceOf(Offer.Unlinked.class);
+        assertThat(acceptances.accept(token)).isInstanceOf(Acceptance.NotOpen.class);
+    }
+
+    @Test
     void accepted_by_another_account_is_told_to_everybody_else() {
         InvitationId id = invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2");
         String token = tokenOf(id);

@@ -90,6 +90,14 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     }
 
     private void show() {
+        if (from.getOptionalValue()
+                .flatMap(first -> until.getOptionalValue().filter(first::isAfter))
+                .isPresent()) {
+            until.setErrorMessage(getTranslation("audit.backwards"));
+            until.setInvalid(true);
+        } else if (until.problem().isEmpty()) {
+            until.setInvalid(false);
+        }
         int found = trail.countEvents(filter());
         grid.show(found);
         empty.removeAll();

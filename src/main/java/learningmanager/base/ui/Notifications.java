@@ -21,12 +21,13 @@ public final class Notifications {
         notification.open();
     }
 
-    /** Stays until closed; a screen reader says it at once. */
-    public static void error(String text) {
+    /** Stays until closed, by the person or by who gave it; a screen reader says it at once. */
+    public static Notification error(String text) {
         Notification notification = notification(text, NotificationVariant.ERROR);
         notification.setDuration(0);
         notification.setAssertive(true);
         notification.open();
+        return notification;
     }
 
     private static Notification notification(String text, NotificationVariant variant) {

@@ -61,6 +61,13 @@ class AcceptView extends Page implements BeforeEnterObserver {
                 tell(details, getTranslation("accept.by-me"), getTranslation("accept.by-me.text"));
                 add(myLearning());
             }
+            case Offer.Unlinked(Offer.Details details) -> {
+                tell(
+                        details,
+                        getTranslation("accept.unlinked"),
+                        getTranslation("accept.unlinked.text", details.externalLearnerId(), details.organisation()));
+                add(whoIsSignedIn());
+            }
             case Offer.AcceptedByAnother(Offer.Details details) -> showAcceptedByAnother(details);
             case Offer.TiedToAnotherAccount(Offer.Details details) -> {
                 tell(

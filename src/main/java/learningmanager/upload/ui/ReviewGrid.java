@@ -138,9 +138,13 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
               const inField = e.composedPath()[0].localName === 'input';
               if (e.key === 'Tab' || !inField
                 && (e.key.startsWith('Arrow') || ['Home', 'End', 'PageUp', 'PageDown'].includes(e.key))) moved();
-              if (inField) return;
+              if (inField || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'].includes(e.key)) return;
+              const command = (e.ctrlKey || e.altKey || e.metaKey) && !e.getModifierState('AltGraph');
               if (e.key === 'Enter' || e.key === 'F2') this.__typed = '';
-              else if (this.__typed !== undefined && e.key.length === 1 && !e.ctrlKey && !e.altKey && !e.metaKey) {
+              else if (this.__typed !== undefined && command && e.key.toLowerCase() === 'a') {
+                this.__typed = '';
+                e.preventDefault();
+              } else if (this.__typed !== undefined && e.key.length === 1 && !command) {
                 this.__typed += e.key;
                 e.preventDefault();
               } else this.__typed = undefined;

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
@@ -71,6 +72,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private transient Optional<String> listDone = Optional.empty();
     /** Shows what was kept of a field that the person left; not done at once, as a click on what it draws anew would be lost. */
     private transient Optional<Runnable> toShow = Optional.empty();
+
+    /** Says that something could not be kept, as long as that is so. */
+    private transient Optional<Notification> notKept = Optional.empty();
 
     private transient ReviewGrid.Cell cursor = new ReviewGrid.Cell(0, Column.EXTERNAL_LEARNER_ID);
     /** Whether it is there by the person's doing. */
@@ -345,6 +349,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         if (change.isUnderWay()) {
             return;
         }
+        fieldIsClosed();
         String old = row.cells().cell(column);
         int same = all && !row.problemsOf(column).isEmpty() ? edits.countSame(upload.id(), column, old) : 0;
         if (same > 0) {
@@ -375,7 +380,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     /** What was typed stays in its field, and the person is brought back to it. */
     private void notKept(ReviewRow row, Column column, String text, Refusal refusal) {
-        Notifications.error(Messages.of(this, refusal));
+        notKept = Optional.of(Notifications.error(Messages.of(this, refusal)));
         goTo(row, column);
         grid.openAgain(cursor, text);
         // One that was pressed does not answer any more.
@@ -384,6 +389,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     @Override
     public void left(ReviewRow row, Column column, String text, Optional<ReviewGrid.Cell> to) {
+        fieldIsClosed();
         ReviewGrid.Cell here = new ReviewGrid.Cell(row.cells().rowNumber(), column);
         // Where the field was scrolled away, the person may have gone elsewhere before.
         Optional<ReviewGrid.Cell> gone =
@@ -399,6 +405,11 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             }
         }
         getUI().ifPresent(ui -> ui.beforeClientResponse(this, answering -> showKept()));
+    }
+
+    private void fieldIsClosed() {
+        notKept.ifPresent(Notification::close);
+        notKept = Optional.empty();
     }
 
     private void showKept() {
@@ -437,6 +448,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     @Override
     public void givenUp(ReviewRow row, Column column) {
+        fieldIsClosed();
         shown(row, column, "");
     }
 
