@@ -185,7 +185,7 @@ public final class CsvFile {
                     }
                     case Headings.Understood understood -> headings = understood;
                 }
-                facts = facts.with(shortened(cells));
+                facts = facts.with(shortened(cells.subList(0, headings.named())));
                 watch.facts(facts);
             } else if (!isBlank(lines, headings)) {
                 if (rows == limits.rows()) {
@@ -225,12 +225,18 @@ public final class CsvFile {
 
     private void row(FileLines lines, Headings.Understood headings) {
         int count = lines.wrongCount(headings.count());
-        if (count != FileLines.NOT_WRONG) {
+        if (count != FileLines.NOT_WRONG && (count < headings.named() || count > headings.count())) {
             problems.add(FileProblem.atLine(
                     lines.line(),
-                    count < headings.count() ? "row.too-few-cells" : "row.too-many-cells",
+                    count < headings.named() ? "row.too-few-cells" : "row.too-many-cells",
                     String.valueOf(count),
-                    String.valueOf(headings.count())));
+                    String.valueOf(headings.named())));
+        }
+        for (int at = headings.named(); at < headings.count(); at++) {
+            if (!Cells.isBlank(lines.cell(at))) {
+                problems.add(FileProblem.atLine(lines.line(), "cell.without-heading", String.valueOf(at + 1)));
+                break;
+            }
         }
         if (!problems.isEmpty()) {
             return;

@@ -14,9 +14,10 @@ import learningmanager.base.Refusal;
 sealed interface Headings {
     /**
      * @param positions of the columns, in their order
-     * @param count of all headings, the ignored ones included
+     * @param named how many columns there are, the ignored ones included
+     * @param count of all cells of the line: spreadsheets write empty columns behind the others, which have no heading
      */
-    record Understood(int[] positions, Set<Integer> ignored, int count) implements Headings {}
+    record Understood(int[] positions, Set<Integer> ignored, int named, int count) implements Headings {}
 
     record Wrong(List<FileProblem> problems) implements Headings {}
 
@@ -27,7 +28,11 @@ sealed interface Headings {
         List<String> missing = new ArrayList<>(columns.headings());
         List<Integer> unknown = new ArrayList<>();
         List<FileProblem> problems = new ArrayList<>();
-        for (int at = 0; at < cells.size(); at++) {
+        int named = cells.size();
+        while (named > 0 && Cells.isBlank(cells.get(named - 1))) {
+            named--;
+        }
+        for (int at = 0; at < named; at++) {
             String name = Cells.strip(cells.get(at)).toLowerCase(Locale.ROOT);
             OptionalInt column = columns.at(name);
             if (name.isEmpty()) {
@@ -46,7 +51,7 @@ sealed interface Headings {
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             problems.addAll(0, missingOrUnknown(columns, cells, line, facts, missing, unknown));
         }
-        return problems.isEmpty() ? new Understood(positions, ignored, cells.size()) : new Wrong(problems);
+        return problems.isEmpty() ? new Understood(positions, ignored, named, cells.size()) : new Wrong(problems);
     }
 
     private static List<FileProblem> missingOrUnknown(

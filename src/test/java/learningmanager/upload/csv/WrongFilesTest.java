@@ -73,6 +73,21 @@ class WrongFilesTest {
     }
 
     @Test
+    void columns_behind_the_others_with_neither_heading_nor_text_are_none() {
+        String headings = HEADINGS.strip() + ",, ,\r\n";
+        Checking padded = Checking.ofText(headings + GOOD.strip() + ",,,\r\n");
+        assertThat(padded.rows()).hasSize(1);
+        assertThat(Checking.ofText(headings + GOOD).rows()).hasSize(1);
+
+        assertThat(Checking.ofText(headings + GOOD.strip() + ",,note,\r\n").fileProblems())
+                .containsExactly("2 cell.without-heading 2|7");
+        assertThat(Checking.ofText(headings + "EU-1,lea@example.com\r\n").fileProblems())
+                .containsExactly("2 row.too-few-cells 2|2|5");
+        assertThat(Checking.ofText(headings + GOOD.strip() + ",,,,\r\n").fileProblems())
+                .containsExactly("2 row.too-many-cells 2|9|5");
+    }
+
+    @Test
     void with_wrong_headings_nothing_else_is_told() {
         Checking checking = Checking.ofText(HEADINGS.replace("email", "phone") + "x\r\n\"");
 
