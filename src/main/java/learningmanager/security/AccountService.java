@@ -280,6 +280,14 @@ public class AccountService implements UserDetailsService {
         return find(permissions.me().id()).orElseThrow(() -> new NotFoundException("my account"));
     }
 
+    /** All that is wrong with a name and a password for an account; more may be put beside it. */
+    public static Map<AccountField, Refusal> refusals(String name, String password) {
+        Map<AccountField, Refusal> wrong = new EnumMap<>(AccountField.class);
+        refusalOfName(name).ifPresent(refusal -> wrong.put(AccountField.NAME, refusal));
+        refusalOfPassword(password).ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
+        return wrong;
+    }
+
     /**
      * Why this is no name for an account, if so: {@code account.name-missing}, {@code account.name-too-long} (the limit),
      * {@code name.control-character}.

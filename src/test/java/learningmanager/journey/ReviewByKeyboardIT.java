@@ -28,11 +28,7 @@ class ReviewByKeyboardIT extends BrowserJourney {
     @Test
     void forty_problems_are_put_right_and_the_invitations_sent_without_the_mouse() throws IOException {
         keystrokes = 0;
-        Page page = newPerson();
-        signIn(page, "manager@example.org", "learning-manager");
-        page.navigate("/invite/bulk/upload");
-        page.locator("vaadin-upload input[type=file]").setInputFiles(file());
-        button(page, "Upload CSV").click();
+        Page page = reviews(file());
         assertThat(page.getByText("40 problems in 40 of 2,000 rows")).isVisible();
         Locator current = page.locator(".current-problem");
 
@@ -93,17 +89,10 @@ class ReviewByKeyboardIT extends BrowserJourney {
 
     @Test
     void what_is_done_is_done_to_the_line_that_the_keyboard_is_on() throws IOException {
-        Page page = newPerson();
-        signIn(page, "manager@example.org", "learning-manager");
-        page.navigate("/invite/bulk/upload");
-        page.locator("vaadin-upload input[type=file]")
-                .setInputFiles(fileOf(IntStream.rangeClosed(1, 6)
-                        .mapToObj(number -> "EU-%d,%s,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
-                                .formatted(
-                                        10_000 + number,
-                                        number % 3 == 2 ? "nobody" : "learner" + number + "@example.com"))
-                        .collect(Collectors.joining())));
-        button(page, "Upload CSV").click();
+        Page page = reviews(fileOf(IntStream.rangeClosed(1, 6)
+                .mapToObj(number -> "EU-%d,%s,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
+                        .formatted(10_000 + number, number % 3 == 2 ? "nobody" : "learner" + number + "@example.com"))
+                .collect(Collectors.joining())));
         assertThat(page.getByText("2 problems in 2 of 6 rows")).isVisible();
         assertThat(page.locator("h1")).isFocused();
         Locator current = page.locator(".current-problem");
@@ -146,15 +135,7 @@ class ReviewByKeyboardIT extends BrowserJourney {
     @Test
     void what_is_typed_into_a_cell_is_kept_by_f8_by_a_click_and_by_alt_e_and_the_keyboard_is_where_the_person_went()
             throws IOException {
-        Page page = newPerson();
-        signIn(page, "manager@example.org", "learning-manager");
-        page.navigate("/invite/bulk/upload");
-        page.locator("vaadin-upload input[type=file]")
-                .setInputFiles(fileOf(IntStream.rangeClosed(1, 6)
-                        .mapToObj(number -> "EU-%d,nobody%d,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
-                                .formatted(10_000 + number, number))
-                        .collect(Collectors.joining())));
-        button(page, "Upload CSV").click();
+        Page page = reviews(nobodies(6));
         assertThat(page.getByText("6 problems in 6 of 6 rows")).isVisible();
         Locator field = page.locator(".cell-editor input:visible");
 
@@ -211,15 +192,7 @@ class ReviewByKeyboardIT extends BrowserJourney {
 
     @Test
     void what_is_typed_into_a_cell_is_still_there_when_its_row_was_scrolled_away() throws IOException {
-        Page page = newPerson();
-        signIn(page, "manager@example.org", "learning-manager");
-        page.navigate("/invite/bulk/upload");
-        page.locator("vaadin-upload input[type=file]")
-                .setInputFiles(fileOf(IntStream.rangeClosed(1, 300)
-                        .mapToObj(number -> "EU-%d,nobody%d,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
-                                .formatted(10_000 + number, number))
-                        .collect(Collectors.joining())));
-        button(page, "Upload CSV").click();
+        Page page = reviews(nobodies(300));
         assertThat(page.getByText("300 problems in 300 of 300 rows")).isVisible();
         Locator field = page.locator(".cell-editor input:visible");
         press(page, "F8");
@@ -240,6 +213,23 @@ class ReviewByKeyboardIT extends BrowserJourney {
 
         assertThat(page.getByText("299 problems in 299 of 300 rows")).isVisible();
         assertFocused(page, 1, "EMAIL");
+    }
+
+    private Page reviews(Path file) {
+        Page page = newPerson();
+        signIn(page, "manager@example.org", "learning-manager");
+        page.navigate("/invite/bulk/upload");
+        page.locator("vaadin-upload input[type=file]").setInputFiles(file);
+        button(page, "Upload CSV").click();
+        return page;
+    }
+
+    /** A file in which every row has an address that is none. */
+    private Path nobodies(int rows) throws IOException {
+        return fileOf(IntStream.rangeClosed(1, rows)
+                .mapToObj(number -> "EU-%d,nobody%d,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-03-01 09:00:00\r\n"
+                        .formatted(10_000 + number, number))
+                .collect(Collectors.joining()));
     }
 
     private static void scrollTo(Page page, int index, String shown) {

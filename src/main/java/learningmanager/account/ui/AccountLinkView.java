@@ -14,7 +14,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -165,11 +164,8 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
 
     /** Shows all that is wrong, each at its field. */
     private boolean isRight(Optional<Refusal> refusalOfEmail) {
-        Map<AccountField, Refusal> wrong = new EnumMap<>(AccountField.class);
+        Map<AccountField, Refusal> wrong = AccountService.refusals(name.getValue(), password.getValue());
         refusalOfEmail.ifPresent(refusal -> wrong.put(AccountField.EMAIL, refusal));
-        AccountService.refusalOfName(name.getValue()).ifPresent(refusal -> wrong.put(AccountField.NAME, refusal));
-        AccountService.refusalOfPassword(password.getValue())
-                .ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
         problems.show(wrong);
         return wrong.isEmpty();
     }
@@ -192,8 +188,9 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
 
     /** What the link or the address was found to be only now. */
     private void refuse(Refusal refusal) {
-        if (refusal.code().equals("account.link-over") || !(links.look(token) instanceof Holding)) {
-            show(links.look(token));
+        OpenedLink now = links.look(token);
+        if (!(now instanceof Holding)) {
+            show(now);
         } else if (email.isReadOnly()) {
             add(Notice.error(Messages.of(this, refusal)));
         } else {

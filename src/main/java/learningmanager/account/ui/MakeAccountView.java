@@ -135,11 +135,7 @@ class MakeAccountView extends Page implements BeforeEnterObserver {
     }
 
     private Map<AccountField, Refusal> wrongInTheOthers() {
-        Map<AccountField, Refusal> wrong = new EnumMap<>(AccountField.class);
-        AccountService.refusalOfName(name.getValue()).ifPresent(refusal -> wrong.put(AccountField.NAME, refusal));
-        AccountService.refusalOfPassword(password.getValue())
-                .ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
-        return wrong;
+        return AccountService.refusals(name.getValue(), password.getValue());
     }
 
     private void makeAccount(EmailAddress invited) {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import learningmanager.admin.AuditLine;
 import learningmanager.admin.AuditText;
 import learningmanager.audit.AuditAction;
+import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.ui.EnrolmentWords;
 import learningmanager.security.Permission;
 
 /**
@@ -58,12 +60,11 @@ final class AuditWords {
     }
 
     private String how(String text) {
-        return switch (text) {
-            case "INVITATION" -> text("run.how.invitation");
-            case "LINK" -> text("run.how.link");
-            case "DIRECT" -> text("run.how.direct");
-            default -> text;
-        };
+        return Arrays.stream(EnrolmentHow.values())
+                .filter(how -> how.name().equals(text))
+                .map(how -> EnrolmentWords.of(locale, how))
+                .findFirst()
+                .orElse(text);
     }
 
     private String numbered(String key, String text) {

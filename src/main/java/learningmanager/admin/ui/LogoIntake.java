@@ -1,13 +1,13 @@
 package learningmanager.admin.ui;
 
 import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import learningmanager.base.ui.Intake;
 
 /** Reads what the browser sends, and no more of it than is allowed, whatever the browser says (OWASP ASVS 5, 5.2.1). */
-final class LogoIntake implements UploadHandler {
+final class LogoIntake implements Intake {
     private final int most;
     private final Consumer<byte[]> received;
     private final Runnable tooLarge;
@@ -42,15 +42,5 @@ final class LogoIntake implements UploadHandler {
         } else {
             received.accept(file);
         }
-    }
-
-    @Override
-    public long getFileSizeMax() {
-        return -1;
-    }
-
-    @Override
-    public long getRequestSizeMax() {
-        return -1;
     }
 }

@@ -1,7 +1,6 @@
 package learningmanager.csv.ui;
 
 import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,12 +10,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import learningmanager.base.TemporaryFiles;
+import learningmanager.base.ui.Intake;
 
 /**
  * Writes what the browser sends to a temporary file, a buffer at a time, and no more of it than is allowed. What is announced as larger
  * is not read; the bytes are counted here all the same, whatever the browser says (OWASP ASVS 5, 5.2.1).
  */
-final class FileIntake implements UploadHandler {
+final class FileIntake implements Intake {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final long maxBytes;
@@ -70,15 +70,5 @@ final class FileIntake implements UploadHandler {
             Files.deleteIfExists(file);
             throw broken;
         }
-    }
-
-    @Override
-    public long getFileSizeMax() {
-        return -1;
-    }
-
-    @Override
-    public long getRequestSizeMax() {
-        return -1;
     }
 }

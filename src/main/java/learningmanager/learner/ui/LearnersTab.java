@@ -24,7 +24,6 @@ import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.UtcTime;
 import learningmanager.learner.EnrolledLearner;
-import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerOrder.By;
 import learningmanager.learner.LearnerService;
@@ -118,7 +117,9 @@ public final class LearnersTab extends Div {
         }
         columns.put(
                 By.ENROLLED, grid.addFolding(getTranslation("run.enrolled-at"), row -> new UtcTime(row.enrolledAt())));
-        columns.put(By.HOW, grid.addFolding(getTranslation("run.how"), row -> new Span(how(row.how()))));
+        columns.put(
+                By.HOW,
+                grid.addFolding(getTranslation("run.how"), row -> new Span(EnrolmentWords.of(getLocale(), row.how()))));
         columns.forEach((by, column) -> column.setSortProperty(by.name()).setSortable(true));
         grid.sort(List.of(new GridSortOrder<>(
                 columns.get(order.by()), order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
@@ -177,14 +178,6 @@ public final class LearnersTab extends Div {
                 .<ProgramRun>flatMap((ProgramRunId id) -> program.run(id))
                 .map(ProgramRun::name)
                 .orElseGet(() -> getTranslation("run.no-run-yet"));
-    }
-
-    private String how(EnrolmentHow how) {
-        return switch (how) {
-            case INVITATION -> getTranslation("run.how.invitation");
-            case LINK -> getTranslation("run.how.link");
-            case DIRECT -> getTranslation("run.how.direct");
-        };
     }
 
     private static Span mono(String text) {

@@ -119,7 +119,7 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
     private String about(LearnerPlace place) {
         List<String> about = new ArrayList<>();
         about.add(word(place.status()) + ", " + UtcTexts.brief(place.at()));
-        place.how().ifPresent(how -> about.add(how(how)));
+        place.how().ifPresent(how -> about.add(EnrolmentWords.of(getLocale(), how)));
         // Who accepted is the linked account, most often; a manager enrols somebody else.
         place.by()
                 .filter(who -> place.how().equals(Optional.of(EnrolmentHow.DIRECT)))
@@ -130,14 +130,6 @@ class LinkedLearnerView extends Page implements BeforeEnterObserver {
         }
         place.offeredAt().ifPresent(at -> about.add(getTranslation("learners.offered", UtcTexts.brief(at))));
         return String.join(" · ", about);
-    }
-
-    private String how(EnrolmentHow how) {
-        return switch (how) {
-            case INVITATION -> getTranslation("run.how.invitation");
-            case LINK -> getTranslation("run.how.link");
-            case DIRECT -> getTranslation("run.how.direct");
-        };
     }
 
     private void showUnlinkings(List<RecordedEvent> unlinkings) {

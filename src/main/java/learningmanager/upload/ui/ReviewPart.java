@@ -139,17 +139,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
-        Shortcuts.addShortcutListener(
-                this,
-                () -> {
-                    showKept();
-                    afterField(action);
-                },
-                key,
-                modifiers);
+        Shortcuts.addShortcutListener(this, () -> afterField(action), key, modifiers);
     }
 
-    /** For a button: the field that a cell is edited in may be open where it was scrolled away. */
+    /** Also for buttons: the field that a cell is edited in may be open where it was scrolled away. */
     private void afterField(SerializableRunnable action) {
         grid.closeField(() -> {
             showKept();
