@@ -1,7 +1,9 @@
 package learningmanager.program;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.springframework.data.relational.core.mapping.MappedCollection;
 /**
  * A microcredential or a degree, with its runs.
  *
+ * @param runs in the order they are shown: as they start, then by name
  * @param code unique in its organisation once set
  * @param archivedAt since when it is offered for nothing new; what was sent and who is enrolled stay
  */
@@ -33,6 +36,14 @@ public record Program(
         @MappedCollection(idColumn = "program_id") Set<ProgramRun> runs,
         @Nullable Instant archivedAt,
         @Version long version) {
+    private static final Comparator<ProgramRun> IN_ORDER = Comparator.comparing(ProgramRun::startsOn)
+            .thenComparing(ProgramRun::name)
+            .thenComparing(ProgramRun::id, Comparator.comparing(ProgramRunId::value));
+
+    public Program {
+        runs = Collections.unmodifiableSet(
+                new LinkedHashSet<>(runs.stream().sorted(IN_ORDER).toList()));
+    }
 
     /** One that is new, as the database has it: without runs. */
     static Program added(ProgramId id, OrganisationId organisation, Title title, ProgramKind kind, Code code) {
@@ -62,11 +73,8 @@ public record Program(
         return kind == ProgramKind.DEGREE;
     }
 
-    /** The runs in the order they are shown: as they start, then by name. */
     public List<ProgramRun> runsInOrder() {
-        return runs.stream()
-                .sorted(Comparator.comparing(ProgramRun::startsOn).thenComparing(ProgramRun::name))
-                .toList();
+        return List.copyOf(runs);
     }
 
     /** The program as new invitations see it: without the runs that are archived. */

@@ -73,6 +73,9 @@ class MainLayout extends AppLayout {
      * again leads to the sign-in.
      */
     private void permissionsChanged() {
+        if (access.isLeaving()) {
+            return;
+        }
         if (access.sessionIsOver()) {
             getUI().ifPresent(ui -> ui.getPage().reload());
             return;

@@ -12,6 +12,9 @@ public interface MenuAccess {
     /** Whether their session was ended, by a "Sign out everywhere" or whatever else ends all of an account. */
     boolean sessionIsOver();
 
+    /** Whether this window signs out by itself, and is on its way to the page that comes after. */
+    boolean isLeaving();
+
     /** Whose menu it is: told by {@link learningmanager.base.Changes} when what they may do changes, or their sessions end. */
     Optional<Id> topic();
 

@@ -37,6 +37,11 @@ class PersonAtTheScreen implements MenuAccess {
     }
 
     @Override
+    public boolean isLeaving() {
+        return SignInNavigation.isLeaving();
+    }
+
+    @Override
     public Optional<Id> topic() {
         return permissions.whoIsSignedIn().map(SignedIn::id);
     }

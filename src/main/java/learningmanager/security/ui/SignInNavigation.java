@@ -1,5 +1,6 @@
 package learningmanager.security.ui;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.server.VaadinRequest;
@@ -29,6 +30,9 @@ public final class SignInNavigation {
     private static final String COME_BACK_TO = "SPRING_SECURITY_SAVED_REQUEST";
 
     private static final String PURPOSE = Purpose.class.getName();
+
+    /** Marks the windows that sign out. */
+    private static final String LEAVING = SignInNavigation.class.getName() + ".leaving";
 
     private SignInNavigation() {}
 
@@ -95,9 +99,15 @@ public final class SignInNavigation {
      */
     public static void signOut(String comeBackTo) {
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        ComponentUtil.setData(UI.getCurrent(), LEAVING, true);
         UI.getCurrent().getPage().setLocation(request.getContextPath() + comeBackTo);
         new SecurityContextLogoutHandler()
                 .logout(request, VaadinServletResponse.getCurrent().getHttpServletResponse(), null);
+    }
+
+    /** Whether the window was signed out here: asking for its page anew would come in the way of the one that it goes to. */
+    static boolean isLeaving() {
+        return ComponentUtil.getData(UI.getCurrent(), LEAVING) != null;
     }
 
     /** Signs out who deleted their account, and says so on the sign-in page. */

@@ -25,6 +25,7 @@ import learningmanager.program.Program;
 import learningmanager.program.ProgramRun;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
+import learningmanager.security.ui.SignInNavigation;
 import learningmanager.testing.Invite;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.ViewTest;
@@ -121,6 +122,22 @@ class WithdrawnPermissionTest extends ViewTest {
         accounts.signOutEverywhere();
 
         await().pollInSameThread().until(WithdrawnPermissionTest::asksForItselfAnew);
+    }
+
+    @Test
+    void the_window_in_which_the_account_was_deleted_goes_on_to_the_page_that_says_so() throws InterruptedException {
+        signIn(MANAGER);
+        open("account");
+        UI window = UI.getCurrent();
+
+        accounts.signOutEverywhere();
+        SignInNavigation.accountDeleted();
+
+        Thread.sleep(600);
+        MockVaadin.runUIQueue(true);
+        assertThat(window.getInternals().dumpPendingJavaScriptInvocations())
+                .extracting(script -> script.getInvocation().getExpression())
+                .noneMatch(script -> script.contains("location.reload"));
     }
 
     @Test
