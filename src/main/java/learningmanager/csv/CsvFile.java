@@ -225,10 +225,11 @@ public final class CsvFile {
 
     private void row(FileLines lines, Headings.Understood headings) {
         int count = lines.wrongCount(headings.count());
-        if (count != FileLines.NOT_WRONG && (count < headings.named() || count > headings.count())) {
+        boolean tooFew = count != FileLines.NOT_WRONG && count < headings.named();
+        if (tooFew || count > headings.count() && !isBlank(lines, headings.count())) {
             problems.add(FileProblem.atLine(
                     lines.line(),
-                    count < headings.named() ? "row.too-few-cells" : "row.too-many-cells",
+                    tooFew ? "row.too-few-cells" : "row.too-many-cells",
                     String.valueOf(count),
                     String.valueOf(headings.named())));
         }
@@ -253,7 +254,12 @@ public final class CsvFile {
     }
 
     private static boolean isBlank(FileLines lines) {
-        for (int at = 0; at < lines.size(); at++) {
+        return isBlank(lines, 0);
+    }
+
+    /** Spreadsheets write empty cells beyond the last one that has something in it. */
+    private static boolean isBlank(FileLines lines, int from) {
+        for (int at = from; at < lines.size(); at++) {
             if (!Cells.isBlank(lines.cell(at))) {
                 return false;
             }

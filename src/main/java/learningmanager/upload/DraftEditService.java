@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class DraftEditService {
+    /** Somebody else, or the same person in another window, has given the cell a text since. */
+    public static final String CHANGED_MEANWHILE = "cell.changed-meanwhile";
+
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final UploadService uploads;
@@ -69,10 +72,12 @@ public class DraftEditService {
 
     /**
      * Gives a cell another text, and checks its row and every row that this has an effect on. Refusals: {@code cell.typed-too-long} (its
-     * length, the limit; in characters).
+     * length, the limit; in characters), {@value #CHANGED_MEANWHILE} (the text that is there).
+     *
+     * @param seen the text that was there for whoever typed the other one
      */
     @Transactional
-    public Parsed<Correction> correct(UploadId id, int rowNo, Column column, String text) {
+    public Parsed<Correction> correct(UploadId id, int rowNo, Column column, String seen, String text) {
         Upload upload = lock(id);
         Optional<Refusal> refusal = refusal(text);
         if (refusal.isPresent()) {
@@ -81,6 +86,9 @@ public class DraftEditService {
         ReviewRow before = row(upload, rowNo);
         String old = before.cells().cell(column);
         if (!old.equals(text)) {
+            if (!old.equals(seen)) {
+                return Parsed.wrong(CHANGED_MEANWHILE, old);
+            }
             change(upload, column, Affected.row(rowNo), text);
         }
         int same = before.problemsOf(column).isEmpty() ? 0 : countSame(upload, column, old);

@@ -22,6 +22,11 @@ public record FileComparison(List<OfKind> kinds) {
         kinds = List.copyOf(kinds);
     }
 
+    /** Those of which some were fixed or came up: the others are told with the errors that there are. */
+    public List<OfKind> changedKinds() {
+        return kinds.stream().filter(kind -> kind.fixed() + kind.fresh() > 0).toList();
+    }
+
     public int fixed() {
         return sum(OfKind::fixed);
     }

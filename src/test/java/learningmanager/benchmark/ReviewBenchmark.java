@@ -120,14 +120,12 @@ class ReviewBenchmark extends ViewTest {
 
     private void corrections(Figures table, UploadId thousand, UploadId all) {
         Random random = new Random(2);
-        compare(
-                table,
-                "correct one cell",
-                thousand,
-                all,
-                (id, count) -> at -> edits.correct(
-                                id, 1 + random.nextInt(count), Column.EMAIL, "corrected%d@example.com".formatted(at))
-                        .orThrow());
+        compare(table, "correct one cell", thousand, all, (id, count) -> at -> {
+            int row = 1 + random.nextInt(count);
+            String seen = review.row(id, row).orElseThrow().cells().cell(Column.EMAIL);
+            edits.correct(id, row, Column.EMAIL, seen, "corrected%d@example.com".formatted(at))
+                    .orThrow();
+        });
         compare(
                 table,
                 "undo that",

@@ -157,6 +157,7 @@ final class Arguments {
             case "email" -> Person.MANAGER.email();
             case "emailText" -> "lou@example.com";
             case "search" -> "";
+            case "seen" -> "EU-7002";
             case "password", "wanted" -> "three small words";
             case "learnerIdText" -> "EU-7009";
             default -> "Some words";

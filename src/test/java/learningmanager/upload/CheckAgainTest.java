@@ -53,7 +53,7 @@ class CheckAgainTest extends UploadTest {
     @Test
     void what_was_corrected_and_left_out_stays_so_and_can_be_undone() {
         Upload draft = file(GOOD, UNKNOWN, NO_AT);
-        edits.correct(draft.id(), 3, Column.EMAIL, "ana@example.com").orThrow();
+        correct(draft.id(), 3, Column.EMAIL, "ana@example.com").orThrow();
         edits.leaveOut(draft.id(), 2);
         giveClimateChangeItsCodes(jdbc);
 
@@ -117,13 +117,13 @@ class CheckAgainTest extends UploadTest {
     void a_change_is_not_kept_waiting_while_the_draft_is_held_for_long() {
         Upload draft = file(GOOD, NO_AT);
         try (HeldDraft held = new HeldDraft(transaction, JdbcClient.create(jdbc), draft.id())) {
-            assertThatThrownBy(() -> edits.correct(draft.id(), 2, Column.EMAIL, "ana@example.com"))
+            assertThatThrownBy(() -> correct(draft.id(), 2, Column.EMAIL, "ana@example.com"))
                     .isInstanceOf(BusyException.class);
             assertThatThrownBy(() -> edits.leaveOut(draft.id(), 2)).isInstanceOf(BusyException.class);
         }
 
         assertThat(errors(draft)).containsOnlyKeys(3);
-        edits.correct(draft.id(), 2, Column.EMAIL, "ana@example.com").orThrow();
+        correct(draft.id(), 2, Column.EMAIL, "ana@example.com").orThrow();
         assertThat(errors(draft)).isEmpty();
     }
 

@@ -59,9 +59,9 @@ class CheckUploadTest extends UploadTest {
         Upload upload = file("EU-2001,lea,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00");
 
         assertThat(suggestions(upload)).containsExactly("lea@uni.example.org");
-        edits.correct(upload.id(), 1, Column.EMAIL, "leo@").orThrow();
+        correct(upload.id(), 1, Column.EMAIL, "leo@").orThrow();
         assertThat(suggestions(upload)).containsExactly("leo@uni.example.org");
-        edits.correct(upload.id(), 1, Column.EMAIL, "leo@elsewhere.example").orThrow();
+        correct(upload.id(), 1, Column.EMAIL, "leo@elsewhere.example").orThrow();
         assertThat(errors(upload)).isEmpty();
     }
 
@@ -216,7 +216,7 @@ class CheckUploadTest extends UploadTest {
 
         assertThat(upload.facts().orElseThrow().sheet()).contains("Autumn");
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("email.no-at"))));
-        edits.correct(upload.id(), 1, Column.EMAIL, "learner@example.com").orThrow();
+        correct(upload.id(), 1, Column.EMAIL, "learner@example.com").orThrow();
         Path corrected = uploads.newFile();
         try (OutputStream out = Files.newOutputStream(corrected)) {
             review.writeCorrectedFile(upload.id(), out);

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.OrganisationId;
+import learningmanager.base.Parsed;
 import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
 import learningmanager.learner.ChargeService;
@@ -42,8 +43,8 @@ class ReviewUploadTest extends UploadTest {
     void a_corrected_cell_is_checked_and_its_error_is_gone() {
         Upload upload = file(line(1), "EU-2,learner2.example.com," + RUN);
 
-        Correction correction = edits.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com")
-                .orThrow();
+        Correction correction =
+                correct(upload.id(), 2, Column.EMAIL, "learner2@example.com").orThrow();
 
         assertThat(correction.row().problems()).isEmpty();
         assertThat(errors(upload)).isEmpty();
@@ -62,7 +63,7 @@ class ReviewUploadTest extends UploadTest {
         assertThat(errors(upload)).containsOnlyKeys(3, 4);
         assertThat(warnings(upload)).containsOnlyKeys(6);
 
-        assertThat(edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-7")
+        assertThat(correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-7")
                         .orThrow()
                         .same())
                 .isZero();
@@ -122,7 +123,7 @@ class ReviewUploadTest extends UploadTest {
     void a_wrong_correction_says_what_is_wrong_now() {
         Upload upload = file("EU-2,learner2.example.com," + RUN);
 
-        edits.correct(upload.id(), 1, Column.EMAIL, "").orThrow();
+        correct(upload.id(), 1, Column.EMAIL, "").orThrow();
 
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("email.missing"))));
         assertThat(uploads.find(upload.id()).errorCount()).isEqualTo(1);
@@ -139,7 +140,7 @@ class ReviewUploadTest extends UploadTest {
                 .toArray(String[]::new));
 
         edits.leaveOut(upload.id(), 1);
-        edits.correct(upload.id(), 3, Column.EMAIL, "office").orThrow();
+        correct(upload.id(), 3, Column.EMAIL, "office").orThrow();
         assertThat(uploads.find(upload.id()).errorRowCount()).isEqualTo(1);
         edits.undo(upload.id());
 
@@ -152,7 +153,7 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file(line(1), line(2), line(1));
         assertThat(errors(upload)).containsOnlyKeys(4);
 
-        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
 
         assertThat(errors(upload)).isEmpty();
     }
@@ -161,7 +162,7 @@ class ReviewUploadTest extends UploadTest {
     void a_duplicate_vanishes_from_the_line_whose_learner_becomes_wrong_and_comes_back() {
         Upload upload = file(line(1), line(2), line(1));
 
-        edits.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "").orThrow();
+        correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "").orThrow();
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner-id.missing"))));
         edits.undo(upload.id());
 
@@ -173,7 +174,7 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file("EU-1,office@example.com," + RUN, "EU-2,office@example.com," + RUN);
         assertThat(warnings(upload)).containsOnlyKeys(3);
 
-        edits.correct(upload.id(), 2, Column.EMAIL, "office").orThrow();
+        correct(upload.id(), 2, Column.EMAIL, "office").orThrow();
 
         assertThat(warnings(upload)).isEmpty();
         assertThat(errors(upload)).containsOnlyKeys(3);
@@ -191,9 +192,9 @@ class ReviewUploadTest extends UploadTest {
                 "EU-6,wrong," + RUN);
         jdbc.update("update upload_row set errors = 0 where row_no in (2, 4, 6)");
 
-        edits.correct(upload.id(), 1, Column.EMAIL, "one@example.com").orThrow();
-        edits.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
-        edits.correct(upload.id(), 5, Column.PROGRAM_CODE, "NO-SUCH-PROGRAM").orThrow();
+        correct(upload.id(), 1, Column.EMAIL, "one@example.com").orThrow();
+        correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        correct(upload.id(), 5, Column.PROGRAM_CODE, "NO-SUCH-PROGRAM").orThrow();
 
         assertThat(jdbc.queryForList("select row_no from upload_row where errors = 1", Integer.class))
                 .as("counted anew")
@@ -204,7 +205,7 @@ class ReviewUploadTest extends UploadTest {
     void a_correction_that_makes_a_duplicate_is_told_at_the_later_line() {
         Upload upload = file(line(1), line(2), line(3));
 
-        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
+        correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "EU-3").orThrow();
 
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner.two-emails", "row.duplicate"))));
         edits.undo(upload.id());
@@ -219,8 +220,8 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file(line(1), "EU-1,other@example.com,BSC-COMPUTING,BSC-COMPUTING-2027A,2028-06-30 23:59:00");
         assertThat(errors(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner.two-emails"))));
 
-        edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-9").orThrow();
-        edits.correct(upload.id(), 2, Column.EMAIL, "Learner1@example.com").orThrow();
+        correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-9").orThrow();
+        correct(upload.id(), 2, Column.EMAIL, "Learner1@example.com").orThrow();
 
         assertThat(errors(upload)).isEmpty();
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("email.two-learners"))));
@@ -232,8 +233,8 @@ class ReviewUploadTest extends UploadTest {
         Upload upload = file(
                 "EU-1,a@example.com," + wrong, line(2), "EU-3,c@example.com," + wrong, "EU-4,d@example.com," + wrong);
 
-        Correction one = edits.correct(upload.id(), 1, Column.PROGRAM_CODE, "DATA-ANALYTICS")
-                .orThrow();
+        Correction one =
+                correct(upload.id(), 1, Column.PROGRAM_CODE, "DATA-ANALYTICS").orThrow();
         assertThat(one.same()).isEqualTo(2);
         assertThat(edits.correctAll(upload.id(), Column.PROGRAM_CODE, "DATA-ANALYTIC", "DATA-ANALYTICS")
                         .orThrow())
@@ -283,7 +284,7 @@ class ReviewUploadTest extends UploadTest {
     @Test
     void undo_tells_the_cell_that_it_put_back() {
         Upload upload = file(line(1), line(2));
-        edits.correct(upload.id(), 2, Column.EMAIL, "nobody").orThrow();
+        correct(upload.id(), 2, Column.EMAIL, "nobody").orThrow();
 
         Undone undone = edits.undo(upload.id()).orElseThrow();
 
@@ -379,7 +380,7 @@ class ReviewUploadTest extends UploadTest {
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner-id.leading-zeros"))));
         assertThat(rows(upload, 1, 1).getFirst().problems().getFirst().refusal().suggestion())
                 .contains("0004711");
-        edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "0004711").orThrow();
+        correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "0004711").orThrow();
         assertThat(warnings(upload)).isEmpty();
         edits.undo(upload.id());
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(3, List.of("learner-id.leading-zeros"))));
@@ -396,13 +397,13 @@ class ReviewUploadTest extends UploadTest {
                 "3333333,d@example.com," + RUN);
         assertThat(warnings(upload)).isEmpty();
 
-        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, " 42").orThrow();
-        edits.correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-42").orThrow();
-        edits.correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "22222222").orThrow();
+        correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, " 42").orThrow();
+        correct(upload.id(), 2, Column.EXTERNAL_LEARNER_ID, "EU-42").orThrow();
+        correct(upload.id(), 3, Column.EXTERNAL_LEARNER_ID, "22222222").orThrow();
 
         assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(2, List.of("learner-id.leading-zeros"))));
         assertThat(uploads.find(upload.id()).warningCount()).isEqualTo(1);
-        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "1234567").orThrow();
+        correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "1234567").orThrow();
         assertThat(warnings(upload)).isEmpty();
     }
 
@@ -434,7 +435,7 @@ class ReviewUploadTest extends UploadTest {
                 .map(id -> id + ",a" + id + "@example.com," + RUN)
                 .toArray(String[]::new));
 
-        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "42").orThrow();
+        correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, "42").orThrow();
 
         assertThat(warnings(upload)).as(why).isEmpty();
     }
@@ -466,7 +467,7 @@ class ReviewUploadTest extends UploadTest {
     @Test
     void the_corrected_file_is_the_whole_file_as_it_is_now() {
         Upload upload = file(line(1), "EU-2,wrong," + RUN);
-        edits.correct(upload.id(), 2, Column.EMAIL, "learner2@example.com").orThrow();
+        correct(upload.id(), 2, Column.EMAIL, "learner2@example.com").orThrow();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         review.writeCorrectedFile(upload.id(), out);
@@ -477,10 +478,34 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void a_cell_that_was_changed_since_it_was_seen_is_left_and_what_is_there_now_is_told() {
+        Upload upload = file(line(1));
+        edits.correct(upload.id(), 1, Column.EMAIL, "learner1@example.com", "first@example.com")
+                .orThrow();
+
+        Parsed<Correction> second =
+                edits.correct(upload.id(), 1, Column.EMAIL, "learner1@example.com", "second@example.com");
+
+        assertThat(second.whyNot()).contains(Refusal.of("cell.changed-meanwhile", "first@example.com"));
+        assertThat(email(upload, 1)).isEqualTo("first@example.com");
+        edits.correct(upload.id(), 1, Column.EMAIL, "first@example.com", "second@example.com")
+                .orThrow();
+        assertThat(email(upload, 1)).isEqualTo("second@example.com");
+        assertThat(edits.correct(upload.id(), 1, Column.EMAIL, "first@example.com", "second@example.com")
+                        .whyNot())
+                .as("both typed the same")
+                .isEmpty();
+    }
+
+    private String email(Upload upload, int rowNo) {
+        return review.row(upload.id(), rowNo).orElseThrow().cells().cell(Column.EMAIL);
+    }
+
+    @Test
     void what_is_not_mine_or_was_sent_cannot_be_corrected() {
         Upload upload = file(line(1));
         SignIn.as("institute@example.org");
-        assertThatThrownBy(() -> edits.correct(upload.id(), 1, Column.EMAIL, "x@example.com"))
+        assertThatThrownBy(() -> edits.correct(upload.id(), 1, Column.EMAIL, "", "x@example.com"))
                 .isInstanceOf(NotFoundException.class);
         SignIn.as("manager@example.org");
         uploads.sendInvitations(upload.id());

@@ -76,7 +76,7 @@ class ReviewWalkTest extends UploadTest {
         assertCountsAreTrue(upload);
 
         // The last row repeats the first: an error far from the row that is changed.
-        edits.correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, String.valueOf(1_000_000 + lines.length))
+        correct(upload.id(), 1, Column.EXTERNAL_LEARNER_ID, String.valueOf(1_000_000 + lines.length))
                 .orThrow();
         assertCountsAreTrue(upload);
         for (int step = 0; step < 5; step++) {
@@ -149,8 +149,7 @@ class ReviewWalkTest extends UploadTest {
             case 5 ->
                 edits.correctAll(upload.id(), column, any(random, column), any(random, column))
                         .orThrow();
-            default ->
-                edits.correct(upload.id(), rowNo, column, any(random, column)).orThrow();
+            default -> correct(upload.id(), rowNo, column, any(random, column)).orThrow();
         }
     }
 

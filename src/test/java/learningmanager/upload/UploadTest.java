@@ -14,12 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import learningmanager.base.Parsed;
 import learningmanager.base.UploadId;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.testing.ServiceTest;
 import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
+import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,6 +53,12 @@ abstract class UploadTest {
     @BeforeEach
     void signIn() {
         SignIn.as("manager@example.org");
+    }
+
+    /** Corrects a cell as who sees what stands in it now. */
+    Parsed<Correction> correct(UploadId id, int rowNo, Column column, String text) {
+        String seen = review.row(id, rowNo).orElseThrow().cells().cell(column);
+        return edits.correct(id, rowNo, column, seen, text);
     }
 
     /** The upload of a file that people send, once it is checked. */

@@ -22,7 +22,7 @@ public final class Messages {
     /**
      * The translation {@code problem.<code>} with the refusal's arguments; then, where the refusal has a suggestion and the
      * translation exists, {@code problem.<code>.suggestion} with the suggestion as {0}; where it has none,
-     * {@code problem.<code>.advice} where that exists.
+     * {@code problem.<code>.advice} with the refusal's arguments, where that exists.
      */
     public static String of(Locale locale, Refusal refusal) {
         String key = "problem." + refusal.code();
@@ -32,7 +32,11 @@ public final class Messages {
                 .filter(suggestion -> TEXTS.containsKey(suggestionKey))
                 .map(suggestion -> problem + " " + I18NProvider.translate(locale, suggestionKey, suggestion))
                 .orElseGet(() -> refusal.suggestion().isEmpty() && TEXTS.containsKey(key + ".advice")
-                        ? problem + " " + I18NProvider.translate(locale, key + ".advice")
+                        ? problem + " "
+                                + I18NProvider.translate(
+                                        locale,
+                                        key + ".advice",
+                                        refusal.arguments().toArray())
                         : problem);
     }
 

@@ -21,6 +21,9 @@ public final class RowCheck {
     /** Values repeat in most files; in those where they don't, no more than this many are kept. */
     private static final int REMEMBERED = 1_000;
 
+    /** So many codes are named to choose from. */
+    private static final int NAMED = 5;
+
     private final KnownCodes codes;
     private final Instant now;
     private final Map<String, Parsed<KnownProgram>> programs = new HashMap<>();
@@ -160,8 +163,13 @@ public final class RowCheck {
         List<String> runCodes =
                 program.runs().stream().map(run -> run.code().text()).toList();
         return unknown(
-                Refusal.of("run.unknown", stripped, programCode),
+                Refusal.of("run.unknown", stripped, programCode, named(runCodes)),
                 runs.size() < REMEMBERED ? DidYouMean.among(runCodes, text) : Optional.empty());
+    }
+
+    private static String named(List<String> codes) {
+        String some = codes.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return codes.size() > NAMED ? some + ", …" : some;
     }
 
     private static <T> Parsed<T> unknown(Refusal refusal, Optional<String> meant) {

@@ -18,7 +18,8 @@ final class ReviewDownload extends FileDownload {
                 writing);
     }
 
-    private static boolean isWorkbook(Upload upload) {
+    /** Its cells are texts, and stay what they are. */
+    static boolean isWorkbook(Upload upload) {
         return upload.facts().flatMap(FileFacts::sheet).isPresent();
     }
 

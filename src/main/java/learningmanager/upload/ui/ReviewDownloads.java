@@ -1,6 +1,7 @@
 package learningmanager.upload.ui;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import java.util.Locale;
 import learningmanager.base.ui.Messages;
 import learningmanager.upload.DraftEditService;
@@ -40,6 +41,11 @@ final class ReviewDownloads extends Div {
                     upload,
                     "-left-out",
                     out -> review.writeLeftOutRows(upload.id(), out, refusal -> Messages.of(locale, refusal))));
+        }
+        if (getComponentCount() > 0 && !ReviewDownload.isWorkbook(upload)) {
+            Paragraph apostrophes = new Paragraph(getTranslation("review.download.apostrophes"));
+            apostrophes.addClassNames("soft", "whole-line");
+            add(apostrophes);
         }
     }
 }

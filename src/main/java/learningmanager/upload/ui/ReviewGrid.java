@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.function.SerializableBiConsumer;
 import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.time.Instant;
@@ -191,6 +192,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     private transient Listing listing;
     private transient Optional<Cell> edited = Optional.empty();
+    /** Its row as it was when the field was opened: what was typed is for that one. */
+    private transient Optional<ReviewRow> seen = Optional.empty();
     /** What stands in the field that a cell is edited in where that could not be kept. */
     private transient Optional<String> notKept = Optional.empty();
 
@@ -210,12 +213,16 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     /** What the page does when a cell is edited. */
     interface Corrections {
-        /** @param all whether every row with the same wrong text gets the new one */
+        /**
+         * @param row as it was when the field was opened
+         * @param all whether every row with the same wrong text gets the new one
+         */
         void keep(ReviewRow row, Column column, String text, boolean all);
 
         /**
          * The person has gone elsewhere and left this in the field.
          *
+         * @param row as it was when the field was opened
          * @param to the cell that the person has gone to
          */
         void left(ReviewRow row, Column column, String text, Optional<Cell> to);
@@ -317,6 +324,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         }
         row(cell).filter(row -> !row.leftOut()).ifPresent(row -> {
             edited = Optional.of(cell);
+            seen = Optional.of(row);
             openings++;
             corrections.rested(row, cell.column());
             getContent().getDataProvider().refreshItem(row);
@@ -325,38 +333,46 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     }
 
     private void keep(String text, boolean all) {
-        end().ifPresent(cell -> row(cell).ifPresent(row -> {
-            getContent().getDataProvider().refreshItem(row);
-            corrections.keep(row, cell.column(), text, all);
-        }));
+        end((row, column) -> corrections.keep(row, column, text, all));
     }
 
     private void leave(String text, Optional<Cell> to) {
-        end().ifPresent(cell -> row(cell).ifPresent(row -> {
-            getContent().getDataProvider().refreshItem(row);
-            corrections.left(row, cell.column(), text, to);
-        }));
+        end((row, column) -> corrections.left(row, column, text, to));
     }
 
     private void giveUp() {
-        end().ifPresent(cell -> row(cell).ifPresent(row -> {
-            getContent().getDataProvider().refreshItem(row);
-            corrections.givenUp(row, cell.column());
-        }));
+        end((row, column) ->
+                row(new Cell(row.cells().rowNumber(), column)).ifPresent(now -> corrections.givenUp(now, column)));
     }
 
-    private Optional<Cell> end() {
+    /** @param then is given the row as it was when the field was opened */
+    private void end(SerializableBiConsumer<ReviewRow, Column> then) {
         Optional<Cell> was = edited;
+        Optional<ReviewRow> opened = seen;
         edited = Optional.empty();
+        seen = Optional.empty();
         notKept = Optional.empty();
-        return was;
+        was.ifPresent(cell -> {
+            drawAnew(cell);
+            opened.ifPresent(row -> then.accept(row, cell.column()));
+        });
     }
 
-    /** Opens the field again that something was typed in which could not be kept. */
-    void openAgain(Cell cell, String typed) {
-        edited = Optional.of(cell);
-        notKept = Optional.of(typed);
+    private void drawAnew(Cell cell) {
         row(cell).ifPresent(getContent().getDataProvider()::refreshItem);
+    }
+
+    /**
+     * Opens the field again that something was typed in which could not be kept.
+     *
+     * @param row as it was when that was typed, or as the person was told that it is now
+     */
+    void openAgain(ReviewRow row, Column column, String typed) {
+        Cell cell = new Cell(row.cells().rowNumber(), column);
+        edited = Optional.of(cell);
+        seen = Optional.of(row);
+        notKept = Optional.of(typed);
+        drawAnew(cell);
         review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
     }
 
@@ -420,9 +436,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
             int sign = typed.indexOf('=');
             Optional<String> inField = sign < 0 ? notKept : Optional.of(typed.substring(sign + 1));
             Optional<Cell> to = gone.or(() -> cellAt(typed.substring(0, Math.max(sign, 0))));
-            inField.ifPresentOrElse(
-                    text -> leave(text, to),
-                    () -> end().flatMap(this::row).ifPresent(getContent().getDataProvider()::refreshItem));
+            inField.ifPresentOrElse(text -> leave(text, to), () -> end((row, column) -> {}));
             if (edited.isEmpty()) {
                 then.run();
             }

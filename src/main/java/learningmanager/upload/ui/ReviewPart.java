@@ -66,6 +66,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final ReviewGrid grid;
     private final Div actions = new Div();
     private final DraftChange change;
+    /** What there is to see where nothing is chosen or searched for. */
+    private transient ReviewFilter rowsToGoThrough = ReviewFilter.ALL;
     /** The cell that a row was changed in which is no longer listed: the next problem is the one after it. */
     private transient Optional<ReviewGrid.Cell> left = Optional.empty();
     /** What is to be said of the list that has just given way to all rows, as none was left in it. */
@@ -103,7 +105,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.change = new DraftChange(
                 summary, actions, leaveOutAll, undo, search, onlyErrors, showAll, grid.getContent(), current);
 
-        onlyErrors.addValueChangeListener(change -> show(rowsToGoThrough()));
+        onlyErrors.addValueChangeListener(change -> tick(change.getValue()));
         search.setPlaceholder(getTranslation("review.search"));
         search.setAriaLabel(getTranslation("review.search"));
         search.setClearButtonVisible(true);
@@ -209,18 +211,16 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         undo.setVisible(edits.undoable(upload.id()) > 0);
         ReviewFilter filter = grid.listing().filter();
         if (!upload.hasErrors()) {
-            onlyErrors.setValue(false);
+            rowsToGoThrough = ReviewFilter.ALL;
         }
-        show(filter.equals(ReviewFilter.ERRORS) ? rowsToGoThrough() : filter);
+        show(filter.equals(ReviewFilter.ERRORS) ? rowsToGoThrough : filter);
         downloads.refresh(upload);
         showActions();
     }
 
     private void showActions() {
         actions.removeAll();
-        Button reupload = new ReuploadButton(ui -> afterField(this::reupload), upload.hasErrors());
-        reupload.setSuffixComponent(new KeyHint("Alt+R"));
-        actions.add(reupload);
+        actions.add(new ReuploadButton(ui -> afterField(this::reupload), upload.hasErrors()));
         if (upload.hasErrors()) {
             Button again = new Button(getTranslation("review.check-again"), click -> afterField(checkAgain::run));
             again.setDisableOnClick(true);
@@ -242,13 +242,22 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         return !upload.hasErrors() && review.countLeftOut(upload.id()) < upload.rowCount();
     }
 
-    /** What there is to see where nothing is chosen or searched for. */
-    private ReviewFilter rowsToGoThrough() {
-        return onlyErrors.getValue() ? ReviewFilter.ERRORS : ReviewFilter.ALL;
+    private void tick(boolean errorsAlone) {
+        if (errorsAlone != listsErrorsAlone()) {
+            rowsToGoThrough = errorsAlone ? ReviewFilter.ERRORS : ReviewFilter.ALL;
+            search.clear();
+            show(rowsToGoThrough);
+        }
     }
 
+    private boolean listsErrorsAlone() {
+        return grid.listing().filter().equals(ReviewFilter.ERRORS);
+    }
+
+    /** The box is ticked while its rows are listed: a search, and rows that were chosen, are of all rows. */
     private void show(ReviewFilter filter) {
         grid.show(filter);
+        onlyErrors.setValue(listsErrorsAlone());
         listDone = Optional.empty();
         int rows = grid.listing().size();
         switch (filter) {
@@ -283,7 +292,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             chosen(text, true);
             return;
         }
-        show(rowsToGoThrough());
+        show(rowsToGoThrough);
         chosen(done.get(), false);
         listDone = Optional.of(listed.getText());
     }
@@ -295,13 +304,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void showAll() {
+        rowsToGoThrough = ReviewFilter.ALL;
         search.clear();
-        onlyErrors.setValue(false);
         show(ReviewFilter.ALL);
     }
 
     private void search(String text) {
-        show(text.isBlank() ? rowsToGoThrough() : new ReviewFilter.Search(text));
+        show(text.isBlank() ? rowsToGoThrough : new ReviewFilter.Search(text));
     }
 
     private void goToProblem(boolean forward) {
@@ -327,7 +336,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         if (place.index() < 0) {
             search.clear();
             changed.run();
-            show(rowsToGoThrough());
+            show(rowsToGoThrough);
         }
         goTo(place.row(), place.column());
         stay();
@@ -343,10 +352,14 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             return;
         }
         fieldIsClosed();
-        String old = row.cells().cell(column);
-        int same = all && !row.problemsOf(column).isEmpty() ? edits.countSame(upload.id(), column, old) : 0;
+        String seen = row.cells().cell(column);
+        if (text.equals(seen)) {
+            review.row(upload.id(), row.cells().rowNumber()).ifPresent(now -> shown(now, column, ""));
+            return;
+        }
+        int same = all && !row.problemsOf(column).isEmpty() ? edits.countSame(upload.id(), column, seen) : 0;
         if (same > 0) {
-            fixAll(new CurrentProblem.Fix(column, old, text, same), refusal -> notKept(row, column, text, refusal));
+            fixAll(new CurrentProblem.Fix(column, seen, text, same), refusal -> notKept(row, column, text, refusal));
             return;
         }
         wentThere = true;
@@ -360,7 +373,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private Parsed<Correction> correct(ReviewRow row, Column column, String text) {
-        return unlessBusy(() -> edits.correct(upload.id(), row.cells().rowNumber(), column, text));
+        return unlessBusy(() -> edits.correct(
+                upload.id(), row.cells().rowNumber(), column, row.cells().cell(column), text));
     }
 
     private static <T> Parsed<T> unlessBusy(Supplier<Parsed<T>> edit) {
@@ -375,7 +389,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void notKept(ReviewRow row, Column column, String text, Refusal refusal) {
         notKept = Optional.of(Notifications.error(Messages.of(this, refusal)));
         goTo(row, column);
-        grid.openAgain(cursor, text);
+        Optional<ReviewRow> toldOf = refusal.code().equals(DraftEditService.CHANGED_MEANWHILE)
+                ? review.row(upload.id(), row.cells().rowNumber())
+                : Optional.empty();
+        grid.openAgain(toldOf.orElse(row), column, text);
         // One that was pressed does not answer any more.
         showActions();
     }

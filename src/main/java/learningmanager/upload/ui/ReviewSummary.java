@@ -2,6 +2,7 @@ package learningmanager.upload.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
@@ -25,6 +26,9 @@ import learningmanager.upload.UploadService;
 
 /** Above the lines: what is wrong by kind of problem, or else what sending will do. */
 final class ReviewSummary extends Div {
+    /** A comparison of more kinds is opened by who wants it: the errors to put right come first. */
+    private static final int KINDS_AT_ONCE = 4;
+
     private final transient UploadService uploads;
     private final transient ReviewService review;
     private final transient Consumer<ReviewFilter> show;
@@ -80,7 +84,7 @@ final class ReviewSummary extends Div {
                 getTranslation("review.compared", comparison.fixed(), comparison.still(), comparison.fresh()));
         UnorderedList list = new UnorderedList();
         list.addClassName("kinds");
-        for (FileComparison.OfKind kind : comparison.kinds()) {
+        for (FileComparison.OfKind kind : comparison.changedKinds()) {
             String text = getTranslation(
                     "review.compared.kind",
                     getTranslation("problem." + kind.code() + ".kind"),
@@ -92,7 +96,11 @@ final class ReviewSummary extends Div {
                             ? leading(text, new ReviewFilter.Kind(kind.code()))
                             : new Span(text)));
         }
-        notice.add(list);
+        if (list.getComponentCount() > KINDS_AT_ONCE) {
+            notice.add(new Details(getTranslation("review.compared.by-kind"), list));
+        } else if (list.getComponentCount() > 0) {
+            notice.add(list);
+        }
         return notice;
     }
 

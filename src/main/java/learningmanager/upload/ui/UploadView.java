@@ -2,6 +2,8 @@ package learningmanager.upload.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -186,12 +188,14 @@ class UploadView extends Page implements BeforeEnterObserver {
 
     /** In place of the draft that this file was to replace, where that still waits. */
     private ReuploadButton reupload(Upload upload) {
-        return new ReuploadButton(
+        ReuploadButton again = new ReuploadButton(
                 ui -> uploads.stillToReplace(upload.id())
                         .ifPresentOrElse(
                                 draft -> UploadNavigation.reupload(ui, draft),
                                 () -> ui.navigate(UploadNavigation.chooseFile())),
                 true);
+        again.addClickShortcut(Key.KEY_R, KeyModifier.ALT);
+        return again;
     }
 
     private void send(UploadId upload) {

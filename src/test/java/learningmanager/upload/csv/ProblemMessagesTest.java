@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,16 @@ class ProblemMessagesTest {
                 "run.already-enrolled")) {
             assertThat(ProblemTexts.BUNDLE.keySet()).contains("problem." + code, "problem." + code + ".kind");
         }
+    }
+
+    @Test
+    void no_two_kinds_have_one_name() {
+        Map<String, Long> names = ProblemTexts.BUNDLE.keySet().stream()
+                .filter(key -> key.startsWith("problem.") && key.endsWith(".kind"))
+                .collect(Collectors.groupingBy(ProblemTexts.BUNDLE::getString, Collectors.counting()));
+        assertThat(names)
+                .hasSizeGreaterThan(60)
+                .allSatisfy((name, count) -> assertThat(count).isOne());
     }
 
     private static Set<String> codes() throws IOException {

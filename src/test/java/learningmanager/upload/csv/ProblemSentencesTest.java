@@ -37,6 +37,8 @@ class ProblemSentencesTest {
                         + " DATA-ANALYTICS",
                 "PROGRAM_RUN_CODE | DATA-ANALITICS-2 | Program DATA-ANALYTICS has no such run: “DATA-ANALITICS-2”. Did"
                         + " you mean DATA-ANALYTICS-2?",
+                "PROGRAM_RUN_CODE | DATA-ANALYTICS-9 | Program DATA-ANALYTICS has no such run: “DATA-ANALYTICS-9”. Use"
+                        + " one of its run codes: DATA-ANALYTICS-1, DATA-ANALYTICS-2.",
                 "PROGRAM_RUN_CODE | BSC-COMPUTING-2027A | Run BSC-COMPUTING-2027A belongs to BSC-COMPUTING, not to"
                         + " DATA-ANALYTICS. Change the run code or the program code.",
                 "PROGRAM_RUN_CODE | DATA-ANALYTICS-1 | Run DATA-ANALYTICS-1 is closed; the invitation holds all the"

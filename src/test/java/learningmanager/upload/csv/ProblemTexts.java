@@ -28,7 +28,9 @@ final class ProblemTexts {
                             + text(key + ".suggestion", refusal.suggestion().get())
                     : message;
         }
-        return BUNDLE.containsKey(key + ".advice") ? message + " " + BUNDLE.getString(key + ".advice") : message;
+        return BUNDLE.containsKey(key + ".advice")
+                ? message + " " + text(key + ".advice", refusal.arguments().toArray())
+                : message;
     }
 
     private static String text(String key, Object... arguments) {

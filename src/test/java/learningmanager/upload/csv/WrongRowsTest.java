@@ -122,11 +122,15 @@ class WrongRowsTest {
             delimiter = '|',
             value = {
                 "BSC-COMPUTING | BSC COMPUTING 2027A | run.unknown BSC COMPUTING 2027A"
-                        + "#BSC-COMPUTING → BSC-COMPUTING-2027A",
-                "BSC-COMPUTING | BSC-COMPUTING-2027D | run.unknown BSC-COMPUTING-2027D#BSC-COMPUTING",
-                "BSC-COMPUTING | BSC-COMPUTING-2028A | run.unknown BSC-COMPUTING-2028A#BSC-COMPUTING",
-                "DATA-ANALYTICS | DATA-ANALYTICS-3 | run.unknown DATA-ANALYTICS-3#DATA-ANALYTICS",
-                "DATA-ANALYTICS | DATA-ANALITICS-2 | run.unknown DATA-ANALITICS-2#DATA-ANALYTICS → DATA-ANALYTICS-2",
+                        + "#BSC-COMPUTING#BSC-COMPUTING-2027A, BSC-COMPUTING-2027B, BSC-COMPUTING-2027C → BSC-COMPUTING-2027A",
+                "BSC-COMPUTING | BSC-COMPUTING-2027D | run.unknown BSC-COMPUTING-2027D#BSC-COMPUTING"
+                        + "#BSC-COMPUTING-2027A, BSC-COMPUTING-2027B, BSC-COMPUTING-2027C",
+                "BSC-COMPUTING | BSC-COMPUTING-2028A | run.unknown BSC-COMPUTING-2028A#BSC-COMPUTING"
+                        + "#BSC-COMPUTING-2027A, BSC-COMPUTING-2027B, BSC-COMPUTING-2027C",
+                "DATA-ANALYTICS | DATA-ANALYTICS-3 | run.unknown DATA-ANALYTICS-3#DATA-ANALYTICS"
+                        + "#DATA-ANALYTICS-1, DATA-ANALYTICS-2",
+                "DATA-ANALYTICS | DATA-ANALITICS-2 | run.unknown DATA-ANALITICS-2#DATA-ANALYTICS"
+                        + "#DATA-ANALYTICS-1, DATA-ANALYTICS-2 → DATA-ANALYTICS-2",
                 "BSC-COMPUTING | data-analytics-2 | run.other-program data-analytics-2#BSC-COMPUTING#DATA-ANALYTICS",
                 "EMPTY-ONE | X | run.none-with-code X#EMPTY-ONE"
             })
@@ -227,7 +231,7 @@ class WrongRowsTest {
         assertThat(checking.problems())
                 .containsExactly(
                         "2 email email.no-at x",
-                        "2 program_run_code run.unknown DATA-ANALYTICS-9|DATA-ANALYTICS",
+                        "2 program_run_code run.unknown DATA-ANALYTICS-9|DATA-ANALYTICS|DATA-ANALYTICS-1, DATA-ANALYTICS-2",
                         "2 expiry_time expiry.format soon");
         CheckedRow row = checking.rows().getFirst();
         assertThat(row.valid()).isFalse();

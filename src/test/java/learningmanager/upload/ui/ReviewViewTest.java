@@ -38,7 +38,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** SPEC 5, step three: a draft is put right on its page. */
 class ReviewViewTest extends UploadPageTest {
-    private static final String NO_AT = "1 × e-mail is not an address";
+    private static final String NO_AT = "1 × e-mail without @";
 
     @Autowired
     ReviewService review;
@@ -58,14 +58,14 @@ class ReviewViewTest extends UploadPageTest {
     void the_last_of_a_kind_put_right_all_rows_are_there_again_and_f8_goes_on_with_the_other_problems() {
         UploadId id = opened(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"));
         press(NO_AT);
-        assertThat(text()).contains("Showing rows with: e-mail is not an address");
+        assertThat(text()).contains("Showing rows with: e-mail without @");
         assertThat(rows()).isEqualTo(1);
 
         keep(id, 1, "EU-1@example.com");
         assertThat(text())
-                .contains("No row is left with: e-mail is not an address. One other problem is left.")
+                .contains("No row is left with: e-mail without @. One other problem is left.")
                 .doesNotContain("Showing rows with");
-        assertThat(told()).contains("No row is left with: e-mail is not an address", "Line 2, email");
+        assertThat(told()).contains("No row is left with: e-mail without @", "Line 2, email");
         assertThat(rows()).isEqualTo(3);
         f8();
         assertThat(told()).startsWith("Line 4, program_code");
@@ -75,11 +75,12 @@ class ReviewViewTest extends UploadPageTest {
     void f8_says_that_a_kind_was_put_right_elsewhere_and_goes_on_with_the_other_problems() {
         UploadId id = opened(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"));
         press(NO_AT);
-        edits.correct(id, 1, Column.EMAIL, "EU-1@example.com").orThrow();
+        edits.correct(id, 1, Column.EMAIL, "EU-1example.com", "EU-1@example.com")
+                .orThrow();
 
         f8();
         assertThat(told())
-                .startsWith("No row is left with: e-mail is not an address. One other problem is left.")
+                .startsWith("No row is left with: e-mail without @. One other problem is left.")
                 .contains("Line 4, program_code");
         assertThat(rows()).isEqualTo(3);
     }
@@ -194,7 +195,7 @@ class ReviewViewTest extends UploadPageTest {
         press(NO_AT);
         keep(id, 1, "EU-1@example.com");
         assertThat(rows()).isEqualTo(3);
-        assertThat(text()).contains("No row is left with: e-mail is not an address.");
+        assertThat(text()).contains("No row is left with: e-mail without @.");
 
         press("Undo");
         _setValue(onlyErrors(), true);
@@ -307,6 +308,7 @@ class ReviewViewTest extends UploadPageTest {
     void what_can_be_downloaded_is_what_there_is() {
         UploadId id = opened(wrongEmail("EU-1"), wrongEmail("EU-2"));
         assertThat(downloads()).containsExactly("Download file with errors");
+        assertThat(text()).contains("an apostrophe in front of an ID or a date");
         assertThat(fileName("Download file with errors")).contains("learners-with-errors.csv");
 
         keep(id, 1, "EU-1@example.com");
@@ -349,6 +351,68 @@ class ReviewViewTest extends UploadPageTest {
 
         press(Key.KEY_R, Key.ALT);
         assertThat(address()).isEqualTo("invite/bulk/upload?replaces=" + id);
+    }
+
+    @Test
+    void what_was_changed_meanwhile_in_another_window_is_not_overwritten_unseen() {
+        UploadId id = opened(wrongEmail("EU-1"), line("EU-2"));
+        ReviewRow opened = row(id, 1);
+        inAnotherWindow(id, opened, "another@example.com");
+
+        part().keep(opened, Column.EMAIL, "mine@example.com", false);
+        assertThat(fieldHasTheKeyboard()).isTrue();
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("another@example.com");
+        assertThat(notifications())
+                .anyMatch(
+                        told -> told.startsWith("Not kept yet: this was changed meanwhile, to “another@example.com”."));
+
+        press(Key.F8);
+        typedInField("mine@example.com");
+        assertThat(row(id, 1).cells().cell(Column.EMAIL))
+                .as("kept once that was told")
+                .isEqualTo("mine@example.com");
+    }
+
+    @Test
+    void a_field_in_which_nothing_was_typed_leaves_what_was_changed_meanwhile() {
+        UploadId id = opened(wrongEmail("EU-1"), line("EU-2"));
+        ReviewRow opened = row(id, 1);
+        inAnotherWindow(id, opened, "another@example.com");
+
+        part().left(opened, Column.EMAIL, "EU-1example.com", Optional.empty());
+        part().keep(opened, Column.EMAIL, "EU-1example.com", false);
+
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("another@example.com");
+        assertThat(notifications()).noneMatch(told -> told.startsWith("Not kept yet"));
+        assertThat(told()).isEqualTo("Line 2, email, another@example.com: nothing is wrong.");
+    }
+
+    private void inAnotherWindow(UploadId id, ReviewRow row, String email) {
+        edits.correct(id, row.cells().rowNumber(), Column.EMAIL, row.cells().cell(Column.EMAIL), email)
+                .orThrow();
+    }
+
+    @Test
+    void the_box_for_errors_is_ticked_while_they_are_listed_and_no_other_rows() {
+        opened(wrongEmail("EU-1"), line("EU-2"), line("EU-3"));
+        _setValue(onlyErrors(), true);
+        _setValue(searched(), "eu-");
+        assertThat(rows()).isEqualTo(3);
+        assertThat(onlyErrors().getValue()).isFalse();
+        _setValue(searched(), "");
+        assertThat(rows()).isEqualTo(1);
+        assertThat(onlyErrors().getValue()).isTrue();
+
+        _setValue(searched(), "eu-2");
+        _setValue(onlyErrors(), true);
+        assertThat(searched().getValue()).isEmpty();
+        assertThat(rows()).isEqualTo(1);
+
+        press(NO_AT);
+        assertThat(onlyErrors().getValue()).isFalse();
+        press("Show all rows");
+        assertThat(rows()).isEqualTo(3);
+        assertThat(onlyErrors().getValue()).isFalse();
     }
 
     private UploadId opened(String... lines) {

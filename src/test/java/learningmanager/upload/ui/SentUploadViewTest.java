@@ -127,7 +127,10 @@ class SentUploadViewTest extends UploadPageTest {
 
         press("Stop sending");
         eventually(() -> {
-            assertThat(text()).contains("2 e-mails are not sent for now", "Sending is stopped: 2 e-mails wait");
+            assertThat(text())
+                    .contains(
+                            "Sending is stopped: 2 e-mails wait",
+                            "Those on their way at this moment may still arrive.");
             assertThat(number("stopped")).contains("2");
             assertThat(hasButton("Stop sending")).isFalse();
         });

@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.mvysny.kaributesting.v10.MockVaadin;
+import com.github.mvysny.kaributesting.v10.ShortcutsKt;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.upload.Upload;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +102,43 @@ class UploadPagesTest extends ViewTest {
         press("learner ID missing: 0 fixed, 0 still there, 1 new");
         assertThat(text()).contains("Showing rows with: learner ID missing");
 
+        assertThat(text()).contains("e-mail without @: 1 fixed, 1 still there, 0 new");
+
         press("Leave out rows with errors");
         assertThat(text()).contains("When this file was read, compared with the file before: 2");
+    }
+
+    @Test
+    void of_many_kinds_the_comparison_is_opened_by_who_wants_it() {
+        upload("spring.csv", HEADINGS + RIGHT.replace("@", ""));
+        press("Reupload");
+        upload(
+                "spring.csv",
+                HEADINGS
+                        + RIGHT.replace("@", "")
+                        + RIGHT.replace("EU-2001", "")
+                        + RIGHT.replace("EU-2001", "EU-2002").replace("ana.lima@", "@")
+                        + RIGHT.replace("EU-2001", "EU-2003").replace("DATA-ANALYTICS,", ",")
+                        + RIGHT.replace("EU-2001", "EU-2004").replace("DATA-ANALYTICS-2", "")
+                        + "EU-2005,five@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,\r\n");
+
+        Details kinds = _get(
+                Details.class,
+                spec -> spec.withPredicate(
+                        details -> details.getSummaryText().equals("What was fixed and what is new, by kind")));
+        assertThat(kinds.isOpened()).isFalse();
+        assertThat(kinds.getContent().flatMap(Component::getChildren))
+                .as("but for the one that is as it was")
+                .hasSize(5);
+    }
+
+    @Test
+    void alt_r_leads_from_a_refused_file_to_another() {
+        upload("spring.csv", "no,such,headings\r\n1,2,3\r\n");
+        assertThat(text()).contains("Reupload");
+        MockVaadin.clientRoundtrip(false);
+        ShortcutsKt.fireShortcut(Key.KEY_R, Key.ALT);
+        assertThat(address()).startsWith("invite/bulk/upload");
     }
 
     @Test
@@ -123,8 +162,8 @@ class UploadPagesTest extends ViewTest {
     @Test
     void a_check_again_leaves_list_and_place_as_they_were() {
         upload("spring.csv", HEADINGS + RIGHT.replace("EU-2001", "") + RIGHT.replace("@", ""));
-        press("1 × e-mail is not an address");
-        assertThat(text()).contains("Showing rows with: e-mail is not an address");
+        press("1 × e-mail without @");
+        assertThat(text()).contains("Showing rows with: e-mail without @");
 
         press("Check again");
 
@@ -133,10 +172,7 @@ class UploadPagesTest extends ViewTest {
             assertThat(notifications()).anyMatch(told -> told.contains("Checked again: "));
         });
         assertThat(text())
-                .contains(
-                        "Review spring.csv",
-                        "2 problems in 2 of 2 rows",
-                        "Showing rows with: e-mail is not an address");
+                .contains("Review spring.csv", "2 problems in 2 of 2 rows", "Showing rows with: e-mail without @");
         assertThat(hasButton("Check again")).isTrue();
         assertThat(hasButton("Stop")).isFalse();
     }
