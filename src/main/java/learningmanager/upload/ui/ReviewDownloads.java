@@ -44,7 +44,7 @@ final class ReviewDownloads extends Div {
         }
         if (getComponentCount() > 0 && !ReviewDownload.isWorkbook(upload)) {
             Paragraph apostrophes = new Paragraph(getTranslation("review.download.apostrophes"));
-            apostrophes.addClassNames("soft", "whole-line");
+            apostrophes.addClassNames("soft", "aside");
             add(apostrophes);
         }
     }

@@ -5,13 +5,9 @@ import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Comparator;
 import java.util.Optional;
@@ -53,25 +49,17 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private transient Upload upload;
 
     private final ReviewSummary summary;
-    private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
-    private final TextField search = new TextField();
     private final Button leaveOutAll =
             new Button(getTranslation("review.leave-out-all"), click -> afterField(this::leaveOutErrors));
     private final Button undo = new Button(getTranslation("review.undo"), click -> afterField(this::undo));
     private final ReviewDownloads downloads;
-    private final Paragraph listed = new Paragraph();
-    private final Button showAll = new Button(getTranslation("review.show-all"), click -> showAll());
-    private final Div chosenRows = new Div(listed, showAll);
     private final CurrentProblem current = new CurrentProblem(this);
     private final ReviewGrid grid;
+    private final ListedRows listed;
     private final Div actions = new Div();
     private final DraftChange change;
-    /** What there is to see where nothing is chosen or searched for. */
-    private transient ReviewFilter rowsToGoThrough = ReviewFilter.ALL;
     /** The cell that a row was changed in which is no longer listed: the next problem is the one after it. */
     private transient Optional<ReviewGrid.Cell> left = Optional.empty();
-    /** What is to be said of the list that has just given way to all rows, as none was left in it. */
-    private transient Optional<String> listDone = Optional.empty();
     /** Shows what was kept of a field that the person left; not done at once, as a click on what it draws anew would be lost. */
     private transient Optional<Runnable> toShow = Optional.empty();
 
@@ -99,30 +87,32 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.send = send;
         this.checkAgain = checkAgain;
         this.changed = changed;
-        this.summary = new ReviewSummary(uploads, review, this::show, this::readDates);
-        this.downloads = new ReviewDownloads(review, edits);
         this.grid = new ReviewGrid(upload.id(), review, this);
+        this.listed = new ListedRows(grid, upload);
+        this.summary = new ReviewSummary(uploads, review, listed::show, this::readDates);
+        this.downloads = new ReviewDownloads(review, edits);
         this.change = new DraftChange(
-                summary, actions, leaveOutAll, undo, search, onlyErrors, showAll, grid.getContent(), current);
+                summary,
+                actions,
+                leaveOutAll,
+                undo,
+                listed.onlyErrors(),
+                listed.search(),
+                listed,
+                grid.getContent(),
+                current);
 
-        onlyErrors.addValueChangeListener(change -> tick(change.getValue()));
-        search.setPlaceholder(getTranslation("review.search"));
-        search.setAriaLabel(getTranslation("review.search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> search(change.getValue()));
-        showAll.addThemeVariants(ButtonVariant.TERTIARY);
         undo.setSuffixComponent(new KeyHint("Alt+Z"));
         Button keys = new Button(getTranslation("review.keys"), click -> new ShortcutsDialog().open());
         keys.addThemeVariants(ButtonVariant.TERTIARY);
         keys.setSuffixComponent(new KeyHint("Alt+K"));
-        Div tools = new Div(onlyErrors, search, leaveOutAll, undo, keys);
+        Div tools = new Div(listed.onlyErrors(), listed.search(), leaveOutAll, undo, keys);
         Div files = new Div(actions, downloads);
         files.addClassName("files");
-        for (Div bar : new Div[] {files, tools, downloads, chosenRows, actions}) {
+        for (Div bar : new Div[] {files, tools, downloads, actions}) {
             bar.addClassName("toolbar");
         }
-        add(summary, files, tools, change, chosenRows, grid, current, new ReadAs(upload.facts()));
+        add(summary, files, tools, change, listed, grid, current, new ReadAs(upload.facts()));
         addShortcuts();
         refresh(upload);
     }
@@ -181,7 +171,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     /** The keyboard stays on its line, or goes to the next one with an error. */
     private void toggleOnlyErrors() {
-        if (!onlyErrors.isVisible()) {
+        if (!upload.hasErrors()) {
             return;
         }
         grid.whenChosen(chosen -> {
@@ -189,7 +179,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             wentThere |= chosen.isPresent();
             // Asked first: a cell that is no longer listed loses the keyboard.
             grid.whetherItHasTheKeyboard(has -> {
-                onlyErrors.setValue(!onlyErrors.getValue());
+                listed.toggleOnlyErrors();
                 if (has) {
                     stay();
                 }
@@ -206,14 +196,9 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     void refresh(Upload now) {
         upload = now;
         summary.refresh(upload);
-        onlyErrors.setVisible(upload.hasErrors());
         leaveOutAll.setVisible(upload.hasErrors());
         undo.setVisible(edits.undoable(upload.id()) > 0);
-        ReviewFilter filter = grid.listing().filter();
-        if (!upload.hasErrors()) {
-            rowsToGoThrough = ReviewFilter.ALL;
-        }
-        show(filter.equals(ReviewFilter.ERRORS) ? rowsToGoThrough : filter);
+        listed.refresh(upload);
         downloads.refresh(upload);
         showActions();
     }
@@ -242,77 +227,6 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         return !upload.hasErrors() && review.countLeftOut(upload.id()) < upload.rowCount();
     }
 
-    private void tick(boolean errorsAlone) {
-        if (errorsAlone != listsErrorsAlone()) {
-            rowsToGoThrough = errorsAlone ? ReviewFilter.ERRORS : ReviewFilter.ALL;
-            search.clear();
-            show(rowsToGoThrough);
-        }
-    }
-
-    private boolean listsErrorsAlone() {
-        return grid.listing().filter().equals(ReviewFilter.ERRORS);
-    }
-
-    /** The box is ticked while its rows are listed: a search, and rows that were chosen, are of all rows. */
-    private void show(ReviewFilter filter) {
-        grid.show(filter);
-        onlyErrors.setValue(listsErrorsAlone());
-        listDone = Optional.empty();
-        int rows = grid.listing().size();
-        switch (filter) {
-            case ReviewFilter.Kind(String code) -> {
-                String kind = getTranslation("problem." + code + ".kind");
-                showChosen(
-                        getTranslation("review.showing-kind", kind),
-                        () -> getTranslation(
-                                "review.kind-done",
-                                kind,
-                                upload.errorCount(),
-                                upload.hasErrors() ? 0 : upload.warningCount()));
-            }
-            case ReviewFilter.LeftOut() ->
-                showChosen(getTranslation("review.showing-left-out"), () -> getTranslation("review.none-left-out"));
-            case ReviewFilter.Search search ->
-                chosen(getTranslation(grid.listing().more() ? "review.found-more" : "review.found", rows), true);
-            case ReviewFilter.All all -> chosenRows.setVisible(false);
-            case ReviewFilter.Errors errors -> chosenRows.setVisible(false);
-        }
-    }
-
-    private String takeListDone() {
-        String done = listDone.orElse("");
-        listDone = Optional.empty();
-        return done;
-    }
-
-    /** A list that nothing is left in gives way. */
-    private void showChosen(String text, Supplier<String> done) {
-        if (grid.listing().size() > 0) {
-            chosen(text, true);
-            return;
-        }
-        show(rowsToGoThrough);
-        chosen(done.get(), false);
-        listDone = Optional.of(listed.getText());
-    }
-
-    private void chosen(String text, boolean some) {
-        listed.setText(text);
-        showAll.setVisible(some);
-        chosenRows.setVisible(true);
-    }
-
-    private void showAll() {
-        rowsToGoThrough = ReviewFilter.ALL;
-        search.clear();
-        show(ReviewFilter.ALL);
-    }
-
-    private void search(String text) {
-        show(text.isBlank() ? rowsToGoThrough : new ReviewFilter.Search(text));
-    }
-
     private void goToProblem(boolean forward) {
         grid.goOn(chosen -> {
             cursor = chosen.or(() -> left).orElse(cursor);
@@ -332,11 +246,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void goTo(ProblemPlace place) {
-        String done = takeListDone();
+        String done = listed.takeDone();
         if (place.index() < 0) {
-            search.clear();
             changed.run();
-            show(rowsToGoThrough);
+            listed.showRowsToGoThrough();
         }
         goTo(place.row(), place.column());
         stay();
@@ -432,7 +345,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         boolean allRows = grid.listing().filter().equals(ReviewFilter.ALL);
         changed.run();
         if (to.isEmpty()) {
-            current.announce(correction.row(), column, takeListDone());
+            current.announce(correction.row(), column, listed.takeDone());
         } else if (allRows) {
             followCursor();
         } else {
@@ -550,7 +463,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void place(ReviewRow row, Column column, String said) {
-        String news = (said + " " + takeListDone()).strip();
+        String news = (said + " " + listed.takeDone()).strip();
         review.indexOf(upload.id(), grid.listing(), cursor.rowNo())
                 .ifPresentOrElse(
                         at -> {

@@ -308,7 +308,7 @@ class ReviewViewTest extends UploadPageTest {
     void what_can_be_downloaded_is_what_there_is() {
         UploadId id = opened(wrongEmail("EU-1"), wrongEmail("EU-2"));
         assertThat(downloads()).containsExactly("Download file with errors");
-        assertThat(text()).contains("an apostrophe in front of an ID or a date");
+        assertThat(text()).contains("Apostrophes in these files keep a spreadsheet from changing IDs and dates.");
         assertThat(fileName("Download file with errors")).contains("learners-with-errors.csv");
 
         keep(id, 1, "EU-1@example.com");

@@ -1,0 +1,144 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Optional;
+import java.util.function.Supplier;
+import learningmanager.upload.ReviewFilter;
+import learningmanager.upload.Upload;
+
+/** Which of the draft's rows are listed, and what there is to say of those that were chosen or searched for. */
+final class ListedRows extends Div {
+    private final ReviewGrid grid;
+    private transient Upload upload;
+
+    private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
+    private final TextField search = new TextField();
+    private final Paragraph told = new Paragraph();
+    private final Button showAll = new Button(getTranslation("review.show-all"), click -> showAll());
+    /** What there is to see where nothing is chosen or searched for. */
+    private transient ReviewFilter rowsToGoThrough = ReviewFilter.ALL;
+    /** What is to be said of the list that has just given way to others, as none was left in it. */
+    private transient Optional<String> done = Optional.empty();
+
+    ListedRows(ReviewGrid grid, Upload upload) {
+        this.grid = grid;
+        this.upload = upload;
+        onlyErrors.addValueChangeListener(change -> tick(change.getValue()));
+        search.setPlaceholder(getTranslation("review.search"));
+        search.setAriaLabel(getTranslation("review.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(change -> search(change.getValue()));
+        showAll.addThemeVariants(ButtonVariant.TERTIARY);
+        addClassName("toolbar");
+        add(told, showAll);
+    }
+
+    /** Stands with the tools, as the search does. */
+    Checkbox onlyErrors() {
+        return onlyErrors;
+    }
+
+    TextField search() {
+        return search;
+    }
+
+    /** Lists the draft's rows as they are now, by the same choice. */
+    void refresh(Upload now) {
+        upload = now;
+        onlyErrors.setVisible(upload.hasErrors());
+        if (!upload.hasErrors()) {
+            rowsToGoThrough = ReviewFilter.ALL;
+        }
+        show(listsErrorsAlone() ? rowsToGoThrough : grid.listing().filter());
+    }
+
+    void toggleOnlyErrors() {
+        onlyErrors.setValue(!onlyErrors.getValue());
+    }
+
+    private void tick(boolean errorsAlone) {
+        if (errorsAlone != listsErrorsAlone()) {
+            rowsToGoThrough = errorsAlone ? ReviewFilter.ERRORS : ReviewFilter.ALL;
+            showRowsToGoThrough();
+        }
+    }
+
+    private boolean listsErrorsAlone() {
+        return grid.listing().filter().equals(ReviewFilter.ERRORS);
+    }
+
+    /** Nothing is chosen or searched for any more. */
+    void showRowsToGoThrough() {
+        if (search.isEmpty()) {
+            show(rowsToGoThrough);
+        } else {
+            search.clear();
+        }
+    }
+
+    private void showAll() {
+        rowsToGoThrough = ReviewFilter.ALL;
+        showRowsToGoThrough();
+    }
+
+    private void search(String text) {
+        show(text.isBlank() ? rowsToGoThrough : new ReviewFilter.Search(text));
+    }
+
+    /** The box is ticked while its rows are listed: a search, and rows that were chosen, are of all rows. */
+    void show(ReviewFilter filter) {
+        grid.show(filter);
+        onlyErrors.setValue(listsErrorsAlone());
+        done = Optional.empty();
+        int rows = grid.listing().size();
+        switch (filter) {
+            case ReviewFilter.Kind(String code) -> {
+                String kind = getTranslation("problem." + code + ".kind");
+                showChosen(
+                        getTranslation("review.showing-kind", kind),
+                        () -> getTranslation(
+                                "review.kind-done",
+                                kind,
+                                upload.errorCount(),
+                                upload.hasErrors() ? 0 : upload.warningCount()));
+            }
+            case ReviewFilter.LeftOut() ->
+                showChosen(getTranslation("review.showing-left-out"), () -> getTranslation("review.none-left-out"));
+            case ReviewFilter.Search(String text) ->
+                tell(getTranslation(grid.listing().more() ? "review.found-more" : "review.found", rows), true);
+            case ReviewFilter.All() -> setVisible(false);
+            case ReviewFilter.Errors() -> setVisible(false);
+        }
+    }
+
+    /** A list that nothing is left in gives way. */
+    private void showChosen(String text, Supplier<String> whenDone) {
+        if (grid.listing().size() > 0) {
+            tell(text, true);
+            return;
+        }
+        show(rowsToGoThrough);
+        tell(whenDone.get(), false);
+        done = Optional.of(told.getText());
+    }
+
+    private void tell(String text, boolean some) {
+        told.setText(text);
+        showAll.setVisible(some);
+        setVisible(true);
+    }
+
+    /** What is to be said of a list that was done; once. */
+    String takeDone() {
+        String said = done.orElse("");
+        done = Optional.empty();
+        return said;
+    }
+}
