@@ -72,7 +72,7 @@ public class DraftEditService {
 
     /**
      * Gives a cell another text, and checks its row and every row that this has an effect on. Refusals: {@code cell.typed-too-long} (its
-     * length, the limit; in characters), {@value #CHANGED_MEANWHILE} (the text that is there).
+     * length, the limit; in characters), {@value #CHANGED_MEANWHILE} (the text that is there), {@code cell.left-out-meanwhile}.
      *
      * @param seen the text that was there for whoever typed the other one
      */
@@ -86,6 +86,9 @@ public class DraftEditService {
         ReviewRow before = row(upload, rowNo);
         String old = before.cells().cell(column);
         if (!old.equals(text)) {
+            if (before.leftOut()) {
+                return Parsed.wrong("cell.left-out-meanwhile");
+            }
             if (!old.equals(seen)) {
                 return Parsed.wrong(CHANGED_MEANWHILE, old);
             }

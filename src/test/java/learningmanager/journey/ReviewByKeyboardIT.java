@@ -8,12 +8,16 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import learningmanager.testing.BrowserJourney;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SPEC 5, "Review by keyboard": a file of 2,000 rows with 40 problems is put right and sent without the mouse. */
 class ReviewByKeyboardIT extends BrowserJourney {
@@ -213,6 +217,60 @@ class ReviewByKeyboardIT extends BrowserJourney {
 
         assertThat(page.getByText("299 problems in 299 of 300 rows")).isVisible();
         assertFocused(page, 1, "EMAIL");
+    }
+
+    /** Milliseconds between the keys that ask the server for something. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 40, 65, 100})
+    void a_hand_faster_than_the_answers_types_into_the_cells_that_it_means(int pause) throws IOException {
+        Page page = reviews(nobodies(6));
+        assertThat(page.getByText("6 problems in 6 of 6 rows")).isVisible();
+
+        for (int row = 1; row <= 6; row++) {
+            for (String key : List.of("F8", "Enter", "learner" + row + "@example.org", "Enter")) {
+                if (key.contains("@")) {
+                    type(page, key);
+                } else {
+                    press(page, key);
+                }
+                page.waitForTimeout(pause);
+            }
+        }
+
+        assertThat(page.getByText("No errors found").first()).isVisible();
+        for (int row = 1; row <= 6; row++) {
+            Assertions.assertThat(email(page, row - 1)).isEqualTo("learner" + row + "@example.org");
+        }
+    }
+
+    @Test
+    void what_was_typed_ahead_is_dropped_where_what_came_before_it_could_not_be_kept() throws IOException {
+        Page page = reviews(nobodies(3));
+        assertThat(page.getByText("3 problems in 3 of 3 rows")).isVisible();
+        press(page, "F8");
+        typeIntoCell(page, page.locator(".cell-editor input:visible"), "x");
+        page.locator(".cell-editor input:visible").fill("x".repeat(2_001));
+
+        press(page, "Enter");
+        press(page, "F8");
+        press(page, "Enter");
+        type(page, "learner2@example.org");
+        press(page, "Enter");
+
+        assertThat(page.getByText("Not kept yet: this has 2001 characters").first())
+                .isVisible();
+        assertThat(page.locator(".cell-editor input:visible")).hasValue("x".repeat(2_001));
+        assertThat(page.getByText("3 problems in 3 of 3 rows")).isVisible();
+    }
+
+    private static Object email(Page page, int index) {
+        return page.evaluate("""
+                index => {
+                  const grid = document.querySelector('vaadin-grid.review');
+                  const row = [...grid.$.items.children].find(row => row.index === index && !row.hidden);
+                  const cell = [...row.children].find(cell => cell._column.getAttribute('data-column') === 'EMAIL');
+                  return cell._content.textContent.trim();
+                }""", index);
     }
 
     private Page reviews(Path file) {

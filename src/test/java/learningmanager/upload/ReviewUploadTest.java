@@ -497,6 +497,16 @@ class ReviewUploadTest extends UploadTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_cell_of_a_row_that_is_left_out_is_not_corrected() {
+        Upload upload = file(line(1), line(2));
+        edits.leaveOut(upload.id(), 1);
+
+        assertThat(correct(upload.id(), 1, Column.EMAIL, "first@example.com").whyNot())
+                .contains(Refusal.of("cell.left-out-meanwhile"));
+        assertThat(email(upload, 1)).isEqualTo("learner1@example.com");
+    }
+
     private String email(Upload upload, int rowNo) {
         return review.row(upload.id(), rowNo).orElseThrow().cells().cell(Column.EMAIL);
     }

@@ -108,17 +108,24 @@ final class CurrentProblem extends Div {
         told.setText(text);
     }
 
-    void useSuggestion() {
-        use.ifPresent(Runnable::run);
+    /** Whether there was one. */
+    boolean useSuggestion() {
+        return run(use);
     }
 
-    void fixAll() {
-        fixAll.ifPresent(Runnable::run);
+    /** Whether there was something to put into all. */
+    boolean fixAll() {
+        return run(fixAll);
     }
 
-    /** Or puts back what is left out. */
-    void leaveOut() {
-        leaveOut.ifPresent(Runnable::run);
+    /** Or puts back what is left out; false where no line is told about. */
+    boolean leaveOut() {
+        return run(leaveOut);
+    }
+
+    private static boolean run(Optional<Runnable> action) {
+        action.ifPresent(Runnable::run);
+        return action.isPresent();
     }
 
     private void button(String text, String keys, Runnable action) {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Optional;
 import java.util.function.Supplier;
 import learningmanager.upload.ReviewFilter;
@@ -15,6 +16,7 @@ import learningmanager.upload.Upload;
 /** Which of the draft's rows are listed, and what there is to say of those that were chosen or searched for. */
 final class ListedRows extends Div {
     private final ReviewGrid grid;
+    private final SerializableRunnable chosen;
     private transient Upload upload;
 
     private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
@@ -26,9 +28,11 @@ final class ListedRows extends Div {
     /** What is to be said of the list that has just given way to others, as none was left in it. */
     private transient Optional<String> done = Optional.empty();
 
-    ListedRows(ReviewGrid grid, Upload upload) {
+    /** @param chosen what to do in the page when the person has chosen others */
+    ListedRows(ReviewGrid grid, Upload upload, SerializableRunnable chosen) {
         this.grid = grid;
         this.upload = upload;
+        this.chosen = chosen;
         onlyErrors.addValueChangeListener(change -> tick(change.getValue()));
         search.setPlaceholder(getTranslation("review.search"));
         search.setAriaLabel(getTranslation("review.search"));
@@ -74,13 +78,14 @@ final class ListedRows extends Div {
         return grid.listing().filter().equals(ReviewFilter.ERRORS);
     }
 
+    void choose(ReviewFilter filter) {
+        show(filter);
+        chosen.run();
+    }
+
     /** Nothing is chosen or searched for any more. */
     void showRowsToGoThrough() {
-        if (search.isEmpty()) {
-            show(rowsToGoThrough);
-        } else {
-            search.clear();
-        }
+        show(rowsToGoThrough);
     }
 
     private void showAll() {
@@ -89,13 +94,21 @@ final class ListedRows extends Div {
     }
 
     private void search(String text) {
-        show(text.isBlank() ? rowsToGoThrough : new ReviewFilter.Search(text));
+        if (!text.isBlank()) {
+            show(new ReviewFilter.Search(text));
+        } else if (grid.listing().filter() instanceof ReviewFilter.Search) {
+            show(rowsToGoThrough);
+        }
+        chosen.run();
     }
 
     /** The box is ticked while its rows are listed: a search, and rows that were chosen, are of all rows. */
-    void show(ReviewFilter filter) {
+    private void show(ReviewFilter filter) {
         grid.show(filter);
         onlyErrors.setValue(listsErrorsAlone());
+        if (!(filter instanceof ReviewFilter.Search)) {
+            search.clear();
+        }
         done = Optional.empty();
         int rows = grid.listing().size();
         switch (filter) {

@@ -24,6 +24,7 @@ import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.RowProblem;
 import learningmanager.upload.csv.Column;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * The file's lines, each with what is wrong in the cell where it is wrong; fetched a page at a time. Enter or F2 edits the cell
@@ -61,8 +62,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 if (e.key !== 'Enter' && e.key !== 'Escape') return;
                 e.stopPropagation();
                 field.closest('vaadin-grid').__unkept = undefined;
-                if (e.key === 'Enter') keep(field.value, e.ctrlKey);
-                else giveUp();
+                if (e.key === 'Enter') keep(item.edited, field.value, e.ctrlKey);
+                else giveUp(item.edited);
               }}"
               @focusout="${e => {
                 const field = e.currentTarget;
@@ -72,7 +73,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                   if (!field.isConnected || !field.offsetParent || field.__left || field.contains(document.activeElement)) return;
                   field.__left = true;
                   field.closest('vaadin-grid').__unkept = undefined;
-                  leave(field.value, field.closest('vaadin-grid').__chosen());
+                  leave(item.edited, field.value, field.closest('vaadin-grid').__chosen());
                 };
                 if (!to || to.matches(':active')) {
                   document.addEventListener('click', left, {capture: true, once: true});
@@ -110,7 +111,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private static final String STAYS = "this.__moved = false;";
 
     /**
-     * Notes that the person moves, and keeps what a fast hand types between asking for the field and getting it. What was chosen is
+     * Notes that the person moves. What was chosen is
      * the cell that the person went to last, as "index:COLUMN": nothing while the keyboard is where the page put it, on what took
      * the place of a row that is no longer listed, say, and once it was told. Uses the grid's inner parts, and so do the others.
      */
@@ -139,16 +140,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
               const inField = e.composedPath()[0].localName === 'input';
               if (e.key === 'Tab' || !inField
                 && (e.key.startsWith('Arrow') || ['Home', 'End', 'PageUp', 'PageDown'].includes(e.key))) moved();
-              if (inField || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock'].includes(e.key)) return;
-              const command = (e.ctrlKey || e.altKey || e.metaKey) && !e.getModifierState('AltGraph');
-              if (e.key === 'Enter' || e.key === 'F2') this.__typed = '';
-              else if (this.__typed !== undefined && command && e.key.toLowerCase() === 'a') {
-                this.__typed = '';
-                e.preventDefault();
-              } else if (this.__typed !== undefined && e.key.length === 1 && !command) {
-                this.__typed += e.key;
-                e.preventDefault();
-              } else this.__typed = undefined;
             });""";
 
     /** Goes to a row, wherever it is in the file, and puts the keyboard on its cell once that is there. */
@@ -170,13 +161,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 if (edited) {
                   edited.focus();
                   edited.inputElement.select();
-                  if (this.__typed) {
-                    edited.inputElement.value = this.__typed;
-                    edited.inputElement.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
-                  }
-                  this.__typed = undefined;
-                }
-                else { this.toggleAttribute('navigating', true); cell.focus(); }
+                } else { this.toggleAttribute('navigating', true); cell.focus(); }
               } else if (tries > 0) {
                 setTimeout(() => go(tries - 1), 25);
               } else {
@@ -270,6 +255,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .addValueChangeListener(
                         chosen -> Optional.ofNullable(chosen.getValue()).ifPresent(corrections::chosen));
         addAttachListener(attached -> getElement().executeJs(LISTEN));
+        KeysAhead.waitFor(grid);
     }
 
     private void listenToKeys(Grid<ReviewRow> grid) {
@@ -373,11 +359,22 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         seen = Optional.of(row);
         notKept = Optional.of(typed);
         drawAnew(cell);
+        forgetKeysAhead();
         review.indexOf(upload, listing, cell.rowNo()).ifPresent(at -> focus(at, cell.column(), true));
+    }
+
+    /** The person has to see first what came of the last key. */
+    void forgetKeysAhead() {
+        KeysAhead.forget(getContent());
     }
 
     private Optional<ReviewRow> row(Cell cell) {
         return review.row(upload, cell.rowNo());
+    }
+
+    /** The cell that is a field now. */
+    Optional<Cell> edited() {
+        return edited;
     }
 
     Listing listing() {
@@ -519,13 +516,24 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                         row -> row.problemsOf(column).stream().map(this::told).toList())
                 .withFunction(
                         "keep",
-                        (row, typed) ->
-                                keep(typed.get(0).asString(), typed.get(1).asBoolean()))
+                        (row, kept) -> ifOpen(
+                                kept,
+                                () -> keep(kept.get(1).asString(), kept.get(2).asBoolean())))
                 .withFunction(
                         "leave",
-                        (row, left) ->
-                                leave(left.get(0).asString(), cellAt(left.get(1).asString())))
-                .withFunction("giveUp", row -> giveUp());
+                        (row, left) -> ifOpen(
+                                left,
+                                () -> leave(
+                                        left.get(1).asString(),
+                                        cellAt(left.get(2).asString()))))
+                .withFunction("giveUp", (row, given) -> ifOpen(given, this::giveUp));
+    }
+
+    /** What a field says that was closed meanwhile is not of the one that is open now. */
+    private void ifOpen(ArrayNode fromField, SerializableRunnable then) {
+        if (edited.isPresent() && fromField.get(0).asInt() == openings) {
+            then.run();
+        }
     }
 
     private boolean isEdited(ReviewRow row, Column column) {

@@ -88,8 +88,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.checkAgain = checkAgain;
         this.changed = changed;
         this.grid = new ReviewGrid(upload.id(), review, this);
-        this.listed = new ListedRows(grid, upload);
-        this.summary = new ReviewSummary(uploads, review, listed::show, this::readDates);
+        this.listed = new ListedRows(grid, upload, this::followList);
+        this.summary = new ReviewSummary(uploads, review, listed::choose, this::readDates);
         this.downloads = new ReviewDownloads(review, edits);
         this.change = new DraftChange(
                 summary,
@@ -124,10 +124,25 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         shortcut(this::reupload, Key.KEY_R, KeyModifier.ALT);
         shortcut(this::askToSend, Key.KEY_S, KeyModifier.ALT);
         shortcut(() -> new ShortcutsDialog().open(), Key.KEY_K, KeyModifier.ALT);
-        shortcut(() -> onCell(current::useSuggestion), Key.KEY_U, KeyModifier.ALT);
-        shortcut(current::fixAll, Key.KEY_A, KeyModifier.ALT);
-        shortcut(() -> onCell(current::leaveOut), Key.KEY_L, KeyModifier.ALT);
+        shortcut(
+                () -> onCell(() -> unless(current.useSuggestion(), getTranslation("review.no-suggestion"))),
+                Key.KEY_U,
+                KeyModifier.ALT);
+        shortcut(() -> unless(current.fixAll(), getTranslation("review.no-fix-all")), Key.KEY_A, KeyModifier.ALT);
+        shortcut(
+                () -> onCell(() -> unless(current.leaveOut(), getTranslation("review.no-row"))),
+                Key.KEY_L,
+                KeyModifier.ALT);
         shortcut(this::undo, Key.KEY_Z, KeyModifier.ALT);
+    }
+
+    /** A command that there is nothing for says so. */
+    private void unless(boolean done, String why) {
+        if (!done) {
+            cursorRow()
+                    .filter(row -> isListed(cursor))
+                    .ifPresentOrElse(row -> current.announce(row, cursor.column(), why), () -> current.tell(why));
+        }
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
@@ -140,6 +155,17 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             showKept();
             action.run();
         });
+    }
+
+    /** What is said and offered is of a row that is listed. */
+    private void followList() {
+        if (cursor.rowNo() > 0 && !isListed(cursor)) {
+            current.tell(getTranslation("review.current.none"));
+        }
+    }
+
+    private boolean isListed(ReviewGrid.Cell cell) {
+        return review.indexOf(upload.id(), grid.listing(), cell.rowNo()).isPresent();
     }
 
     /** Whatever the cell is that the person sees the keyboard on, that is the one it is done to. */
@@ -203,6 +229,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         showActions();
     }
 
+    /** The line that the person is writing in, if any. */
+    Optional<Integer> lineWrittenIn() {
+        return grid.edited()
+                .flatMap(cell -> review.row(upload.id(), cell.rowNo()))
+                .map(row -> row.cells().line());
+    }
+
     private void showActions() {
         actions.removeAll();
         actions.add(new ReuploadButton(ui -> afterField(this::reupload), upload.hasErrors()));
@@ -237,7 +270,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
                         changed.run();
                         return nextProblem(forward);
                     })
-                    .ifPresentOrElse(this::goTo, () -> current.tell(getTranslation("review.no-problems")));
+                    .ifPresentOrElse(this::goTo, () -> {
+                        current.tell(getTranslation("review.no-problems"));
+                        grid.forgetKeysAhead();
+                    });
         });
     }
 
@@ -440,6 +476,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void undo() {
         UploadId id = upload.id();
         int rows = edits.undoable(id);
+        if (rows == 0) {
+            unless(false, getTranslation("review.no-undo"));
+            return;
+        }
         change.make(rows, getTranslation("review.undoing", rows), () -> edits.undo(id), this::shownUndone, this::stay);
     }
 

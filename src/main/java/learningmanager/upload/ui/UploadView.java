@@ -136,6 +136,9 @@ class UploadView extends Page implements BeforeEnterObserver {
     }
 
     private void showAnew(Upload upload, Optional<SendingStep> step, boolean checkingAgain) {
+        reviewing
+                .flatMap(ReviewPart::lineWrittenIn)
+                .ifPresent(line -> Notifications.error(getTranslation("upload.sent-meanwhile", line)));
         show(upload, step, checkingAgain);
         if (shown.isPresent()) {
             focusHeading();

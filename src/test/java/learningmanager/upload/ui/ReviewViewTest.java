@@ -387,6 +387,59 @@ class ReviewViewTest extends UploadPageTest {
         assertThat(told()).isEqualTo("Line 2, email, another@example.com: nothing is wrong.");
     }
 
+    @Test
+    void what_is_typed_into_a_line_that_was_left_out_meanwhile_is_not_lost_without_a_word() {
+        UploadId id = opened(wrongEmail("EU-1"), line("EU-2"));
+        ReviewRow opened = row(id, 1);
+        edits.leaveOut(id, 1);
+
+        part().keep(opened, Column.EMAIL, "mine@example.com", false);
+        assertThat(fieldHasTheKeyboard()).isTrue();
+        assertThat(notifications()).anyMatch(told -> told.startsWith("Not kept: this line was left out meanwhile."));
+    }
+
+    @Test
+    void a_window_in_which_somebody_writes_says_that_the_draft_was_sent_from_another_one() {
+        UploadId id = opened(line("EU-1"), line("EU-2"));
+        part().keep(row(id, 1), Column.EMAIL, "x".repeat(2_001), false);
+
+        uploads.beginSending(id).join();
+
+        eventually(() -> assertThat(notifications())
+                .contains(
+                        "This was sent from another window meanwhile. What you were writing in line 2 is not in it."));
+    }
+
+    @Test
+    void what_is_done_by_keys_is_done_to_a_line_that_is_listed() {
+        UploadId id = opened(wrongEmail("EU-1"), line("EU-2"));
+        f8();
+        assertThat(told()).startsWith("Line 2, email");
+        _setValue(searched(), "eu-2");
+        assertThat(told()).isEqualTo("Press F8 to go to the next problem, Enter to edit a cell.");
+        press(Key.KEY_L, Key.ALT);
+        keyboardIsOn("");
+        assertThat(row(id, 1).leftOut()).isFalse();
+        assertThat(told()).isEqualTo("Choose one of the lines that are listed first.");
+
+        press(NO_AT);
+        assertThat(searched().getValue()).isEmpty();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_that_there_is_nothing_for_says_so() {
+        opened(wrongEmail("EU-1"), line("EU-2"));
+        f8();
+        press(Key.KEY_A, Key.ALT);
+        assertThat(told()).startsWith("Nothing to put into other lines yet").contains("Line 2, email");
+        press(Key.KEY_Z, Key.ALT);
+        assertThat(told()).startsWith("There is nothing to undo. Line 2, email");
+        press(Key.KEY_U, Key.ALT);
+        keyboardIsOn("");
+        assertThat(told()).startsWith("There is no suggestion for this cell. Line 2, email");
+    }
+
     private void inAnotherWindow(UploadId id, ReviewRow row, String email) {
         edits.correct(id, row.cells().rowNumber(), Column.EMAIL, row.cells().cell(Column.EMAIL), email)
                 .orThrow();

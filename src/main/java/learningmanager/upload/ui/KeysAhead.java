@@ -1,0 +1,125 @@
+package learningmanager.upload.ui;
+
+import com.vaadin.flow.component.Component;
+
+/**
+ * Lets keys wait while the page still does what the ones before them asked for, so that a fast hand on a slow line types into the cell
+ * that it means: what comes after Enter, F8 or a command is given to the page once the server has answered and the keyboard is
+ * where that put it, in the order in which it was typed. What was pasted waits with it. A click, an answer that the person has to read
+ * first, and {@value #SECONDS} seconds end the waiting, and what waited is dropped rather than typed elsewhere.
+ */
+final class KeysAhead {
+    private static final int SECONDS = 20;
+
+    /**
+     * Goes by {@code isActive()} of Vaadin's client, as its own testing tools do, and by whether {@link ReviewGrid} is on its way to a
+     * cell.
+     */
+    private static final String LISTEN = """
+            if (this.__forgetAhead) return;
+            const grid = this;
+            const ahead = [];
+            let waiting = false;
+            let calm = 0;
+            let since = 0;
+            const here = new AbortController();
+            const listen = (type, listener) =>
+              document.addEventListener(type, e => grid.isConnected ? listener(e) : here.abort(), {capture: true, signal: here.signal});
+            const editor = element => element && element.closest && element.closest('.cell-editor');
+            const inCommand = e => (e.ctrlKey || e.altKey || e.metaKey) && !(e.getModifierState && e.getModifierState('AltGraph'));
+            /** Whether the server is asked, which moves the keyboard or opens a field. */
+            const asks = (e, origin) => {
+              if (e.altKey) return inCommand(e) && ['KeyE', 'KeyU', 'KeyA', 'KeyL', 'KeyZ'].includes(e.code);
+              if (e.key === 'F8') return true;
+              if (editor(origin)) return e.key === 'Enter' || e.key === 'Escape';
+              return (e.key === 'Enter' || e.key === 'F2') && !!origin && !!origin._column;
+            };
+            const settled = () => !grid.__going
+              && !Object.values(window.Vaadin.Flow.clients).some(client => client.isActive && client.isActive());
+            const write = (input, from, to, text) => {
+              input.setRangeText(text, from, to, 'end');
+              input.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
+            };
+            /** Gives a key to what has the keyboard now; tells whether the next ones have to wait for what comes of it. */
+            const give = key => {
+              const input = editor(document.activeElement) && document.activeElement;
+              if (key.text !== undefined) {
+                if (input) write(input, input.selectionStart, input.selectionEnd, key.text);
+                return false;
+              }
+              if (input && key.ctrlKey && key.code === 'KeyA') {
+                input.select();
+                return false;
+              }
+              if (input && key.key === 'Backspace') {
+                const to = input.selectionEnd;
+                write(input, input.selectionStart < to ? input.selectionStart : Math.max(0, to - 1), to, '');
+                return false;
+              }
+              const to = input || document.activeElement === grid && grid.shadowRoot.activeElement || document.body;
+              const waits = asks(key, to);
+              to.dispatchEvent(new KeyboardEvent('keydown', {...key, bubbles: true, composed: true, cancelable: true}));
+              if (!waits && key.altKey) ahead.length = 0;
+              return waits;
+            };
+            const look = () => {
+              if (!waiting) return;
+              calm = settled() ? calm + 1 : 0;
+              if (calm < 2) {
+                if (Date.now() - since > $0 * 1000) grid.__forgetAhead();
+                setTimeout(look, 10);
+                return;
+              }
+              while (ahead.length > 0) {
+                if (give(ahead.shift())) {
+                  wait();
+                  setTimeout(look, 10);
+                  return;
+                }
+              }
+              waiting = false;
+            };
+            const wait = () => {
+              calm = 0;
+              since = Date.now();
+              if (!waiting) setTimeout(look);
+              waiting = true;
+            };
+            this.__forgetAhead = () => {
+              ahead.length = 0;
+              waiting = false;
+            };
+            listen('mousedown', this.__forgetAhead);
+            listen('paste', e => {
+              if (!waiting) return;
+              e.preventDefault();
+              e.stopImmediatePropagation();
+              ahead.push({text: e.clipboardData.getData('text').trim()});
+            });
+            listen('keydown', e => {
+              if (!e.isTrusted || e.isComposing || e.key === 'Tab'
+                || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead', 'Process'].includes(e.key)) return;
+              const command = inCommand(e);
+              if (!waiting) {
+                if (asks(e, e.composedPath()[0])) wait();
+                return;
+              }
+              if (command && e.code === 'KeyV') return;
+              e.preventDefault();
+              e.stopImmediatePropagation();
+              const {key, code, ctrlKey, altKey, shiftKey, metaKey} = e;
+              ahead.push(!command && key.length === 1 ? {text: key} : {key, code, ctrlKey, altKey, shiftKey, metaKey});
+            });""";
+
+    private KeysAhead() {}
+
+    /** @param grid whose keys these are; it may come and go */
+    static void waitFor(Component grid) {
+        grid.addAttachListener(attached -> grid.getElement().executeJs(LISTEN, SECONDS));
+    }
+
+    /** The person has to see first what came of the last key. */
+    static void forget(Component grid) {
+        grid.getElement().executeJs("this.__forgetAhead?.()");
+    }
+}
