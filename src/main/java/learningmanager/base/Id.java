@@ -2,6 +2,7 @@ package learningmanager.base;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,6 +14,11 @@ public interface Id {
     /** Also called by the embedded database as {@code uuidv7()}, which PostgreSQL 18 has by itself. */
     static UUID nextValue() {
         return Holder.GENERATOR.generate();
+    }
+
+    /** As {@link #nextValue}, for what was made at that time: in the order of these times, and among equal ones of being asked for. */
+    static UUID valueAt(Instant made) {
+        return Holder.AT_TIMES.construct(made.toEpochMilli());
     }
 
     /** The ID that an address names, or none where the text is not one. */
@@ -27,6 +33,7 @@ public interface Id {
     /** Keeps the generator off the interface's own face. */
     final class Holder {
         private static final TimeBasedEpochGenerator GENERATOR = Generators.timeBasedEpochGenerator();
+        private static final TimeBasedEpochGenerator AT_TIMES = Generators.timeBasedEpochGenerator();
 
         private Holder() {}
     }

@@ -66,7 +66,7 @@ public record Invitation(
             AccountId by,
             Instant now) {
         return new Invitation(
-                InvitationId.next(),
+                InvitationId.at(now),
                 organisation,
                 program,
                 learner,

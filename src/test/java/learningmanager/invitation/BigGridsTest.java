@@ -67,6 +67,18 @@ class BigGridsTest extends InvitationTest {
     }
 
     @Test
+    void the_order_of_sending_is_that_of_the_times_shown_whatever_this_servers_own_clock_says() {
+        for (int i = 1; i <= 5; i++) {
+            invite("Data Analytics", "EU-200" + i, "learner" + i + "@example.com", TWO);
+            clock.advance(Duration.ofMinutes(-10));
+        }
+
+        assertThat(sorted(By.SENT))
+                .extracting(SentInvitation::externalLearnerId)
+                .containsExactly("EU-2005", "EU-2004", "EU-2003", "EU-2002", "EU-2001");
+    }
+
+    @Test
     void the_lines_of_all_runs_are_sorted_by_the_runs_names_page_by_page() {
         for (String learner : List.of("EU-1", "EU-2", "EU-3")) {
             for (String run : List.of("DATA-ANALYTICS-1", TWO)) {

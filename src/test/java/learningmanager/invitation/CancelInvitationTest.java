@@ -94,7 +94,8 @@ class CancelInvitationTest extends InvitationTest {
         for (UUID elsewhere : new UUID[] {run("DATA-ANALYTICS-1").value(), UUID.randomUUID()}) {
             assertThatThrownBy(() -> invitations.cancel(id, elsewhere)).isInstanceOf(NotFoundException.class);
         }
-        assertThatThrownBy(() -> invitations.cancel(InvitationId.next(), place)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> invitations.cancel(InvitationId.at(clock.instant()), place))
+                .isInstanceOf(NotFoundException.class);
         SignIn.as("institute@example.org");
         assertThatThrownBy(() -> invitations.cancel(id, place)).isInstanceOf(NotFoundException.class);
         assertThat(statusOf(id, place)).isEqualTo(RunStatus.PENDING);
