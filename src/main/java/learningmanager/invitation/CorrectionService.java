@@ -139,7 +139,7 @@ public class CorrectionService {
                 "select c.id as about from (%s) c".formatted(ChosenInvitations.INVITATIONS),
                 Map.of("choice", choice.id()));
         int queued = mails.queueEach(
-                "select i.id as about, i.email as recipient from (%s) c join invitation i on i.id = c.id"
+                "select i.id as about, i.email as recipient, i.program_id from (%s) c join invitation i on i.id = c.id"
                         .formatted(ChosenInvitations.INVITATIONS),
                 Map.of("choice", choice.id()));
         return told(choice, scope).withDone(queued);
@@ -236,7 +236,7 @@ public class CorrectionService {
         events.emailCorrected(invitation, email, me);
         Invitation corrected = invitations.save(invitation.sentTo(email));
         mails.withdraw(corrected.id().value());
-        mails.queue(email, corrected.id().value());
+        mails.queue(email, corrected.id().value(), corrected.programId());
         corrected.topics().forEach(changes::announce);
         return new EmailCorrection.Corrected(email);
     }

@@ -127,7 +127,7 @@ public class InvitationService {
                 now));
         events.invited(invitation);
         invitations.settleNewLinks(learner.id().value(), program.id().value());
-        mails.queue(checked.email().orElseThrow(), invitation.id().value());
+        mails.queue(checked.email().orElseThrow(), invitation.id().value(), program.id());
         changes.announce(program.id());
         return new Sending.Sent(
                 invitation.id(),

@@ -109,7 +109,7 @@ public class LinkMoveService {
                 permissions.me().id(),
                 now));
         events.invited(invitation);
-        email.ifPresent(address -> mails.queue(address, invitation.id().value()));
+        email.ifPresent(address -> mails.queue(address, invitation.id().value(), enrolled.program()));
         changes.announce(enrolled.program());
         return invitation;
     }

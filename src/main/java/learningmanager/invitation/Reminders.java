@@ -98,7 +98,7 @@ class Reminders {
                     from invitation_reminder n join invitation i on i.id = n.invitation_id join learner l on l.id = i.learner_id
                     where n.batch = :batch""", Map.of("batch", batch));
             mails.queueEachReminder("""
-                    select i.id as about, i.email as recipient
+                    select i.id as about, i.email as recipient, i.program_id
                     from invitation_reminder n join invitation i on i.id = n.invitation_id
                     where n.batch = :batch""", Map.of("batch", batch));
         }

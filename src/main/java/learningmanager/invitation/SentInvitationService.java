@@ -12,6 +12,7 @@ import learningmanager.base.ProgramId;
 import learningmanager.base.Slice;
 import learningmanager.base.UploadId;
 import learningmanager.invitation.UploadedInvitations.Seen;
+import learningmanager.mail.MailService;
 import learningmanager.program.Program;
 import learningmanager.program.ProgramService;
 import learningmanager.program.RunScope;
@@ -27,6 +28,7 @@ public class SentInvitationService {
     private final SentInvitations sentInvitations;
     private final UploadedInvitations uploadedInvitations;
     private final Histories histories;
+    private final MailService mails;
     private final ProgramService programs;
     private final Permissions permissions;
     private final DatabaseClock clock;
@@ -36,6 +38,7 @@ public class SentInvitationService {
             SentInvitations sentInvitations,
             UploadedInvitations uploadedInvitations,
             Histories histories,
+            MailService mails,
             ProgramService programs,
             Permissions permissions,
             DatabaseClock clock) {
@@ -43,6 +46,7 @@ public class SentInvitationService {
         this.sentInvitations = sentInvitations;
         this.uploadedInvitations = uploadedInvitations;
         this.histories = histories;
+        this.mails = mails;
         this.programs = programs;
         this.permissions = permissions;
         this.clock = clock;
@@ -118,8 +122,7 @@ public class SentInvitationService {
 
     /** Whether the mail of any invitation to a program that I manage has yet to go out; what was stopped does not wait. */
     public boolean anyMailWaits() {
-        List<ProgramId> mine = managedIds();
-        return !mine.isEmpty() && sentInvitations.anyMailWaits(mine);
+        return mails.anyWaits(managedIds());
     }
 
     /**

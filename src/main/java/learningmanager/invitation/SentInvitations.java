@@ -359,15 +359,6 @@ class SentInvitations {
         return counts;
     }
 
-    boolean anyMailWaits(List<ProgramId> programs) {
-        return jdbc.sql("""
-                        select exists (select 1 from mail_message m join invitation i on i.id = m.about
-                          where m.status = 'QUEUED' and i.program_id in (:programs))""")
-                .param("programs", programs.stream().map(ProgramId::value).toList())
-                .query(Boolean.class)
-                .single();
-    }
-
     /** The statement with tables and conditions put in; the lines' IDs are r.invitation_id and r.place. */
     JdbcClient.StatementSpec filtered(String statement, RunScope scope, InvitationFilter filter, Instant now) {
         return with(

@@ -2,6 +2,7 @@ package learningmanager.mail;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
 import learningmanager.base.MailMessageId;
+import learningmanager.base.ProgramId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,13 +38,22 @@ public class MailService {
     }
 
     /**
-     * Queues one message.
+     * Queues one message that no program has to do with.
      *
      * @param about what {@link MailWriter} is asked for when it is sent
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
      */
     public MailMessageId queue(EmailAddress recipient, UUID about) {
-        MailMessageId id = outbox.add(recipient, about);
+        return queue(recipient, about, Optional.empty());
+    }
+
+    /** As {@link #queue(EmailAddress, UUID)}, of a message of that program ({@link #anyWaits}). */
+    public MailMessageId queue(EmailAddress recipient, UUID about, ProgramId program) {
+        return queue(recipient, about, Optional.of(program));
+    }
+
+    private MailMessageId queue(EmailAddress recipient, UUID about, Optional<ProgramId> program) {
+        MailMessageId id = outbox.add(recipient, about, program);
         sendSoonAfterCommit();
         return id;
     }
@@ -50,7 +61,7 @@ public class MailService {
     /**
      * Queues a message for each row of a query, in one statement.
      *
-     * @param select gives the columns {@code about} (uuid) and {@code recipient} (an address that was checked)
+     * @param select gives the columns {@code about} (uuid), {@code recipient} (an address that was checked) and {@code program_id}
      * @param parameters the query's named parameters
      * @return how many messages
      * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
@@ -129,6 +140,11 @@ public class MailService {
      */
     public void forgetRecipients(String select, Map<String, ?> parameters) {
         outbox.forgetRecipients(select, parameters);
+    }
+
+    /** Whether any message of these programs has yet to go out, however many of others do; what was stopped does not wait. */
+    public boolean anyWaits(List<ProgramId> programs) {
+        return !programs.isEmpty() && outbox.anyWaits(programs);
     }
 
     /** Where the latest message about something stands, or none when there never was one. */

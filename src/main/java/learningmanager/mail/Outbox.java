@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import learningmanager.base.ProgramId;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,10 @@ class Outbox {
             + " put_off_at = coalesce(put_off_at, current_timestamp)";
 
     private final JdbcClient jdbc;
+    /** By an index of its own: a page asks while everything waits. */
+    static final String ANY_WAITS =
+            "select exists (select 1 from mail_message where status = 'QUEUED' and program_id in (:programs))";
+
     private final NamedParameterJdbcOperations batches;
     private final MailPace pace;
 
@@ -59,13 +64,13 @@ class Outbox {
         this.pace = pace;
     }
 
-    MailMessageId add(EmailAddress recipient, UUID about) {
+    MailMessageId add(EmailAddress recipient, UUID about, Optional<ProgramId> program) {
         MailMessageId id = jdbc.sql("select uuidv7()")
                 .query((row, number) -> new MailMessageId(row.getObject(1, UUID.class)))
                 .single();
         jdbc.sql("""
-                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
-                values (:id, :about, :recipient, 'QUEUED', 0, current_timestamp, current_timestamp)""")
+                insert into mail_message (id, about, recipient, program_id, status, attempts, queued_at, due_at)
+                values (:id, :about, :recipient, :program, 'QUEUED', 0, current_timestamp, current_timestamp)""")
                 .param("id", id.value())
                 .param("about", about)
                 .param("recipient", recipient.text())
@@ -73,10 +78,11 @@ class Outbox {
         return id;
     }
 
+                .param("program", program.map(ProgramId::value).orElse(null))
     int addEach(String select, Map<String, ?> parameters, boolean reminders) {
         return jdbc.sql("""
-                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at, reminder)
-                select uuidv7(), s.about, s.recipient, 'QUEUED', 0, current_timestamp, current_timestamp, %s
+                insert into mail_message (id, about, recipient, program_id, status, attempts, queued_at, due_at, reminder)
+                select uuidv7(), s.about, s.recipient, s.program_id, 'QUEUED', 0, current_timestamp, current_timestamp, %s
                 from (%s) s""".formatted(reminders, select)).params(parameters).update();
     }
 
@@ -119,6 +125,13 @@ class Outbox {
         return jdbc.sql("""
                 select status, sent_at, answer from mail_message
                 where about = :about order by queued_at desc, id desc limit 1""")
+    boolean anyWaits(List<ProgramId> programs) {
+        return jdbc.sql(ANY_WAITS)
+                .param("programs", programs.stream().map(ProgramId::value).toList())
+                .query(Boolean.class)
+                .single();
+    }
+
                 .param("about", about)
                 .query((row, number) -> new Delivery(
                         DeliveryStatus.valueOf(row.getString("status")),

@@ -159,7 +159,7 @@ class DraftSending implements DisposableBean {
         int invitations = send.insertInvitations(upload, upload.ownerId(), now);
         news.accept(SendingStep.QUEUEING_MAILS);
         int queued = mails.queueEach(
-                "select id as about, email as recipient from invitation where upload_id = :upload",
+                "select id as about, email as recipient, program_id from invitation where upload_id = :upload",
                 Map.of("upload", id.value()));
         uploads.save(upload.sent(invitations, queued, now));
         audit.record(AuditEvent.of(AuditAction.UPLOAD_SENT, id, upload.fileName())

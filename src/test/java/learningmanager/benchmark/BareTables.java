@@ -61,8 +61,8 @@ final class BareTables {
             insert into bare_run (invitation_id, learner_id, program_id, run_id, status)
             select i.id, i.learner_id, r.program_id, r.run_id, 'PENDING' from upload_row r
               join bare_invitation i on i.upload_id = '{upload}' and i.upload_row_no = r.row_no where r.upload_no = {no}""", """
-            insert into bare_mail (id, about, recipient, status, attempts, queued_at, due_at)
-            select uuidv7(), id, email, 'QUEUED', 0, now(), now() from bare_invitation where upload_id = '{upload}'""");
+            insert into bare_mail (id, about, program_id, recipient, status, attempts, queued_at, due_at)
+            select uuidv7(), id, program_id, email, 'QUEUED', 0, now(), now() from bare_invitation where upload_id = '{upload}'""");
 
     private final DataSource database;
     private final BareLoop loop;

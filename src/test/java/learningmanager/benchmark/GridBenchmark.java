@@ -140,8 +140,8 @@ class GridBenchmark {
                   when 1 then 'DECLINED' when 2 then 'CANCELED' when 3 then 'ACCEPTED' else 'PENDING' end
                 from invitation i join learner l on l.id = i.learner_id""", scope.key());
         jdbc.update("""
-                insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at, sent_at)
-                select uuidv7(), i.id, i.email, case when i.learner_id::text like '%00' then 'FAILED' else 'SENT' end, 1, now(), now(),
+                insert into mail_message (id, about, program_id, recipient, status, attempts, queued_at, due_at, sent_at)
+                select uuidv7(), i.id, i.program_id, i.email, case when i.learner_id::text like '%00' then 'FAILED' else 'SENT' end, 1, now(), now(),
                   now() from invitation i""");
         jdbc.execute("vacuum analyze");
     }

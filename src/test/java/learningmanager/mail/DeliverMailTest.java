@@ -143,8 +143,8 @@ class DeliverMailTest {
 
         int queued = transaction.execute(_ -> mails.queueEach(
                 """
-                select cast(:lea as uuid) as about, cast(:leas_address as varchar) as recipient
-                union all select cast(:max as uuid), cast(:maxs_address as varchar)""", Map.of("lea", about, "leas_address", lea.text(), "max", second, "maxs_address", max.text())));
+                select cast(:lea as uuid) as about, cast(:leas_address as varchar) as recipient, cast(null as uuid) as program_id
+                union all select cast(:max as uuid), cast(:maxs_address as varchar), null""", Map.of("lea", about, "leas_address", lea.text(), "max", second, "maxs_address", max.text())));
 
         assertThat(queued).isEqualTo(2);
         awaitStatus(DeliveryStatus.SENT);
@@ -496,8 +496,8 @@ class DeliverMailTest {
         SERVER.answer("@example.org", "450 4.3.2 Not yet");
         UUID other = Id.nextValue();
         transaction.executeWithoutResult(_ -> {
-            outbox.add(lea, about);
-            outbox.add(new EmailAddress("other@example.net"), other);
+            outbox.add(lea, about, Optional.empty());
+            outbox.add(new EmailAddress("other@example.net"), other, Optional.empty());
             jdbc.sql("update mail_message set unanswered = 1, due_at = :past where about = :about")
                     .param("past", OffsetDateTime.now().minusDays(1))
                     .param("about", about)

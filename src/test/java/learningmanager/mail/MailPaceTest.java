@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import learningmanager.base.Columns;
+import java.util.Optional;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
 import learningmanager.mail.Outbox.Claim;
@@ -117,7 +118,7 @@ class MailPaceTest {
         for (int i = 0; i < count; i++) {
             recipients.add(new EmailAddress("learner" + i + "@" + domain));
         }
-        recipients.forEach(recipient -> unlimited.add(recipient, Id.nextValue()));
+        recipients.forEach(recipient -> unlimited.add(recipient, Id.nextValue(), Optional.empty()));
     }
 
     private List<Instant> due(String domain) {

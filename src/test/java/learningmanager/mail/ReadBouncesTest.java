@@ -132,7 +132,7 @@ class ReadBouncesTest {
 
     @Test
     void a_mail_that_never_left_cannot_come_back() throws Exception {
-        MailMessageId id = outbox.add(new EmailAddress("lea@example.org"), about);
+        MailMessageId id = outbox.add(new EmailAddress("lea@example.org"), about, Optional.empty());
         deliver(report("failed", "smtp; 550 forged", "Message-ID: <" + id + "@example.org>", "bounces@example.org"));
 
         reading(false).read();
@@ -182,7 +182,7 @@ class ReadBouncesTest {
     }
 
     private MailMessageId sent() {
-        MailMessageId id = outbox.add(new EmailAddress("lea@example.org"), about);
+        MailMessageId id = outbox.add(new EmailAddress("lea@example.org"), about, Optional.empty());
         Claim claim = outbox.claimDue(10);
         Queued message = claim.messages().getFirst();
         outbox.putDown(claim, Map.of(message, new Result.Sent()));

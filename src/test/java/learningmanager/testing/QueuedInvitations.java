@@ -23,8 +23,8 @@ public final class QueuedInvitations {
             insert into invited_run (invitation_id, learner_id, program_id, run_id, status)
             select i.id, i.learner_id, i.program_id, r.id, 'PENDING' from invitation i, program_run r
             where i.email like lower('{batch}-%') and r.code = 'DATA-ANALYTICS-2'""", """
-            insert into mail_message (id, about, recipient, status, attempts, queued_at, due_at)
-            select uuidv7(), id, email, 'QUEUED', 0, now(), now() from invitation where email like lower('{batch}-%')""");
+            insert into mail_message (id, about, program_id, recipient, status, attempts, queued_at, due_at)
+            select uuidv7(), id, program_id, email, 'QUEUED', 0, now(), now() from invitation where email like lower('{batch}-%')""");
 
     private QueuedInvitations() {}
 

@@ -294,10 +294,12 @@ create table invited_run (
 );
 
 -- The outbox and the delivery log. unanswered: attempts, the one under way included, after which nobody knows whether it arrived;
--- has_turn: due_at is its turn among the mails to its domain; reminder: it reminds of what an earlier one told.
+-- has_turn: due_at is its turn among the mails to its domain; reminder: it reminds of what an earlier one told; program_id: by which it
+-- is found that mails of a program wait, none where no program has to do with it.
 create table mail_message (
   id uuid primary key,
   about uuid not null,
+  program_id uuid,
   recipient varchar(254) not null,
   status varchar(10) not null check (status = any (array['QUEUED', 'HELD', 'SENT', 'FAILED', 'DROPPED', 'BOUNCED'])),
   attempts integer not null,
