@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -37,12 +38,15 @@ class Outbox {
     /** Longer than a chunk may take, its last message each of whose answers takes half a minute: what a killed process had claimed is sent when this is over. */
     static final Duration CLAIM = Duration.ofMinutes(10);
 
+    /** What waited for long after its turn, as the mail server was down, would go out all at once. */
+    private static final Duration TURN_HOLDS = Duration.ofMinutes(1);
+
     private static final int ANSWER_LENGTH = 1000;
 
     private static final String NOT_SENT_YET = "status in ('QUEUED', 'HELD')";
 
     private static final String QUEUED = """
-            select id, about, recipient, attempts, unanswered, has_turn, put_off_at from mail_message
+            select id, about, recipient, attempts, unanswered, has_turn, due_at, put_off_at from mail_message
             where status = 'QUEUED' and (claimed_until is null or claimed_until < current_timestamp)""";
 
     private static final String LONGEST_DUE_FIRST = " order by due_at limit :limit for update skip locked";
@@ -181,8 +185,10 @@ class Outbox {
 
     /** Those whose turn it is; the others are due when it will be theirs. */
     private List<Queued> withTurn(List<Queued> due, Instant now) {
-        List<Queued> without =
-                due.stream().filter(message -> !message.hasTurn()).toList();
+        List<Queued> without = due.stream()
+                .filter(message ->
+                        !message.hasTurn() || message.dueAt().plus(TURN_HOLDS).isBefore(now))
+                .toList();
         List<Instant> turns = pace.turns(
                 without.stream().map(message -> message.recipient().domain()).toList(), now);
         Map<MailMessageId, Instant> later = new HashMap<>();
@@ -353,6 +359,7 @@ class Outbox {
      *
      * @param at when they were taken; this and {@code until} are the database's time
      * @param until when others may take them
+                Columns.instant(row, "due_at"),
      * @param more whether it makes sense to ask for more
      */
     record Claim(Instant at, Instant until, List<Queued> messages, boolean more) {
@@ -366,7 +373,8 @@ class Outbox {
      *
      * @param attempts that came to an end
      * @param unanswered attempts before this one that came to none, after which it may have arrived
-     * @param hasTurn whether it waited for its turn among the mails to its domain, which it is now
+     * @param hasTurn whether it waited for its turn among the mails to its domain
+     * @param dueAt where it did, its turn
      * @param putOffAt when it was put off for the first time; none before
      */
     record Queued(
@@ -393,6 +401,7 @@ class Outbox {
 
         /** It may have arrived, and is tried once more after a pause. */
         record InDoubt(Duration pause, String answer) implements Result {}
+            Instant dueAt,
 
         /** Its turn did not come. */
         record Untried() implements Result {}

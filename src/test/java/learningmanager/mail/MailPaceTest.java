@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import learningmanager.base.Columns;
 import java.util.Optional;
+import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Id;
 import learningmanager.mail.Outbox.Claim;
@@ -87,6 +88,24 @@ class MailPaceTest {
         queue("many.example", 5);
 
         assertThat(claim(node, 100).messages()).hasSize(3).allMatch(Outbox.Queued::hasTurn);
+    }
+
+    @Test
+    void turns_missed_while_no_mail_went_out_are_given_anew_lest_all_go_out_at_once() {
+        queue("many.example", 20);
+        Outbox node = node(0, ONE_A_SECOND);
+        claim(node, 100);
+        OffsetDateTime longAgo = Columns.at(Instant.now().minus(Duration.ofHours(1)));
+        jdbc.sql("update mail_message set due_at = :then where has_turn")
+                .param("then", longAgo)
+                .update();
+        jdbc.sql("update mail_pace set next_at = :then").param("then", longAgo).update();
+
+        assertThat(claim(node, 100).messages()).hasSize(2);
+        List<Instant> due = due("many.example").stream()
+                .filter(turn -> turn.isAfter(Instant.now().minus(Duration.ofMinutes(1))))
+                .toList();
+        assertThat(due).hasSize(16).doesNotHaveDuplicates();
     }
 
     @Test
