@@ -77,8 +77,9 @@ class MailDispatch {
         }
 
         private void addWorker() {
-            int number = workers.getAndIncrement();
-            if (number < transport.connections()) {
+            int most = transport.connections();
+            int number = workers.getAndUpdate(count -> Math.min(count + 1, most));
+            if (number < most) {
                 atWork.register();
                 Thread.ofVirtual().name("mail-", number).start(this::work);
             }
@@ -92,6 +93,7 @@ class MailDispatch {
             } catch (RuntimeException unexpected) {
                 LOG.error("Sending mails was broken off, and is taken up again", unexpected);
             } finally {
+                workers.decrementAndGet();
                 atWork.arriveAndDeregister();
             }
         }

@@ -229,8 +229,9 @@ class Outbox {
                 .list());
         Map<Queued, Result> left = new HashMap<>(results);
         left.keySet().removeIf(message -> free.contains(message.id().value()));
+        left.keySet().retainAll(stillThere(left.keySet()));
         results.entrySet().stream()
-                .filter(entry -> !left.containsKey(entry.getKey()))
+                .filter(entry -> free.contains(entry.getKey().id().value()))
                 .map(entry -> change(entry.getKey(), entry.getValue(), now))
                 .collect(Collectors.groupingBy(Change::set))
                 .forEach((set, alike) -> batches.batchUpdate(
@@ -239,6 +240,22 @@ class Outbox {
                                 .map(change -> change.parameters().addValue("claim", utc(claim.until())))
                                 .toArray(SqlParameterSource[]::new)));
         return left;
+    }
+
+    /** Without what somebody deleted: that would be waited for without end. */
+    private Set<Queued> stillThere(Set<Queued> messages) {
+        if (messages.isEmpty()) {
+            return Set.of();
+        }
+        Set<UUID> there = new HashSet<>(jdbc.sql("select id from mail_message where id in (:ids)")
+                .param(
+                        "ids",
+                        messages.stream().map(message -> message.id().value()).toList())
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list());
+        return messages.stream()
+                .filter(message -> there.contains(message.id().value()))
+                .collect(Collectors.toSet());
     }
 
     /** A statement's set clause and its condition, and their parameters. */
