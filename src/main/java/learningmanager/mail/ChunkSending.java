@@ -41,8 +41,8 @@ class ChunkSending {
 
     private static final int GIVEN_UP_AT_ONCE = 1_000;
 
-    private static final String BROKEN_OFF =
-            "Sending was broken off twice before the mail server answered," + " so this e-mail may have arrived or not";
+    private static final String BROKEN_OFF = "Sending was broken off twice before the mail server answered, so this"
+            + " e-mail may have arrived or not. Ask the learner, or send it again; the link is the same";
 
     private static final Logger LOG = LoggerFactory.getLogger(ChunkSending.class);
 
@@ -151,7 +151,7 @@ class ChunkSending {
             case MailOutcome.Unanswered(String answer) ->
                 message.unanswered() == 0
                         ? new Result.InDoubt(pauseAfter(message.attempts()), answer)
-                        : new Result.Failed(BROKEN_OFF + ": " + answer);
+                        : new Result.Failed(BROKEN_OFF + " (" + answer + ")");
         };
     }
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import learningmanager.base.ProgramId;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,14 +51,14 @@ class Outbox {
 
     private static final String LONGEST_DUE_FIRST = " order by due_at limit :limit for update skip locked";
 
-    private static final String PUT_OFF = "due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,"
-            + " put_off_at = coalesce(put_off_at, current_timestamp)";
-
-    private final JdbcClient jdbc;
     /** By an index of its own: a page asks while everything waits. */
     static final String ANY_WAITS =
             "select exists (select 1 from mail_message where status = 'QUEUED' and program_id in (:programs))";
 
+    private static final String PUT_OFF = "due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,"
+            + " put_off_at = coalesce(put_off_at, current_timestamp)";
+
+    private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final MailPace pace;
 
@@ -78,11 +78,11 @@ class Outbox {
                 .param("id", id.value())
                 .param("about", about)
                 .param("recipient", recipient.text())
+                .param("program", program.map(ProgramId::value).orElse(null))
                 .update();
         return id;
     }
 
-                .param("program", program.map(ProgramId::value).orElse(null))
     int addEach(String select, Map<String, ?> parameters, boolean reminders) {
         return jdbc.sql("""
                 insert into mail_message (id, about, recipient, program_id, status, attempts, queued_at, due_at, reminder)
@@ -125,10 +125,6 @@ class Outbox {
                 .update();
     }
 
-    Optional<Delivery> latestDelivery(UUID about) {
-        return jdbc.sql("""
-                select status, sent_at, answer from mail_message
-                where about = :about order by queued_at desc, id desc limit 1""")
     boolean anyWaits(List<ProgramId> programs) {
         return jdbc.sql(ANY_WAITS)
                 .param("programs", programs.stream().map(ProgramId::value).toList())
@@ -136,6 +132,10 @@ class Outbox {
                 .single();
     }
 
+    Optional<Delivery> latestDelivery(UUID about) {
+        return jdbc.sql("""
+                select status, sent_at, answer from mail_message
+                where about = :about order by queued_at desc, id desc limit 1""")
                 .param("about", about)
                 .query((row, number) -> new Delivery(
                         DeliveryStatus.valueOf(row.getString("status")),
@@ -327,13 +327,13 @@ class Outbox {
     }
 
     /**
-     * Marks a message that came back; one in doubt, too, as it was sent then. Gives what it is about where that was news; a
-     * repeated report is none.
+     * Marks a message that came back; one in doubt, too, as it was sent then, also where it was given up in doubt. Gives what it is about
+     * where that was news; a repeated report is none.
      */
     Optional<UUID> markBounced(Bounce bounce) {
         int changed = jdbc.sql("""
                         update mail_message set status = 'BOUNCED', answer = :answer, sent_at = coalesce(sent_at, current_timestamp)
-                        where id = :id and (status = 'SENT' or %s and unanswered > 0)""".formatted(NOT_SENT_YET))
+                        where id = :id and (status = 'SENT' or %s and unanswered > 0 or status = 'FAILED' and unanswered > 1)""".formatted(NOT_SENT_YET))
                 .param("id", bounce.message().value())
                 .param("answer", cut(bounce.answer()))
                 .update();
@@ -359,6 +359,7 @@ class Outbox {
                 row.getInt("attempts"),
                 row.getInt("unanswered"),
                 row.getBoolean("has_turn"),
+                Columns.instant(row, "due_at"),
                 Optional.ofNullable(row.getObject("put_off_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
     }
@@ -376,7 +377,6 @@ class Outbox {
      *
      * @param at when they were taken; this and {@code until} are the database's time
      * @param until when others may take them
-                Columns.instant(row, "due_at"),
      * @param more whether it makes sense to ask for more
      */
     record Claim(Instant at, Instant until, List<Queued> messages, boolean more) {
@@ -401,6 +401,7 @@ class Outbox {
             int attempts,
             int unanswered,
             boolean hasTurn,
+            Instant dueAt,
             Optional<Instant> putOffAt) {}
 
     /** What became of a message that was claimed. */
@@ -418,7 +419,6 @@ class Outbox {
 
         /** It may have arrived, and is tried once more after a pause. */
         record InDoubt(Duration pause, String answer) implements Result {}
-            Instant dueAt,
 
         /** Its turn did not come. */
         record Untried() implements Result {}

@@ -141,6 +141,19 @@ class ReadBouncesTest {
     }
 
     @Test
+    void a_mail_that_was_given_up_in_doubt_and_came_back_did_not_arrive() throws Exception {
+        MailMessageId id = sent();
+        jdbc.sql("update mail_message set status = 'FAILED', sent_at = null, unanswered = 3 where id = :id")
+                .param("id", id.value())
+                .update();
+        deliver(refusalOf(id));
+
+        reading(false).read();
+
+        assertThat(status()).isEqualTo(DeliveryStatus.BOUNCED);
+    }
+
+    @Test
     void a_mailbox_that_is_away_is_read_the_next_time() {
         sent();
         BounceReading reading = reading(false);

@@ -245,7 +245,10 @@ final class SentPart extends Div {
         UnorderedList list = new UnorderedList();
         some.forEach(one -> list.add(
                 new ListItem(getTranslation("upload.failed.one", one.externalLearnerId(), one.email(), one.answer()))));
-        Notice notice = Notice.warning(getTranslation("upload.failed.title", count), list);
+        Notice notice = Notice.warning(
+                getTranslation("upload.failed.title", count),
+                new Paragraph(getTranslation("upload.failed.text")),
+                list);
         if (count > some.size()) {
             notice.add(new Paragraph(getTranslation("upload.failed.more", count - some.size())));
         }

@@ -69,7 +69,7 @@ class CancelInvitationViewTest extends ViewTest {
     void a_mail_that_the_server_did_not_take_yet_is_said_to_be_tried_again_in_the_servers_words() {
         jdbc.update("update mail_message set attempts = 1, answer = 'Connection refused'");
         openInvitations();
-        assertThat(cell(0, "Delivery")).isEqualTo("queued, not taken yet, will be tried again: Connection refused");
+        assertThat(cell(0, "Delivery")).isEqualTo("queued, will be tried again: Connection refused");
 
         jdbc.update("update mail_message set status = 'FAILED', answer = '550 No such user'");
         open("");

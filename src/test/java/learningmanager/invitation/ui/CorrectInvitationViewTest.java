@@ -31,6 +31,7 @@ import learningmanager.base.ui.UtcDateTimeField;
 import learningmanager.invitation.AcceptanceService;
 import learningmanager.invitation.Sending;
 import learningmanager.invitation.SentInvitation;
+import learningmanager.mail.MailsByHand;
 import learningmanager.program.Program;
 import learningmanager.testing.Invite;
 import learningmanager.testing.SignIn;
@@ -40,6 +41,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** SPEC 7: what can be done to one invitation, and to many at once. */
@@ -55,6 +57,9 @@ class CorrectInvitationViewTest extends ViewTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    ApplicationContext context;
 
     @BeforeEach
     void two_are_invited_and_the_manager_sees_them() {
@@ -354,6 +359,21 @@ class CorrectInvitationViewTest extends ViewTest {
         assertThat(correct.getText()).isEqualTo("Correct e-mail");
         _click(correct);
         assertThat(text()).contains("the link sent before stops working at once");
+    }
+
+    @Test
+    void a_mail_that_may_have_arrived_or_not_is_said_to_and_can_be_sent_again() {
+        jdbc.update("update mail_message set unanswered = 2 where recipient = 'joerg@example.org'");
+        MailsByHand.sendDue(context, () -> true);
+        openInvitations();
+        assertThat(cell(0, "Delivery"))
+                .contains("failed", "may have arrived or not", "Ask the learner, or send it again");
+        assertThat(cell(1, "Delivery")).contains("sent");
+
+        openHistory(0);
+        assertThat(text()).contains("may have arrived or not");
+        press("Resend");
+        assertThat(cell(0, "Delivery")).isEqualTo("queued");
     }
 
     @Test
