@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import learningmanager.base.Changes;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.UploadId;
+import learningmanager.mail.DeliveryChanged;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.RunScope;
 import learningmanager.testing.AtOnce;
@@ -29,6 +31,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** SPEC 5, "Cancel all pending"; issue 5, "Stop sending". */
 class CancelUploadTest extends InvitationTest {
@@ -42,6 +45,9 @@ class CancelUploadTest extends InvitationTest {
 
     @Autowired
     Changes changes;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Test
     void all_that_is_pending_is_canceled_and_mails_still_queued_are_not_sent() {
@@ -186,6 +192,20 @@ class CancelUploadTest extends InvitationTest {
 
         acceptances.decline(tokenOf(invitationOf("EU-2001")));
 
+        assertThat(file.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void what_becomes_of_a_mail_is_told_to_the_pages_of_its_program_and_of_its_file() throws Exception {
+        UploadId upload = sent(analytics("EU-2001"));
+        CompletableFuture<Boolean> program = new CompletableFuture<>();
+        CompletableFuture<Boolean> file = new CompletableFuture<>();
+        changes.listen(program("Data Analytics").id(), () -> program.complete(true));
+        changes.listen(upload, () -> file.complete(true));
+
+        events.publishEvent(new DeliveryChanged(Set.of(invitationOf("EU-2001").value())));
+
+        assertThat(program.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(file.get(10, TimeUnit.SECONDS)).isTrue();
     }
 

@@ -6,13 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import learningmanager.base.EmailAddress;
@@ -32,6 +44,7 @@ class SecureMailTest {
 
     private static GreenMail server;
     private static SSLSocketFactory trust;
+    private static SSLContext serving;
 
     @BeforeAll
     static void start_a_server_with_a_certificate_of_its_own() throws Exception {
@@ -66,6 +79,7 @@ class SecureMailTest {
         server.setUser("lea@example.org", "mailer", "secret");
         server.start();
         trust = trusting(store);
+        serving = serving(store);
     }
 
     @AfterAll
@@ -78,6 +92,79 @@ class SecureMailTest {
     void a_mail_goes_over_tls_with_a_password() {
         assertThat(send("secret", Optional.of(trust))).isEqualTo(new MailOutcome.Taken());
         assertThat(server.getReceivedMessages()).isNotEmpty();
+    }
+
+    @Test
+    void a_connection_that_begins_in_the_clear_is_secured_before_anything_is_said_over_it() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            MailSettings settings =
+                    MailSettingsByHand.of("host", "localhost", "port", listening.getLocalPort(), "timeout", "20s");
+            assertThat(settings.security()).isEqualTo(MailSettings.Security.STARTTLS);
+            MailTransport transport = MailTransport.to(settings, Sender.of(settings, "localhost"), Optional.of(trust));
+            CompletableFuture<List<String>> told = CompletableFuture.supplyAsync(() -> converse(listening));
+            try (MailConnection connection = transport.open()) {
+                assertThat(transport.send(connection, MailMessageId.next(), LEA, HELLO))
+                        .isEqualTo(new MailOutcome.Taken());
+            }
+            assertThat(told.get(20, TimeUnit.SECONDS))
+                    .startsWith("EHLO", "STARTTLS", "over TLS", "EHLO", "MAIL FROM", "RCPT TO", "DATA");
+        }
+    }
+
+    /** As a server that offers STARTTLS; gives the commands that it was told. */
+    private static List<String> converse(ServerSocket listening) {
+        List<String> told = new ArrayList<>();
+        try (Socket plain = listening.accept()) {
+            say(plain, "220 localhost");
+            told.add(command(plain));
+            say(plain, "250-localhost\r\n250 STARTTLS");
+            told.add(command(plain));
+            say(plain, "220 Go on");
+            try (SSLSocket tls = (SSLSocket) serving.getSocketFactory().createSocket(plain, "", 0, false)) {
+                tls.setUseClientMode(false);
+                tls.startHandshake();
+                told.add("over TLS");
+                for (String line = line(tls); !line.equals("QUIT"); line = line(tls)) {
+                    told.add(command(line));
+                    if (line.equals("DATA")) {
+                        say(tls, "354 Go on");
+                        while (!line.equals(".")) {
+                            line = line(tls);
+                        }
+                    }
+                    say(tls, "250 OK");
+                }
+            }
+            return told;
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+    }
+
+    private static void say(Socket socket, String line) throws IOException {
+        socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String command(Socket socket) throws IOException {
+        return command(line(socket));
+    }
+
+    private static String command(String line) {
+        return line.startsWith("EHLO") ? "EHLO" : line.split(":")[0];
+    }
+
+    /** No further than its end, for what follows may be encrypted. */
+    private static String line(Socket socket) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = socket.getInputStream().read();
+                c != '\n';
+                c = socket.getInputStream().read()) {
+            if (c < 0) {
+                throw new EOFException();
+            }
+            line.append((char) c);
+        }
+        return line.toString().strip();
     }
 
     @Test
@@ -139,14 +226,26 @@ class SecureMailTest {
         }
     }
 
-    private static SSLSocketFactory trusting(Path store) throws Exception {
+    private static KeyStore keys(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());
         }
+        return keys;
+    }
+
+    private static SSLContext serving(Path store) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys(store), "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static SSLSocketFactory trusting(Path store) throws Exception {
         KeyStore certificates = KeyStore.getInstance("PKCS12");
         certificates.load(null, null);
-        certificates.setCertificateEntry("server", keys.getCertificate("server"));
+        certificates.setCertificateEntry("server", keys(store).getCertificate("server"));
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(certificates);
         SSLContext context = SSLContext.getInstance("TLS");
