@@ -166,7 +166,7 @@ public class LearnerService {
             EnrolmentHow how,
             AccountId by,
             Instant at) {
-        EnrolmentId id = EnrolmentId.next();
+        EnrolmentId id = EnrolmentId.at(at);
         int enrolled = jdbc.sql("""
                         insert into enrolment (id, learner_id, program_id, run_id, enrolled_at, how, enrolled_by)
                         values (:id, :learner, :program, :run, :at, :how, :by) on conflict do nothing""")

@@ -79,6 +79,22 @@ class BigGridsTest extends InvitationTest {
     }
 
     @Test
+    void learners_stand_in_the_order_of_the_times_shown_whatever_this_servers_own_clock_says() {
+        for (String name : List.of("ann", "bob", "cid")) {
+            account(name + "@example.com");
+            String token = tokenOf(invite("Data Analytics", "EU-" + name, name + "@example.com", TWO));
+            clock.advance(Duration.ofMinutes(-10));
+            SignIn.as(name + "@example.com");
+            acceptances.accept(token);
+            SignIn.as(MANAGER);
+        }
+
+        assertThat(learners.enrolled(two(), "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
+                .extracting(EnrolledLearner::externalLearnerId)
+                .containsExactly("EU-ann", "EU-bob", "EU-cid");
+    }
+
+    @Test
     void the_lines_of_all_runs_are_sorted_by_the_runs_names_page_by_page() {
         for (String learner : List.of("EU-1", "EU-2", "EU-3")) {
             for (String run : List.of("DATA-ANALYTICS-1", TWO)) {
