@@ -28,11 +28,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Transactional(propagation = Propagation.MANDATORY)
 public class MailService {
     private final Outbox outbox;
+    private final Deliveries deliveries;
     private final SchedulerClient scheduler;
     private final ApplicationEventPublisher events;
 
-    MailService(Outbox outbox, SchedulerClient scheduler, ApplicationEventPublisher events) {
+    MailService(Outbox outbox, Deliveries deliveries, SchedulerClient scheduler, ApplicationEventPublisher events) {
         this.outbox = outbox;
+        this.deliveries = deliveries;
         this.scheduler = scheduler;
         this.events = events;
     }
@@ -144,13 +146,13 @@ public class MailService {
 
     /** Whether any message of these programs has yet to go out, however many of others do; what was stopped does not wait. */
     public boolean anyWaits(List<ProgramId> programs) {
-        return !programs.isEmpty() && outbox.anyWaits(programs);
+        return !programs.isEmpty() && deliveries.anyWaits(programs);
     }
 
     /** Where the latest message about something stands, or none when there never was one. */
     @Transactional(readOnly = true)
     public Optional<Delivery> deliveryOf(UUID about) {
-        return outbox.latestDelivery(about);
+        return deliveries.latest(about);
     }
 
     /**

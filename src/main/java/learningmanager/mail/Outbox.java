@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,10 +49,6 @@ class Outbox {
             where status = 'QUEUED' and (claimed_until is null or claimed_until < current_timestamp)""";
 
     private static final String LONGEST_DUE_FIRST = " order by due_at limit :limit for update skip locked";
-
-    /** By an index of its own: a page asks while everything waits. */
-    static final String ANY_WAITS =
-            "select exists (select 1 from mail_message where status = 'QUEUED' and program_id in (:programs))";
 
     private static final String PUT_OFF = "due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,"
             + " put_off_at = coalesce(put_off_at, current_timestamp)";
@@ -125,26 +120,6 @@ class Outbox {
                 .update();
     }
 
-    boolean anyWaits(List<ProgramId> programs) {
-        return jdbc.sql(ANY_WAITS)
-                .param("programs", programs.stream().map(ProgramId::value).toList())
-                .query(Boolean.class)
-                .single();
-    }
-
-    Optional<Delivery> latestDelivery(UUID about) {
-        return jdbc.sql("""
-                select status, sent_at, answer from mail_message
-                where about = :about order by queued_at desc, id desc limit 1""")
-                .param("about", about)
-                .query((row, number) -> new Delivery(
-                        DeliveryStatus.valueOf(row.getString("status")),
-                        Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
-                        Optional.ofNullable(row.getString("answer"))))
-                .optional();
-    }
-
     /**
      * Takes up to {@code limit} messages that are due, longest due first, for {@link #CLAIM}; nobody else gets them till then. One
      * that may have been sent before is taken alone, so that no more than itself comes into doubt once more. Fewer are taken than
@@ -168,7 +143,7 @@ class Outbox {
         pace.take(taken.size(), now);
         Instant until = now.plus(CLAIM);
         jdbc.sql("update mail_message set claimed_until = :until, unanswered = unanswered + 1 where id in (:ids)")
-                .param("until", utc(until))
+                .param("until", Columns.at(until))
                 .param(
                         "ids",
                         taken.stream().map(message -> message.id().value()).toList())
@@ -205,7 +180,7 @@ class Outbox {
                 later.entrySet().stream()
                         .map(turn -> new MapSqlParameterSource(
                                         "id", turn.getKey().value())
-                                .addValue("due", utc(turn.getValue())))
+                                .addValue("due", Columns.at(turn.getValue())))
                         .toArray(SqlParameterSource[]::new));
         return due.stream().filter(message -> !later.containsKey(message.id())).toList();
     }
@@ -237,7 +212,7 @@ class Outbox {
                 .forEach((set, alike) -> batches.batchUpdate(
                         "update mail_message set claimed_until = null, " + set + " and claimed_until = :claim",
                         alike.stream()
-                                .map(change -> change.parameters().addValue("claim", utc(claim.until())))
+                                .map(change -> change.parameters().addValue("claim", Columns.at(claim.until())))
                                 .toArray(SqlParameterSource[]::new)));
         return left;
     }
@@ -285,12 +260,12 @@ class Outbox {
                 Change.of(
                         PUT_OFF + ", unanswered = unanswered - 1",
                         NOT_SENT_YET,
-                        parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+                        parameters.addValue("answer", cut(answer)).addValue("due", Columns.at(now.plus(pause))));
             case Result.InDoubt(Duration pause, String answer) ->
                 Change.of(
                         PUT_OFF,
                         NOT_SENT_YET,
-                        parameters.addValue("answer", cut(answer)).addValue("due", utc(now.plus(pause))));
+                        parameters.addValue("answer", cut(answer)).addValue("due", Columns.at(now.plus(pause))));
             case Result.Untried() -> Change.of("unanswered = unanswered - 1", NOT_SENT_YET, parameters);
         };
     }
@@ -299,7 +274,10 @@ class Outbox {
     boolean hasTakenNoneSince(Instant since) {
         return jdbc.sql("""
                         select not exists (select 1 from mail_message where sent_at >= :since)
-                          and exists (select 1 from mail_message where put_off_at < :since and due_at >= :since)""").param("since", utc(since)).query(Boolean.class).single();
+                          and exists (select 1 from mail_message where put_off_at < :since and due_at >= :since)""")
+                .param("since", Columns.at(since))
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -313,7 +291,7 @@ class Outbox {
     List<UUID> giveUp(Instant since, String answer, int limit) {
         List<Queued> hopeless = jdbc.sql(
                         QUEUED + " and unanswered = 0 and coalesce(put_off_at, due_at) < :since" + LONGEST_DUE_FIRST)
-                .param("since", utc(since))
+                .param("since", Columns.at(since))
                 .param("limit", limit)
                 .query((row, number) -> queued(row))
                 .list();
@@ -360,12 +338,7 @@ class Outbox {
                 row.getInt("unanswered"),
                 row.getBoolean("has_turn"),
                 Columns.instant(row, "due_at"),
-                Optional.ofNullable(row.getObject("put_off_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+                Columns.optionalInstant(row, "put_off_at"));
     }
 
     private static String cut(String answer) {

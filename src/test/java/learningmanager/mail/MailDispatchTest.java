@@ -20,11 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How the outbox is emptied. Its mails here are about nothing, so that they are dropped when their turn comes. */
 @ServiceTest
 class MailDispatchTest {
-    @Autowired
-    MailDispatch dispatch;
+    /** Never connected to. */
+    private final MailTransport transport = MailSettingsByHand.transportTo(1);
 
     @Autowired
-    MailTransport transport;
+    ChunkSending chunks;
 
     @Autowired
     Outbox outbox;
@@ -45,7 +45,7 @@ class MailDispatchTest {
             return number == 0 || number >= transport.connections();
         };
 
-        dispatch.sendDue(goOn);
+        new MailDispatch(outbox, transport, chunks).sendDue(goOn);
 
         assertThat(queued()).isZero();
         assertThat(workers).hasSizeGreaterThan(transport.connections());

@@ -38,6 +38,9 @@ class ReadBouncesTest {
     Outbox outbox;
 
     @Autowired
+    Deliveries deliveries;
+
+    @Autowired
     JdbcClient jdbc;
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
@@ -63,7 +66,7 @@ class ReadBouncesTest {
 
         BounceReading reading = reading(false);
         reading.read();
-        assertThat(outbox.latestDelivery(about)).hasValueSatisfying(delivery -> {
+        assertThat(deliveries.latest(about)).hasValueSatisfying(delivery -> {
             assertThat(delivery.status()).isEqualTo(DeliveryStatus.BOUNCED);
             assertThat(delivery.answer()).hasValue("550 5.1.1 No such user here");
             assertThat(delivery.sentAt()).isPresent();
@@ -246,7 +249,7 @@ class ReadBouncesTest {
     }
 
     private DeliveryStatus status() {
-        return outbox.latestDelivery(about).orElseThrow().status();
+        return deliveries.latest(about).orElseThrow().status();
     }
 
     private int lastRead() {

@@ -26,6 +26,9 @@ class WaitingMailsTest {
     Outbox outbox;
 
     @Autowired
+    Deliveries deliveries;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -36,12 +39,12 @@ class WaitingMailsTest {
         outbox.add(new EmailAddress("lea@example.org"), Id.nextValue(), Optional.of(mine));
         outbox.add(new EmailAddress("max@example.org"), Id.nextValue(), Optional.empty());
 
-        assertThat(outbox.anyWaits(List.of(others))).isFalse();
+        assertThat(deliveries.anyWaits(List.of(others))).isFalse();
         for (DeliveryStatus status : DeliveryStatus.values()) {
             jdbc.sql("update mail_message set status = :status")
                     .param("status", status.name())
                     .update();
-            assertThat(outbox.anyWaits(List.of(others, mine)))
+            assertThat(deliveries.anyWaits(List.of(others, mine)))
                     .as("%s", status)
                     .isEqualTo(status == DeliveryStatus.QUEUED);
         }
@@ -60,7 +63,7 @@ class WaitingMailsTest {
 
         assertThat(String.join(
                         "\n",
-                        jdbc.sql("explain " + Outbox.ANY_WAITS)
+                        jdbc.sql("explain " + Deliveries.ANY_WAITS)
                                 .param("programs", List.of(mine.value()))
                                 .query(String.class)
                                 .list()))
