@@ -1,5 +1,6 @@
 package learningmanager.base;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ public record ReminderDays(List<Integer> days) {
     public static final ReminderDays NEVER = new ReminderDays(List.of());
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;]+");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     public ReminderDays {
         days = new TreeSet<>(days).descendingSet().stream().toList();
@@ -43,10 +44,11 @@ public record ReminderDays(List<Integer> days) {
             if (!NUMBER.matcher(part).matches()) {
                 return Parsed.wrong("reminder-days.number", part);
             }
-            if (isOutside(Integer.parseInt(part))) {
+            BigInteger number = new BigInteger(part);
+            if (number.bitLength() >= Integer.SIZE || isOutside(number.intValue())) {
                 return Parsed.wrong("reminder-days.outside", part, "1", String.valueOf(FURTHEST));
             }
-            days.add(Integer.valueOf(part));
+            days.add(number.intValue());
         }
         return days.stream().distinct().count() > MOST
                 ? Parsed.wrong("reminder-days.too-many", String.valueOf(MOST))

@@ -16,6 +16,7 @@ class ReminderDaysTest {
                 "1;7 | 7, 1",
                 "' 1\t60 7 7 ' | 60, 7, 1",
                 "007 | 7",
+                "00000000007 | 7",
                 "5,4,3,2,1,1 | 5, 4, 3, 2, 1",
                 "'' | ''",
                 "' , ' | ''"
@@ -31,7 +32,8 @@ class ReminderDaysTest {
                 "a week | reminder-days.number a",
                 "1.5 | reminder-days.number 1.5",
                 "-1 | reminder-days.number -1",
-                "9999999999 | reminder-days.number 9999999999",
+                "2147483648 | reminder-days.outside 2147483648 1 60",
+                "99999999999 | reminder-days.outside 99999999999 1 60",
                 "0 | reminder-days.outside 0 1 60",
                 "7, 61 | reminder-days.outside 61 1 60",
                 "1, 2, 3, 4, 5, 6 | reminder-days.too-many 5"
