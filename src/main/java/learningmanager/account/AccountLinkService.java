@@ -72,9 +72,20 @@ public class AccountLinkService {
         this.clock = clock;
     }
 
-    /** What the link is for, or why it cannot be used; who made one up is told nothing. */
+    /**
+     * What the link is for, or why it cannot be used; who made one up is told nothing, and not without end.
+     *
+     * @param from the network address that it is opened from
+     */
     @Transactional(readOnly = true)
-    public OpenedLink look(String token) {
+    public OpenedLink look(String token, String from) {
+        OpenedLink opened = look(token);
+        return opened instanceof OpenedLink.NotValid && !throttle.mayAsk("link", from)
+                ? new OpenedLink.TooOften()
+                : opened;
+    }
+
+    OpenedLink look(String token) {
         return links.read(token).map(this::look).orElseGet(OpenedLink.NotValid::new);
     }
 
@@ -102,23 +113,40 @@ public class AccountLinkService {
 
     /**
      * Asks for a link to set another password. The answer does not depend on whether there is such an account: both write the same
-     * one row, and what comes of it is a job's matter.
+     * one row, and what comes of it is a job's matter. Refusal: {@code account.throttled}.
+     *
+     * @param from the network address that it is asked from
      */
-    public void forgotPassword(EmailAddress email) {
+    public Optional<Refusal> forgotPassword(EmailAddress email, String from) {
+        if (!mayAsk("password", email, from)) {
+            return Optional.of(Refusal.of("account.throttled"));
+        }
         scheduler.schedule(
                 PasswordLinkTask.DESCRIPTOR
                         .instance(Id.nextValue().toString())
                         .data(email.text())
                         .build(),
                 Instant.now());
+        return Optional.empty();
+    }
+
+    private boolean mayAsk(String what, EmailAddress email, String from) {
+        return throttle.mayAsk(what, from) && throttle.mayMail(what, email);
     }
 
     /**
      * Asks for an account under an address. The answer does not depend on whether it has one: nobody looks for it before the mail is
-     * written, which tells only who gets the address's mails.
+     * written, which tells only who gets the address's mails. Refusal: {@code account.throttled}.
+     *
+     * @param from the network address that it is asked from; for who came by an invitation, its token: a lecture hall accepts behind
+     *     one address
      */
-    public void askForAccount(EmailAddress email) {
+    public Optional<Refusal> askForAccount(EmailAddress email, String from) {
+        if (!mayAsk("account", email, from)) {
+            return Optional.of(Refusal.of("account.throttled"));
+        }
         mails.queue(email, links.make(LinkPurpose.NEW_ACCOUNT, Optional.empty(), Optional.of(email)));
+        return Optional.empty();
     }
 
     /** Mails the link, where there is such an account. */
@@ -135,8 +163,8 @@ public class AccountLinkService {
     }
 
     /**
-     * Asks for another address to sign in with: it gets a link by which that is confirmed. Refusals: {@code account.password-wrong},
-     * those of {@link EmailAddress}, {@code account.email-same}, {@code account.throttled} where too many were mailed there; none
+     * Asks for another address to sign in with: it gets a link by which that is confirmed. Refusals: those of
+     * {@link AccountService#refusalOfMyPassword} and of {@link EmailAddress}, {@code account.email-same}, {@code account.throttled} where too many were mailed there; none
      * when the link is on its way.
      */
     public Map<AccountField, Refusal> changeEmail(String emailText, String password) {
@@ -148,9 +176,8 @@ public class AccountLinkService {
                         ? Optional.of(Refusal.of("account.email-same"))
                         : Optional.empty())
                 .ifPresent(refusal -> problems.put(AccountField.EMAIL, refusal));
-        if (!accounts.isMyPassword(password)) {
-            problems.put(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong"));
-        }
+        accounts.refusalOfMyPassword(password)
+                .ifPresent(refusal -> problems.put(AccountField.CURRENT_PASSWORD, refusal));
         if (problems.isEmpty() && !throttle.mayMail("email", wanted.orThrow())) {
             problems.put(AccountField.EMAIL, Refusal.of("account.throttled"));
         }
@@ -169,18 +196,22 @@ public class AccountLinkService {
         if (link.isEmpty()) {
             return Parsed.wrong("account.link-over");
         }
-        Optional<Refusal> refusal =
-                AccountService.refusalOfName(name).or(() -> AccountService.refusalOfPassword(password));
+        Optional<Refusal> refusal = AccountService.refusals(emailOf(link.get()), name, password).values().stream()
+                .findFirst();
         if (refusal.isPresent()) {
             return new Parsed.Wrong<>(refusal.get());
         }
+        AccountId account = link.get().account().orElseThrow();
         if (!links.use(link.get())) {
             return Parsed.wrong("account.link-over");
         }
-        AccountId account = link.get().account().orElseThrow();
         accounts.rename(account, name);
         accounts.prove(account);
         return Parsed.right(accounts.setPassword(account, password));
+    }
+
+    private static String emailOf(AccountLink link) {
+        return link.email().map(EmailAddress::text).orElse("");
     }
 
     /**

@@ -71,7 +71,8 @@ class FirstStart implements ApplicationRunner {
             case "account.name-too-long" -> WrongSettingException.of(EMAIL, "it must have at most 200 characters");
             default ->
                 WrongSettingException.of(
-                        PASSWORD, "it must have 8 to 64 characters and not be one that everybody guesses");
+                        PASSWORD,
+                        "it must have 8 to 64 characters, and be neither the e-mail address nor one that everybody guesses");
         };
     }
 }

@@ -11,6 +11,9 @@ public sealed interface OpenedLink {
     /** None of ours: copied in part, or made up. */
     record NotValid() implements OpenedLink {}
 
+    /** None of ours either, and too many such were opened: see {@link learningmanager.security.SignInThrottle}. */
+    record TooOften() implements OpenedLink {}
+
     /** Why a link is over. */
     enum Why {
         USED,

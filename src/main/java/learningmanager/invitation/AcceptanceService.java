@@ -22,6 +22,7 @@ import learningmanager.program.Logo;
 import learningmanager.program.OrganisationLogos;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
+import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,7 @@ public class AcceptanceService {
     private final MailService mails;
     private final Permissions permissions;
     private final AccountService accounts;
+    private final SignInThrottle throttle;
     private final JdbcClient jdbc;
     private final Changes changes;
     private final DatabaseClock clock;
@@ -53,6 +55,7 @@ public class AcceptanceService {
             MailService mails,
             Permissions permissions,
             AccountService accounts,
+            SignInThrottle throttle,
             JdbcClient jdbc,
             Changes changes,
             DatabaseClock clock) {
@@ -65,6 +68,7 @@ public class AcceptanceService {
         this.mails = mails;
         this.permissions = permissions;
         this.accounts = accounts;
+        this.throttle = throttle;
         this.jdbc = jdbc;
         this.changes = changes;
         this.clock = clock;
@@ -77,26 +81,28 @@ public class AcceptanceService {
         return find(token).map(invitation -> offer(invitation, now)).orElseGet(Offer.NotValid::new);
     }
 
-    /** Whether that is where the invitation of this link went, which can be accepted still. */
-    @Transactional(readOnly = true)
-    public boolean wasSentTo(String token, EmailAddress address) {
+    /**
+     * Makes an account for whoever has the link, with the address that the invitation went to. Refusals: {@code account.throttled}, before
+     * the address is looked at, as the one that was invited is shown masked and is not to be guessed; {@code account.not-invited} where it
+     * went elsewhere or cannot be accepted any more; and those of {@link AccountService#register}.
+     */
+    @Transactional
+    public Parsed<SignedIn> makeAccount(String token, EmailAddress address, String name, String password) {
+        if (!throttle.mayAsk("account for", token)) {
+            return Parsed.wrong("account.throttled");
+        }
+        return wasSentTo(token, address)
+                ? accounts.register(address, name, password)
+                : Parsed.wrong("account.not-invited");
+    }
+
+    private boolean wasSentTo(String token, EmailAddress address) {
         Instant now = clock.now();
         return find(token)
                 .filter(invitation -> offer(invitation, now) instanceof Offer.Open)
                 .flatMap(Invitation::address)
                 .filter(address::equals)
                 .isPresent();
-    }
-
-    /**
-     * Makes an account for whoever has the link, with the address that the invitation went to. Refusals: {@code account.not-invited}
-     * where {@link #wasSentTo} says that it did not, and those of {@link AccountService#register}.
-     */
-    @Transactional
-    public Parsed<SignedIn> makeAccount(String token, EmailAddress address, String name, String password) {
-        return wasSentTo(token, address)
-                ? accounts.register(address, name, password)
-                : Parsed.wrong("account.not-invited");
     }
 
     /** The logo of who invites, if it has one; none for a link that is none. */

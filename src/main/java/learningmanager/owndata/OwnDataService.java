@@ -158,15 +158,15 @@ public class OwnDataService {
     /**
      * Deletes my account, and ends all its sessions: my name, address and password are gone. My learner IDs are free again, with all that
      * they hold, so that the organisations' numbers stay true; what they uploaded and did not send or add is thrown away
-     * soon after. Refusals:
-     * {@code account.password-wrong}, {@code account.last-administrator}.
+     * soon after. Refusals: those of {@link AccountService#refusalOfMyPassword}, {@code account.last-administrator}.
      *
      * @throws NotFoundException when nobody is signed in
      */
     public Optional<Refusal> deleteMyAccount(String password) {
         AccountId me = permissions.me().id();
-        if (!accounts.isMyPassword(password)) {
-            return Optional.of(Refusal.of("account.password-wrong"));
+        Optional<Refusal> refusal = accounts.refusalOfMyPassword(password);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         // The learners first and then the account, as who accepts does.
         learners.lockEach("select l.id from learner l where l.account_id = :me", Map.of("me", me.value()));

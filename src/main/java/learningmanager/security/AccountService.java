@@ -44,6 +44,7 @@ public class AccountService implements UserDetailsService {
 
     private final AccountRepository accounts;
     private final PasswordEncoder passwords;
+    private final SignInThrottle throttle;
     private final Permissions permissions;
     private final AuditLog log;
     private final JdbcClient jdbc;
@@ -54,6 +55,7 @@ public class AccountService implements UserDetailsService {
     AccountService(
             AccountRepository accounts,
             PasswordEncoder passwords,
+            SignInThrottle throttle,
             Permissions permissions,
             AuditLog log,
             JdbcClient jdbc,
@@ -62,6 +64,7 @@ public class AccountService implements UserDetailsService {
             Changes changes) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.permissions = permissions;
         this.log = log;
         this.jdbc = jdbc;
@@ -102,11 +105,12 @@ public class AccountService implements UserDetailsService {
     }
 
     /**
-     * Makes an account, for features that know who asks for it: by a link. Refusals: those of {@link #refusalOfName} and {@link #refusalOfPassword}, and {@code account.email-taken}.
+     * Makes an account, for features that know who asks for it: by a link. Refusals: those of {@link #refusals}, and {@code account.email-taken}.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Parsed<SignedIn> register(EmailAddress email, String name, String password) {
-        Optional<Refusal> refusal = refusalOfName(name).or(() -> refusalOfPassword(password));
+        Optional<Refusal> refusal =
+                refusals(email.text(), name, password).values().stream().findFirst();
         if (refusal.isPresent()) {
             return new Parsed.Wrong<>(refusal.get());
         }
@@ -145,26 +149,34 @@ public class AccountService implements UserDetailsService {
     }
 
     /**
-     * Changes my password, and ends all my sessions but the one that goes on with the answer. Refusals:
-     * {@code account.password-wrong} for the one I have, and those of {@link #refusalOfPassword} for the one I want.
+     * Changes my password, and ends all my sessions but the one that goes on with the answer. Refusals: those of
+     * {@link #refusalOfMyPassword} for the one I have, and those of {@link #refusals} for the one I want.
      */
     @Transactional
     public PasswordChange changePassword(String current, String wanted) {
         Account me = mine();
         Map<AccountField, Refusal> problems = new EnumMap<>(AccountField.class);
-        if (!passwords.matches(current, me.passwordHash())) {
-            problems.put(AccountField.CURRENT_PASSWORD, Refusal.of("account.password-wrong"));
-        }
-        refusalOfPassword(wanted).ifPresent(refusal -> problems.put(AccountField.PASSWORD, refusal));
+        refusalOfMyPassword(current).ifPresent(refusal -> problems.put(AccountField.CURRENT_PASSWORD, refusal));
+        refusalOfPassword(wanted, me.email().text(), me.name())
+                .ifPresent(refusal -> problems.put(AccountField.PASSWORD, refusal));
         return problems.isEmpty()
                 ? new PasswordChange.Changed(setPassword(me.id(), wanted))
                 : new PasswordChange.Refused(problems);
     }
 
-    /** Whether it is my password. */
+    /**
+     * Why it is not taken for my password, if so: {@code account.throttled} where too many were tried, which is counted here;
+     * {@code account.password-wrong}.
+     */
     @Transactional(readOnly = true)
-    public boolean isMyPassword(String password) {
-        return passwords.matches(password, mine().passwordHash());
+    public Optional<Refusal> refusalOfMyPassword(String password) {
+        Account me = mine();
+        if (!throttle.mayGuessOwn(me.id())) {
+            return Optional.of(Refusal.of("account.throttled"));
+        }
+        return passwords.matches(password, me.passwordHash())
+                ? Optional.empty()
+                : Optional.of(Refusal.of("account.password-wrong"));
     }
 
     /** Whether it is an account's password. */
@@ -280,11 +292,16 @@ public class AccountService implements UserDetailsService {
         return find(permissions.me().id()).orElseThrow(() -> new NotFoundException("my account"));
     }
 
-    /** All that is wrong with a name and a password for an account; more may be put beside it. */
-    public static Map<AccountField, Refusal> refusals(String name, String password) {
+    /**
+     * All that is wrong with a name and a password for an account, the name first; more may be put beside it. Refusals: those of
+     * {@link #refusalOfName} and {@link #refusalOfPassword}.
+     *
+     * @param email the account's address as it was written, also where it is none
+     */
+    public static Map<AccountField, Refusal> refusals(String email, String name, String password) {
         Map<AccountField, Refusal> wrong = new EnumMap<>(AccountField.class);
         refusalOfName(name).ifPresent(refusal -> wrong.put(AccountField.NAME, refusal));
-        refusalOfPassword(password).ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
+        refusalOfPassword(password, email, name).ifPresent(refusal -> wrong.put(AccountField.PASSWORD, refusal));
         return wrong;
     }
 
@@ -308,9 +325,9 @@ public class AccountService implements UserDetailsService {
     /**
      * Why this is no password for an account, if so: {@code account.password-missing} and {@code account.password-short} (the least
      * length each), {@code account.password-blank}, {@code account.password-long} (the limit), {@code account.password-bytes},
-     * {@code account.password-common}.
+     * {@code account.password-own} (it is the address or the name), {@code account.password-common}.
      */
-    public static Optional<Refusal> refusalOfPassword(String password) {
+    private static Optional<Refusal> refusalOfPassword(String password, String email, String name) {
         if (password.isEmpty()) {
             return Optional.of(Refusal.of("account.password-missing", String.valueOf(SHORTEST_PASSWORD)));
         }
@@ -325,6 +342,9 @@ public class AccountService implements UserDetailsService {
         }
         if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD_BYTES) {
             return Optional.of(Refusal.of("account.password-bytes"));
+        }
+        if (OwnPasswords.has(password, email, name)) {
+            return Optional.of(Refusal.of("account.password-own"));
         }
         return CommonPasswords.has(password) ? Optional.of(Refusal.of("account.password-common")) : Optional.empty();
     }

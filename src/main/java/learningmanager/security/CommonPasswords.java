@@ -15,6 +15,9 @@ import java.util.Set;
  * and with what people put after them to satisfy a rule.
  */
 final class CommonPasswords {
+    /** The digits and signs that people put after a word to satisfy a rule. */
+    static final String END = "[0-9!.?*#$@_-]{1,4}";
+
     private static final Set<String> WORDS = words();
 
     private CommonPasswords() {}
@@ -23,7 +26,7 @@ final class CommonPasswords {
     static boolean has(String password) {
         String plain = password.toLowerCase(Locale.ROOT);
         return WORDS.contains(plain)
-                || WORDS.contains(plain.replaceFirst("[0-9!.?*#$@_-]{1,4}$", ""))
+                || WORDS.contains(plain.replaceFirst(END + "$", ""))
                 || plain.chars().distinct().count() <= 2
                 || isRun(plain);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +77,11 @@ public class SignInThrottle {
                 counts.remove(account);
             }
         }
+    }
+
+    /** Whether somebody signed in may try their own password, counting that they do: a screen may have been left open. */
+    boolean mayGuessOwn(AccountId account) {
+        return mayHave("own password " + account, REQUESTS_PER_ADDRESS);
     }
 
     /**

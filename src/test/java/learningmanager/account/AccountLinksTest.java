@@ -38,6 +38,8 @@ import learningmanager.testing.SignIn;
 import learningmanager.testing.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationContext;
@@ -49,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AccountLinksTest {
     private static final EmailAddress LEARNER = new EmailAddress("learner@example.org");
     private static final String GOOD = "three small words";
+    private static final String HERE = "192.0.2.1";
 
     @Autowired
     AccountLinkService links;
@@ -99,7 +102,7 @@ class AccountLinksTest {
                 .orThrow();
         assertThat(lou.name()).isEqualTo("Lou Lane");
         SignIn.as("lou@example.com");
-        assertThat(accounts.isMyPassword(GOOD)).isTrue();
+        assertThat(accounts.refusalOfMyPassword(GOOD)).isEmpty();
         accounts.signOutEverywhere();
         assertThat(accounts.isCurrent(lou)).isFalse();
         assertThat(auditOf(lou.id()))
@@ -168,9 +171,9 @@ class AccountLinksTest {
     @Test
     void who_asks_for_an_account_gets_it_by_a_link_once_and_one_who_has_one_is_led_to_the_sign_in() {
         EmailAddress lou = new EmailAddress("lou@example.com");
-        links.askForAccount(lou);
+        links.askForAccount(lou, HERE);
         String token = tokenIn(mail(lou.text()));
-        links.askForAccount(lou);
+        links.askForAccount(lou, HERE);
         String another = tokenIn(mail(lou.text()));
 
         SignedIn made = links.makeAccount(token, "Lou", GOOD).orThrow();
@@ -181,7 +184,7 @@ class AccountLinksTest {
         assertThat(links.makeAccount(another, "Eve", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
         assertThat(links.look(token)).isEqualTo(over(LinkPurpose.NEW_ACCOUNT, Why.USED));
         assertThat(links.look(another)).isEqualTo(over(LinkPurpose.NEW_ACCOUNT, Why.HAS_ACCOUNT));
-        links.askForAccount(new EmailAddress("LOU@example.com"));
+        links.askForAccount(new EmailAddress("LOU@example.com"), HERE);
         assertThat(mail("LOU@example.com").text())
                 .contains("You have an account already", "/login")
                 .doesNotContain(AccountLinks.PATH);
@@ -200,7 +203,7 @@ class AccountLinksTest {
 
     @Test
     void a_link_to_make_an_account_holds_for_a_day() {
-        links.askForAccount(new EmailAddress("lou@example.com"));
+        links.askForAccount(new EmailAddress("lou@example.com"), HERE);
         String token = tokenIn(mail("lou@example.com"));
         clock.advance(Duration.ofHours(25));
         assertThat(links.makeAccount(token, "Lou", GOOD).whyNot()).contains(Refusal.of("account.link-over"));
@@ -213,8 +216,8 @@ class AccountLinksTest {
 
     @Test
     void asking_writes_the_same_whether_or_not_there_is_such_an_account() {
-        links.forgotPassword(LEARNER);
-        links.forgotPassword(new EmailAddress("nobody@example.org"));
+        links.forgotPassword(LEARNER, HERE);
+        links.forgotPassword(new EmailAddress("nobody@example.org"), HERE);
         assertThat(jdbc.sql("select count(*) from scheduled_tasks where task_name = 'password-link'")
                         .query(Integer.class)
                         .single())
@@ -334,6 +337,93 @@ class AccountLinksTest {
         assertThat(links.look(token)).isInstanceOf(Holding.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lou.lane@example.com",
+                "Lou.Lane@Example.COM ",
+                "lou.lane",
+                "LOU.LANE27!",
+                "Louisa Lane",
+                "louisa lane",
+                "LouisaLane1"
+            })
+    void a_password_that_is_the_address_or_the_name_is_refused_wherever_one_is_set(String own) {
+        Refusal refusal = Refusal.of("account.password-own");
+        EmailAddress lou = new EmailAddress("lou.lane@example.com");
+        links.askForAccount(lou, HERE);
+        String token = tokenIn(mail(lou.text()));
+        assertThat(links.makeAccount(token, "Louisa Lane", own).whyNot()).contains(refusal);
+        links.makeAccount(token, "Louisa Lane", GOOD).orThrow();
+
+        SignIn.as(lou.text());
+        assertThat(accounts.changePassword(GOOD, own))
+                .isEqualTo(new PasswordChange.Refused(Map.of(AccountField.PASSWORD, refusal)));
+
+        links.sendPasswordLink(lou);
+        assertThat(links.setPassword(tokenIn(mail(lou.text())), "Louisa Lane", own)
+                        .whyNot())
+                .contains(refusal);
+
+        jdbc.sql("delete from permission_grant where permission = 'PLATFORM_ADMINISTRATOR'")
+                .update();
+        EmailAddress other = new EmailAddress("Lou.Lane@example.net");
+        assertThat(links.makeFirstAdministrator(
+                                token(links.firstAdministratorLink()),
+                                other,
+                                "Louisa Lane",
+                                own.replaceAll("(?i)\\.com", ".net"))
+                        .whyNot())
+                .contains(refusal);
+    }
+
+    @Test
+    void a_password_that_has_a_name_or_an_address_among_other_words_is_taken() {
+        EmailAddress lou = new EmailAddress("lou@example.com");
+        SignIn.up(lou, "Lou", GOOD).orThrow();
+        SignIn.as(lou.text());
+        String current = GOOD;
+        for (String wanted : new String[] {"lou sells sea shells", "lou@example.net", "louisiana"}) {
+            assertThat(accounts.changePassword(current, wanted)).as(wanted).isInstanceOf(PasswordChange.Changed.class);
+            current = wanted;
+        }
+    }
+
+    @Test
+    void what_can_be_asked_for_is_counted_whichever_page_asks() {
+        Refusal throttled = Refusal.of("account.throttled");
+        for (int asked = 0; asked < 20; asked++) {
+            EmailAddress email = new EmailAddress("lou" + asked + "@example.com");
+            assertThat(links.forgotPassword(email, HERE)).isEmpty();
+            assertThat(links.askForAccount(email, HERE)).isEmpty();
+            assertThat(links.look("nonsense", HERE)).isInstanceOf(NotValid.class);
+        }
+        assertThat(links.forgotPassword(LEARNER, HERE)).contains(throttled);
+        assertThat(links.askForAccount(LEARNER, HERE)).contains(throttled);
+        assertThat(links.look("nonsense", HERE)).isInstanceOf(OpenedLink.TooOften.class);
+        assertThat(links.look("nonsense", "192.0.2.2")).isInstanceOf(NotValid.class);
+
+        for (int asked = 0; asked < 5; asked++) {
+            assertThat(links.forgotPassword(LEARNER, "192.0.2." + (100 + asked)))
+                    .isEmpty();
+        }
+        assertThat(links.forgotPassword(LEARNER, "192.0.2.99")).contains(throttled);
+    }
+
+    @Test
+    void ones_own_password_is_not_guessed_without_end_whichever_page_asks() {
+        SignIn.as("learner@example.org");
+        for (int guess = 0; guess < 20; guess++) {
+            assertThat(accounts.refusalOfMyPassword("guess " + guess)).contains(Refusal.of("account.password-wrong"));
+        }
+
+        Refusal throttled = Refusal.of("account.throttled");
+        assertThat(accounts.changePassword("learning-manager", GOOD))
+                .isEqualTo(new PasswordChange.Refused(Map.of(AccountField.CURRENT_PASSWORD, throttled)));
+        assertThat(links.changeEmail("lea@example.com", "learning-manager"))
+                .isEqualTo(Map.of(AccountField.CURRENT_PASSWORD, throttled));
+    }
+
     @Test
     void another_address_is_confirmed_by_a_link_to_it() {
         SignIn.as("learner@example.org");
@@ -378,7 +468,7 @@ class AccountLinksTest {
             SignIn.as("learner@example.org");
             links.sendPasswordLink(LEARNER);
             String password = tokenIn(mail("learner@example.org"));
-            String known = accounts.isMyPassword(GOOD) ? GOOD : "learning-manager";
+            String known = accounts.refusalOfMyPassword(GOOD).isEmpty() ? GOOD : "learning-manager";
             links.changeEmail("lea@example.com", known);
             String email = tokenIn(mail("lea@example.com"));
 

@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.vaadin.flow.router.Route;
 import java.util.List;
 import java.util.stream.Stream;
+import learningmanager.security.SignInThrottle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -207,6 +208,16 @@ class ArchitectureTest {
                 .dependOnClassesThat(
                         resideInAnyPackage("org.springframework.jdbc..", "org.springframework.data..", "java.sql.."))
                 .because("every rule is enforced in the services, and what goes round them is not checked"));
+    }
+
+    @Test
+    void pages_do_not_count_attempts() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("learningmanager..ui..")
+                .should()
+                .dependOnClassesThat(assignableTo(SignInThrottle.class))
+                .because("the services do, so that no page can forget it"));
     }
 
     @Test

@@ -405,22 +405,37 @@ class AcceptInvitationTest extends InvitationTest {
     }
 
     @Test
-    void that_a_link_went_to_an_address_is_told_as_long_as_it_can_be_accepted() {
+    void an_account_is_made_for_the_address_that_a_link_went_to_as_long_as_it_can_be_accepted() {
         String token = tokenOf(invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2"));
         SignIn.out();
-        assertThat(acceptances.wasSentTo(token, new EmailAddress("Lea@example.com")))
-                .isTrue();
-        assertThat(acceptances.wasSentTo(token, new EmailAddress(LEO))).isFalse();
-        assertThat(acceptances.wasSentTo("nonsense", new EmailAddress(LEA))).isFalse();
-
-        assertThat(acceptances
-                        .makeAccount(token, new EmailAddress("lou@example.com"), "Lou", "three small words")
-                        .whyNot())
-                .contains(Refusal.of("account.not-invited"));
+        Refusal notInvited = Refusal.of("account.not-invited");
+        assertThat(makeAccount(token, "Lea@example.com", "short"))
+                .as("the address is right")
+                .contains(Refusal.of("account.password-short", "8"));
+        assertThat(makeAccount(token, LEO, "three small words")).contains(notInvited);
+        assertThat(makeAccount("nonsense", LEA, "three small words")).contains(notInvited);
 
         acceptances.decline(token);
 
-        assertThat(acceptances.wasSentTo(token, new EmailAddress(LEA))).isFalse();
+        assertThat(makeAccount(token, LEA, "three small words")).contains(notInvited);
+    }
+
+    @Test
+    void the_address_that_a_link_went_to_is_not_guessed_without_end_whichever_page_asks() {
+        String token = tokenOf(invite("Data Analytics", "EU-2001", LEA, "DATA-ANALYTICS-2"));
+        SignIn.out();
+        for (int guess = 0; guess < 20; guess++) {
+            assertThat(makeAccount(token, "guess" + guess + "@example.com", "three small words"))
+                    .contains(Refusal.of("account.not-invited"));
+        }
+
+        assertThat(makeAccount(token, LEA, "three small words")).contains(Refusal.of("account.throttled"));
+    }
+
+    private Optional<Refusal> makeAccount(String token, String address, String password) {
+        return acceptances
+                .makeAccount(token, new EmailAddress(address), "Lea Lane", password)
+                .whyNot();
     }
 
     @Test

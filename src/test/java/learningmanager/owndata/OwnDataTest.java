@@ -129,7 +129,7 @@ class OwnDataTest {
         var counts = invitations.counts(RunScope.allRuns(program), InvitationFilter.ALL);
         SignIn.as(LEARNER);
         SignedIn me = permissions.me();
-        links.forgotPassword(me.email());
+        links.forgotPassword(me.email(), "192.0.2.1");
         links.changeEmail("lea@example.com", PASSWORD);
         links.changeEmail("lea@example.com", PASSWORD);
 
@@ -364,8 +364,8 @@ class OwnDataTest {
     @Test
     void of_the_link_by_which_an_account_was_made_nothing_is_kept_once_it_is_deleted() {
         EmailAddress lou = new EmailAddress("lou@example.com");
-        links.askForAccount(lou);
-        links.askForAccount(lou);
+        links.askForAccount(lou, "192.0.2.1");
+        links.askForAccount(lou, "192.0.2.1");
         SignedIn made = SignIn.up(lou, "Lou", "three small words").orThrow();
         SignIn.as(lou.text());
 

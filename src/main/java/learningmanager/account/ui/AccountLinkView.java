@@ -23,6 +23,7 @@ import learningmanager.account.OpenedLink;
 import learningmanager.account.OpenedLink.Holding;
 import learningmanager.account.OpenedLink.NotValid;
 import learningmanager.account.OpenedLink.Over;
+import learningmanager.account.OpenedLink.TooOften;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
@@ -35,7 +36,6 @@ import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
-import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
 
@@ -44,7 +44,6 @@ import learningmanager.security.ui.SignInNavigation;
 @AnonymousAllowed
 class AccountLinkView extends Page implements BeforeEnterObserver {
     private final transient AccountLinkService links;
-    private final transient SignInThrottle throttle;
 
     private final TextField email = new TextField(getTranslation("register.email"));
     private final TextField name = new TextField(getTranslation("register.name"));
@@ -52,10 +51,9 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     private final FieldProblems<AccountField> problems = new FieldProblems<>(this);
     private String token = "";
 
-    AccountLinkView(AccountLinkService links, SignInThrottle throttle) {
+    AccountLinkView(AccountLinkService links) {
         super("sign-in");
         this.links = links;
-        this.throttle = throttle;
         email.setAutocomplete(Autocomplete.USERNAME);
         name.setAutocomplete(Autocomplete.NAME);
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
@@ -71,7 +69,11 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         token = event.getRouteParameters().get("token").orElse("");
-        show(links.look(token));
+        show(look());
+    }
+
+    private OpenedLink look() {
+        return links.look(token, VaadinRequest.getCurrent().getRemoteAddr());
     }
 
     private void show(OpenedLink opened) {
@@ -80,6 +82,10 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
             case Holding(AccountLink link) -> show(link);
             case Over over -> show(new LinkIsOver(this, over));
             case NotValid() -> showNotValid();
+            case TooOften() -> {
+                heading(getTranslation("throttled.title"));
+                lead(getTranslation("throttled.text"));
+            }
         }
     }
 
@@ -123,11 +129,6 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     }
 
     private void showNotValid() {
-        if (!throttle.mayAsk("link", VaadinRequest.getCurrent().getRemoteAddr())) {
-            heading(getTranslation("throttled.title"));
-            lead(getTranslation("throttled.text"));
-            return;
-        }
         heading(getTranslation("account-link.not-valid"));
         lead(getTranslation("account-link.not-valid.text"));
         add(
@@ -164,7 +165,8 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
 
     /** Shows all that is wrong, each at its field. */
     private boolean isRight(Optional<Refusal> refusalOfEmail) {
-        Map<AccountField, Refusal> wrong = AccountService.refusals(name.getValue(), password.getValue());
+        Map<AccountField, Refusal> wrong =
+                AccountService.refusals(email.getValue(), name.getValue(), password.getValue());
         refusalOfEmail.ifPresent(refusal -> wrong.put(AccountField.EMAIL, refusal));
         problems.show(wrong);
         return wrong.isEmpty();
@@ -188,7 +190,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
 
     /** What the link or the address was found to be only now. */
     private void refuse(Refusal refusal) {
-        OpenedLink now = links.look(token);
+        OpenedLink now = look();
         if (!(now instanceof Holding)) {
             show(now);
         } else if (email.isReadOnly()) {

@@ -30,7 +30,6 @@ import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
 import learningmanager.security.PasswordChange;
 import learningmanager.security.Permissions;
-import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
 
@@ -38,13 +37,9 @@ import learningmanager.security.ui.SignInNavigation;
 @Route(AccountNavigation.ACCOUNT)
 @PermitAll
 class AccountView extends Page implements BeforeEnterObserver {
-    private static final Map<AccountField, Refusal> TOO_OFTEN =
-            Map.of(AccountField.CURRENT_PASSWORD, Refusal.of("account.throttled"));
-
     private final transient AccountService accounts;
     private final transient AccountLinkService links;
     private final transient Permissions permissions;
-    private final transient SignInThrottle throttle;
 
     private final Div facts = new Div();
     private final PasswordField current = password("account.password.current", Autocomplete.CURRENT_PASSWORD);
@@ -55,16 +50,10 @@ class AccountView extends Page implements BeforeEnterObserver {
     private final FieldProblems<AccountField> passwordProblems = new FieldProblems<>(this);
     private final FieldProblems<AccountField> emailProblems = new FieldProblems<>(this);
 
-    AccountView(
-            AccountService accounts,
-            AccountLinkService links,
-            OwnDataService ownData,
-            Permissions permissions,
-            SignInThrottle throttle) {
+    AccountView(AccountService accounts, AccountLinkService links, OwnDataService ownData, Permissions permissions) {
         this.accounts = accounts;
         this.links = links;
         this.permissions = permissions;
-        this.throttle = throttle;
         heading(getTranslation("account.title"));
 
         wanted.setHelperText(
@@ -88,7 +77,7 @@ class AccountView extends Page implements BeforeEnterObserver {
                 new H2(getTranslation("account.everywhere.title")),
                 everywhere,
                 button("account.everywhere.submit", this::askToSignOutEverywhere),
-                new OwnDataPart(ownData, this::mayGuess));
+                new OwnDataPart(ownData));
     }
 
     @Override
@@ -139,10 +128,6 @@ class AccountView extends Page implements BeforeEnterObserver {
     }
 
     private void changePassword() {
-        if (!mayGuess()) {
-            passwordProblems.show(TOO_OFTEN);
-            return;
-        }
         switch (accounts.changePassword(current.getValue(), wanted.getValue())) {
             case PasswordChange.Refused(var wrong) -> passwordProblems.show(wrong);
             case PasswordChange.Changed(SignedIn person) -> {
@@ -156,10 +141,6 @@ class AccountView extends Page implements BeforeEnterObserver {
 
     private void changeEmail() {
         told.removeAll();
-        if (!mayGuess()) {
-            emailProblems.show(TOO_OFTEN);
-            return;
-        }
         String address = email.getValue().strip();
         Map<AccountField, Refusal> wrong = links.changeEmail(address, proof.getValue());
         emailProblems.show(wrong);
@@ -169,11 +150,6 @@ class AccountView extends Page implements BeforeEnterObserver {
             told.add(Notice.info(
                     getTranslation("account.email.sent", address), getTranslation("account.email.sent.text")));
         }
-    }
-
-    /** Somebody at a screen that was left open does not get to try passwords without end. */
-    private boolean mayGuess() {
-        return throttle.mayAsk("own password", permissions.me().id().toString());
     }
 
     private void askToSignOutEverywhere() {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.Optional;
 import learningmanager.account.AccountLinkService;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.Parsed.Right;
@@ -20,22 +21,19 @@ import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
-import learningmanager.security.SignInThrottle;
 
 /** Asks for a link to set another password. Says the same whether or not there is such an account. */
 @Route(value = AccountNavigation.FORGOTTEN_PASSWORD, layout = SheetLayout.class)
 @AnonymousAllowed
 class ForgottenPasswordView extends Page {
     private final transient AccountLinkService links;
-    private final transient SignInThrottle throttle;
 
     private final TextField email = new TextField(getTranslation("register.email"));
     private final Div told = new Div();
 
-    ForgottenPasswordView(AccountLinkService links, SignInThrottle throttle) {
+    ForgottenPasswordView(AccountLinkService links) {
         super("sign-in");
         this.links = links;
-        this.throttle = throttle;
         heading(getTranslation("forgotten.title"));
         lead(getTranslation("forgotten.lead"));
 
@@ -63,13 +61,13 @@ class ForgottenPasswordView extends Page {
     }
 
     private void send(EmailAddress address) {
-        if (throttle.mayAsk("password", VaadinRequest.getCurrent().getRemoteAddr())
-                && throttle.mayMail("password", address)) {
-            links.forgotPassword(address);
-            told.add(Notice.info(
-                    getTranslation("forgotten.sent", address.text()), getTranslation("forgotten.sent.text")));
-        } else {
-            told.add(Notice.error(getTranslation("throttled.title"), getTranslation("throttled.text")));
-        }
+        Optional<Refusal> refusal =
+                links.forgotPassword(address, VaadinRequest.getCurrent().getRemoteAddr());
+        told.add(
+                refusal.isPresent()
+                        ? Notice.error(getTranslation("throttled.title"), getTranslation("throttled.text"))
+                        : Notice.info(
+                                getTranslation("forgotten.sent", address.text()),
+                                getTranslation("forgotten.sent.text")));
     }
 }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import learningmanager.account.AccountLinkService;
 import learningmanager.base.EmailAddress;
-import learningmanager.base.Parsed;
 import learningmanager.base.Parsed.Right;
 import learningmanager.base.Parsed.Wrong;
 import learningmanager.base.Refusal;
@@ -33,7 +32,6 @@ import learningmanager.invitation.ui.InvitationNavigation;
 import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
-import learningmanager.security.SignInThrottle;
 import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
 
@@ -47,7 +45,6 @@ class MakeAccountView extends Page implements BeforeEnterObserver {
     private final transient AccountLinkService links;
     private final transient AcceptanceService invitations;
     private final transient Permissions permissions;
-    private final transient SignInThrottle throttle;
 
     private final Div told = new Div();
     private final TextField name = new TextField(getTranslation("register.name"));
@@ -58,13 +55,11 @@ class MakeAccountView extends Page implements BeforeEnterObserver {
     /** The token of the invitation that the person came by. */
     private transient Optional<String> invitation = Optional.empty();
 
-    MakeAccountView(
-            AccountLinkService links, AcceptanceService invitations, Permissions permissions, SignInThrottle throttle) {
+    MakeAccountView(AccountLinkService links, AcceptanceService invitations, Permissions permissions) {
         super("sign-in");
         this.links = links;
         this.invitations = invitations;
         this.permissions = permissions;
-        this.throttle = throttle;
         heading(getTranslation("register.title"));
 
         name.setAutocomplete(Autocomplete.NAME);
@@ -120,42 +115,40 @@ class MakeAccountView extends Page implements BeforeEnterObserver {
                 wrong.put(AccountField.EMAIL, refusal);
                 problems.show(wrong);
             }
-            case Right<EmailAddress>(EmailAddress address) -> {
-                if (!mayAsk()) {
-                    problems.show(Map.of(AccountField.EMAIL, Refusal.of("account.throttled")));
-                } else if (invitation
-                        .filter(token -> invitations.wasSentTo(token, address))
-                        .isPresent()) {
-                    makeAccount(address);
-                } else {
-                    sendLink(address);
-                }
-            }
+            case Right<EmailAddress>(EmailAddress address) ->
+                invitation.ifPresentOrElse(
+                        token -> makeAccount(token, address),
+                        () -> sendLink(address, VaadinRequest.getCurrent().getRemoteAddr()));
         }
     }
 
     private Map<AccountField, Refusal> wrongInTheOthers() {
-        return AccountService.refusals(name.getValue(), password.getValue());
+        return AccountService.refusals(email.getValue(), name.getValue(), password.getValue());
     }
 
-    private void makeAccount(EmailAddress invited) {
-        Map<AccountField, Refusal> wrong = wrongInTheOthers();
-        if (wrong.isEmpty()) {
-            Parsed<SignedIn> made =
-                    invitations.makeAccount(invitation.orElseThrow(), invited, name.getValue(), password.getValue());
-            made.whyNot().ifPresent(refusal -> wrong.put(AccountField.EMAIL, refusal));
-            made.toOptional().ifPresent(SignInNavigation::proceedAs);
+    private void makeAccount(String token, EmailAddress address) {
+        switch (invitations.makeAccount(token, address, name.getValue(), password.getValue())) {
+            case Right<SignedIn>(SignedIn person) -> {
+                problems.show(Map.of());
+                SignInNavigation.proceedAs(person);
+            }
+            case Wrong<SignedIn>(Refusal refusal)
+            when refusal.code().equals("account.not-invited") -> sendLink(address, token);
+            case Wrong<SignedIn>(Refusal refusal) -> {
+                Map<AccountField, Refusal> others = wrongInTheOthers();
+                problems.show(others.containsValue(refusal) ? others : Map.of(AccountField.EMAIL, refusal));
+            }
         }
-        problems.show(wrong);
     }
 
-    private void sendLink(EmailAddress address) {
-        if (!throttle.mayMail("account", address)) {
-            problems.show(Map.of(AccountField.EMAIL, Refusal.of("account.throttled")));
-            return;
-        }
+    private void sendLink(EmailAddress address, String from) {
+        links.askForAccount(address, from)
+                .ifPresentOrElse(
+                        refusal -> problems.show(Map.of(AccountField.EMAIL, refusal)), () -> tellSent(address));
+    }
+
+    private void tellSent(EmailAddress address) {
         problems.show(Map.of());
-        links.askForAccount(address);
         told.add(
                 invitation.isPresent()
                         ? Notice.info(
@@ -163,16 +156,5 @@ class MakeAccountView extends Page implements BeforeEnterObserver {
                                 getTranslation("register.sent.invited.text"))
                         : Notice.info(
                                 getTranslation("register.sent", address.text()), getTranslation("register.sent.text")));
-    }
-
-    /**
-     * Who came by an invitation is counted by that: a lecture hall accepts behind one address. Before the address is looked at: the one
-     * that was invited is shown masked, and is not to be guessed.
-     */
-    private boolean mayAsk() {
-        return invitation
-                .map(token -> throttle.mayAsk("account for", token))
-                .orElseGet(() ->
-                        throttle.mayAsk("account", VaadinRequest.getCurrent().getRemoteAddr()));
     }
 }

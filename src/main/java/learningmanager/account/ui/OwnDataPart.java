@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.function.SerializableSupplier;
 import java.util.Optional;
 import learningmanager.base.Refusal;
 import learningmanager.base.ui.CsvDownload;
@@ -17,12 +16,9 @@ final class OwnDataPart extends Div {
     private static final String FILE_NAME = "my-data.csv";
 
     private final transient OwnDataService ownData;
-    private final SerializableSupplier<Boolean> mayGuess;
 
-    /** @param mayGuess whether a password may be tried now, counting that it is */
-    OwnDataPart(OwnDataService ownData, SerializableSupplier<Boolean> mayGuess) {
+    OwnDataPart(OwnDataService ownData) {
         this.ownData = ownData;
-        this.mayGuess = mayGuess;
         CsvDownload download =
                 new CsvDownload(getTranslation("account.data.download"), () -> FILE_NAME, ownData::writeFile);
         download.removeClassName("end");
@@ -45,9 +41,6 @@ final class OwnDataPart extends Div {
     }
 
     private Optional<Refusal> delete(String password) {
-        if (!mayGuess.get()) {
-            return Optional.of(Refusal.of("account.throttled"));
-        }
         Optional<Refusal> refusal = ownData.deleteMyAccount(password);
         if (refusal.isEmpty()) {
             SignInNavigation.accountDeleted();

@@ -109,6 +109,18 @@ class MakeAnAccountTest extends ViewTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {ANN, "ann.example.org"})
+    void a_password_that_others_know_is_refused_at_its_field_also_where_the_address_is_wrong(String email) {
+        fill("Ann", email, email);
+
+        press("Make an account");
+
+        assertThat(labelled(PasswordField.class, "Password").getErrorMessage())
+                .startsWith("This password is your name or e-mail address");
+        assertThat(permissions.whoIsSignedIn()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Ann\u202Egro.elpmaxe@nna", "An\u200Bn", "Ann\u0007"})
     void a_name_with_characters_that_nobody_sees_is_refused_at_its_field(String name) {
         fill(name, ANN, "a long password");
