@@ -202,7 +202,7 @@ public class AccountLinkService {
             return new Parsed.Wrong<>(refusal.get());
         }
         AccountId account = link.get().account().orElseThrow();
-        if (!links.use(link.get())) {
+        if (!links.use(link.get(), account)) {
             return Parsed.wrong("account.link-over");
         }
         accounts.rename(account, name);
@@ -229,7 +229,7 @@ public class AccountLinkService {
     private Parsed<SignedIn> register(AccountLink link, EmailAddress email, String name, String password) {
         Parsed<SignedIn> made = accounts.register(email, name, password);
         made.toOptional().ifPresent(person -> {
-            if (!links.use(link)) {
+            if (!links.use(link, person.id())) {
                 throw new IllegalStateException("The link was used at this same moment");
             }
             accounts.prove(person.id());
@@ -251,7 +251,7 @@ public class AccountLinkService {
         if (accounts.find(wanted).filter(other -> !other.id().equals(account)).isPresent()) {
             return Optional.of(Refusal.of("account.email-taken"));
         }
-        if (!links.use(link.get())) {
+        if (!links.use(link.get(), account)) {
             return Optional.of(Refusal.of("account.link-over"));
         }
         Optional<EmailAddress> before = accounts.find(account).map(Account::email);

@@ -140,11 +140,17 @@ class AccountLinks {
                 .list();
     }
 
-    /** Whether it could be used still; once at most. */
-    boolean use(AccountLink link) {
-        return jdbc.sql(
-                                "update account_link set used_at = :now where id = :id and used_at is null and expires_at > :now")
+    /**
+     * Whether it could be used still; once at most.
+     *
+     * @param account whose it is from then on: made by it, or before
+     */
+    boolean use(AccountLink link, AccountId account) {
+        return jdbc.sql("""
+                                update account_link set used_at = :now, account_id = :account
+                                where id = :id and used_at is null and expires_at > :now""")
                         .param("id", link.id())
+                        .param("account", account.value())
                         .param("now", Columns.at(clock.now()))
                         .update()
                 == 1;

@@ -18,7 +18,7 @@ public sealed interface OpenedLink {
     enum Why {
         USED,
         EXPIRED,
-        /** A newer one took its place, or it was over long ago: nothing is kept of it. */
+        /** A newer one took its place, it was over long ago, or its account is deleted: nothing is kept of it. */
         GONE,
         /** The address that an account was to be made for has one. */
         HAS_ACCOUNT,

@@ -2,7 +2,10 @@ package learningmanager.account.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import learningmanager.account.LinkPurpose;
 import learningmanager.account.OpenedLink.Over;
 import learningmanager.account.OpenedLink.Why;
@@ -30,7 +33,9 @@ final class LinkIsOver {
     }
 
     String text() {
-        return because() + " " + whatNow();
+        return Stream.of(because(), whatNow(), whatElse())
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private String because() {
@@ -68,8 +73,25 @@ final class LinkIsOver {
         };
     }
 
+    /** Whether the account is deleted, nobody knows any more: all are told alike. */
+    private String whatElse() {
+        return mayHaveNoAccount() ? page.getTranslation("account-link.over.no-account") : "";
+    }
+
+    private boolean mayHaveNoAccount() {
+        return why == Why.GONE && purpose != LinkPurpose.FIRST_ADMINISTRATOR && purpose != LinkPurpose.NEW_ACCOUNT;
+    }
+
     /** The likeliest first. */
     List<Anchor> ways() {
+        List<Anchor> ways = new ArrayList<>(waysOfAccount());
+        if (mayHaveNoAccount()) {
+            ways.add(new Anchor(AccountNavigation.MAKE_ACCOUNT, page.getTranslation("register.title")));
+        }
+        return ways;
+    }
+
+    private List<Anchor> waysOfAccount() {
         Anchor signIn = new Anchor("login", page.getTranslation("account-link.over.sign-in"));
         return switch (purpose) {
             case FIRST_ADMINISTRATOR -> List.of(signIn);

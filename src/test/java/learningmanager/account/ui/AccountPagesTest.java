@@ -18,6 +18,7 @@ import learningmanager.admin.PeopleService;
 import learningmanager.base.AccountId;
 import learningmanager.mail.Mail;
 import learningmanager.mail.MailWriter;
+import learningmanager.owndata.OwnDataService;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permissions;
 import learningmanager.testing.SignIn;
@@ -41,6 +42,9 @@ class AccountPagesTest extends ViewTest {
 
     @Autowired
     PeopleService people;
+
+    @Autowired
+    OwnDataService ownData;
 
     @Autowired
     List<MailWriter> writers;
@@ -137,6 +141,30 @@ class AccountPagesTest extends ViewTest {
     }
 
     @Test
+    void a_link_whose_account_is_deleted_tells_how_to_make_one_and_nobody_to_sign_in_with_it() {
+        open("register");
+        askFor("lou@example.com");
+        String link = linkMailedTo("lou@example.com");
+        open(link);
+        _setValue(labelled(TextField.class, "Name"), "Lou");
+        _setValue(labelled(PasswordField.class, "New password"), "three small words");
+        press("Make an account");
+        links.changeEmail("lou.lane@example.com", "three small words");
+        String confirmation = linkMailedTo("lou.lane@example.com");
+        open(confirmation);
+        press("Confirm this address");
+        signIn("lou.lane@example.com");
+        ownData.deleteMyAccount("three small words");
+        SignIn.out();
+
+        for (String over : List.of(link, confirmation)) {
+            open(over);
+            assertThat(text()).contains("does not work any more", "or its account is deleted").doesNotContain("Sign in with your account", "sign in with it");
+            assertThat(ways()).contains("register");
+        }
+    }
+
+    @Test
     void asking_too_often_is_refused_for_a_while() {
         open("forgotten-password");
         for (int i = 0; i < 20; i++) {
@@ -174,7 +202,7 @@ class AccountPagesTest extends ViewTest {
         assertThat(text())
                 .contains("The link to confirm your new address does not work any more", "was replaced by a newer one")
                 .doesNotContain("Set a new password");
-        assertThat(ways()).containsExactly("account");
+        assertThat(ways()).containsExactly("account", "register");
 
         open(second);
         press("Confirm this address");
@@ -192,13 +220,13 @@ class AccountPagesTest extends ViewTest {
         "FIRST_ADMINISTRATOR, EXPIRED, become the administrator, its log has another, login",
         "INVITED, USED, choose a password, Sign in with the password, login forgotten-password",
         "INVITED, EXPIRED, choose a password, the address that was invited, forgotten-password login",
-        "INVITED, GONE, choose a password, the address that was invited, forgotten-password login",
+        "INVITED, GONE, choose a password, Without an account, forgotten-password login register",
         "PASSWORD, USED, set a new password, Sign in with the password, login forgotten-password",
         "PASSWORD, EXPIRED, set a new password, another sent to you, forgotten-password login",
-        "PASSWORD, GONE, set a new password, another sent to you, forgotten-password login",
+        "PASSWORD, GONE, set a new password, 'another sent to you. Without an account, you can make one', forgotten-password login register",
         "EMAIL, USED, confirm your new address, sign in with it, login",
         "EMAIL, EXPIRED, confirm your new address, on the page of your account, account",
-        "EMAIL, GONE, confirm your new address, on the page of your account, account",
+        "EMAIL, GONE, confirm your new address, 'on the page of your account. Without an account', account register",
         "NEW_ACCOUNT, USED, make an account, Sign in with your account, login forgotten-password",
         "NEW_ACCOUNT, HAS_ACCOUNT, make an account, Sign in with your account, login forgotten-password",
         "NEW_ACCOUNT, EXPIRED, make an account, another sent to you, register login",
