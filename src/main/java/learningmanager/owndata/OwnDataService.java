@@ -36,47 +36,48 @@ public class OwnDataService {
     private static final String EVERYTHING = """
             select 1 as part, 'permission' as what, coalesce(o.name, po.name, '') as organisation, '' as learner_id,
               coalesce(p.title, '') as program, '' as run, replace(lower(g.permission), '_', ' ') as said, '' as email,
-              cast(null as timestamp with time zone) as at, '' as remote
+              cast(null as timestamp with time zone) as at,
+              cast(null as timestamp with time zone) as holds_until, '' as remote
             from permission_grant g left join organisation o on o.id = g.organisation_id
             left join program p on p.id = g.program_id left join organisation po on po.id = p.organisation_id
             where g.account_id = :me
             union all
-            select 2, 'learner ID', o.name, l.external_learner_id, '', '', '', '', null, ''
+            select 2, 'learner ID', o.name, l.external_learner_id, '', '', '', '', null, null, ''
             from learner l join organisation o on o.id = l.organisation_id where l.account_id = :me
             union all
-            select 3, 'enrolment', o.name, l.external_learner_id, p.title, coalesce(n.name, ''), replace(lower(e.how), '_', ' '), '', e.enrolled_at, ''
+            select 3, 'enrolment', o.name, l.external_learner_id, p.title, coalesce(n.name, ''), replace(lower(e.how), '_', ' '), '', e.enrolled_at, null, ''
             from learner l join organisation o on o.id = l.organisation_id join enrolment e on e.learner_id = l.id
             join program p on p.id = e.program_id left join program_run n on n.id = e.run_id where l.account_id = :me
             union all
             select 4, 'invitation', o.name, l.external_learner_id, p.title, coalesce(n.name, ''),
               case when r.status = 'PENDING' and i.expires_at <= :now then 'expired' else replace(lower(r.status), '_', ' ') end,
-              coalesce(i.email, ''), i.sent_at, ''
+              coalesce(i.email, ''), i.sent_at, i.expires_at, ''
             from learner l join organisation o on o.id = l.organisation_id join invited_run r on r.learner_id = l.id
             join invitation i on i.id = r.invitation_id join program p on p.id = i.program_id
             left join program_run n on n.id = r.run_id where l.account_id = :me
             union all
             select 5, 'mail', o.name, l.external_learner_id, p.title, '', replace(lower(m.status), '_', ' '), m.recipient,
-              coalesce(m.sent_at, m.queued_at), ''
+              coalesce(m.sent_at, m.queued_at), null, ''
             from learner l join organisation o on o.id = l.organisation_id join invitation i on i.learner_id = l.id
             join program p on p.id = i.program_id join mail_message m on m.about = i.id where l.account_id = :me
             union all
-            select 6, 'upload', o.name, '', '', '', u.file_name, '', u.created_at, ''
+            select 6, 'upload', o.name, '', '', '', u.file_name, '', u.created_at, null, ''
             from upload u join organisation o on o.id = u.organisation_id where u.owner_id = :me
             union all
-            select 7, 'import', o.name, '', '', '', c.file_name, '', c.uploaded_at, ''
+            select 7, 'import', o.name, '', '', '', c.file_name, '', c.uploaded_at, null, ''
             from course_import c join organisation o on o.id = c.organisation_id where c.owner_id = :me
             union all
             select 8, 'done', coalesce(o.name, ''), '', coalesce(p.title, ''), coalesce(n.name, ''),
-              replace(lower(e.action), '_', ' '), '', e.at, coalesce(e.remote_address, '')
+              replace(lower(e.action), '_', ' '), '', e.at, null, coalesce(e.remote_address, '')
             from audit_event e left join organisation o on o.id = e.organisation_id left join program p on p.id = e.program_id
             left join program_run n on n.id = e.run_id where e.account_id = :me
             union all
             select 9, 'done to the account', coalesce(o.name, ''), '', coalesce(p.title, ''), '',
-              replace(lower(e.action), '_', ' ') || coalesce(', was ' || e.was, '') || coalesce(', became ' || e.became, ''), '', e.at, ''
+              replace(lower(e.action), '_', ' ') || coalesce(', was ' || e.was, '') || coalesce(', became ' || e.became, ''), '', e.at, null, ''
             from audit_event e left join organisation o on o.id = e.organisation_id left join program p on p.id = e.program_id
             where e.subject_id = :me and (e.account_id is null or e.account_id <> :me)
             union all
-            select 10, 'mail', '', '', '', '', replace(lower(m.status), '_', ' '), m.recipient, coalesce(m.sent_at, m.queued_at), ''
+            select 10, 'mail', '', '', '', '', replace(lower(m.status), '_', ' '), m.recipient, coalesce(m.sent_at, m.queued_at), null, ''
             from account_link k join mail_message m on m.about = k.id where k.account_id = :me
             order by 1, 3, 4, 9, 5, 6, 7""";
 
@@ -127,8 +128,9 @@ public class OwnDataService {
                 Column.text("text"),
                 Column.text("email"),
                 Column.figure("at_utc"),
+                Column.figure("until_utc"),
                 Column.text("from"))) {
-            lines.write("account", "", "", "", "", me.name(), me.email().text(), "", "");
+            lines.write("account", "", "", "", "", me.name(), me.email().text(), "", "", "");
             jdbc.sql(EVERYTHING)
                     .param("me", id.value())
                     .param("now", Columns.at(clock.now()))
@@ -148,11 +150,16 @@ public class OwnDataService {
             row.getString("run"),
             row.getString("said"),
             row.getString("email"),
-            Columns.optionalInstant(row, "at")
-                    .map(at -> new ExpiryTime(at).toString())
-                    .orElse(""),
+            time(row, "at"),
+            time(row, "holds_until"),
             row.getString("remote")
         };
+    }
+
+    private static String time(ResultSet row, String column) throws SQLException {
+        return Columns.optionalInstant(row, column)
+                .map(at -> new ExpiryTime(at).toString())
+                .orElse("");
     }
 
     /**

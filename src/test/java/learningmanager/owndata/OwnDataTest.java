@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,9 @@ import learningmanager.account.AccountLinkService;
 import learningmanager.admin.PeopleService;
 import learningmanager.admin.Person;
 import learningmanager.base.AccountId;
+import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.ExpiryTime;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramId;
 import learningmanager.base.Refusal;
@@ -97,7 +100,7 @@ class OwnDataTest {
         SignIn.as(LEARNER);
 
         assertThat(file())
-                .startsWith("\uFEFFwhat,organisation,learner_id,program,run,text,email,at_utc,from")
+                .startsWith("\uFEFFwhat,organisation,learner_id,program,run,text,email,at_utc,until_utc,from")
                 .contains(
                         "account,,,,,",
                         LEARNER,
@@ -106,6 +109,21 @@ class OwnDataTest {
                         "invitation,Example University,EU-1001,Data Analytics,\"Data Analytics, spring 2027\",pending,'=1+1@",
                         "mail,Example University,EU-1001,Data Analytics,,queued,'=1+1@example.com")
                 .doesNotContain("EU-7001", "lea@example.com", MANAGER);
+    }
+
+    @Test
+    void until_when_an_invitation_holds_is_in_the_file_in_utc() {
+        invited("EU-1001", LEARNER, "DATA-ANALYTICS-2");
+        Instant until = jdbc.sql("select expires_at from invitation")
+                .query((row, number) -> Columns.instant(row, "expires_at"))
+                .single();
+        SignIn.as(LEARNER);
+
+        assertThat(file().lines())
+                .filteredOn(line -> line.startsWith("invitation,"))
+                .singleElement()
+                .asString()
+                .endsWith("," + new ExpiryTime(until) + ",");
     }
 
     @Test
