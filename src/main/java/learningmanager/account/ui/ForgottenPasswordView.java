@@ -8,6 +8,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
@@ -21,21 +23,25 @@ import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
+import learningmanager.security.Permissions;
+import learningmanager.security.SignedIn;
 
 /** Asks for a link to set another password. Says the same whether or not there is such an account. */
 @Route(value = AccountNavigation.FORGOTTEN_PASSWORD, layout = SheetLayout.class)
 @AnonymousAllowed
-class ForgottenPasswordView extends Page {
+class ForgottenPasswordView extends Page implements BeforeEnterObserver {
     private final transient AccountLinkService links;
+    private final transient Permissions permissions;
 
     private final TextField email = new TextField(getTranslation("register.email"));
     private final Div told = new Div();
+    private final Anchor back = new Anchor();
 
-    ForgottenPasswordView(AccountLinkService links) {
+    ForgottenPasswordView(AccountLinkService links, Permissions permissions) {
         super("sign-in");
         this.links = links;
+        this.permissions = permissions;
         heading(getTranslation("forgotten.title"));
-        lead(getTranslation("forgotten.lead"));
 
         email.setAutocomplete(Autocomplete.USERNAME);
         email.getElement().setAttribute("inputmode", "email");
@@ -44,7 +50,24 @@ class ForgottenPasswordView extends Page {
         Button send = new Button(getTranslation("forgotten.submit"), click -> send());
         send.addThemeVariants(ButtonVariant.PRIMARY);
         send.addClickShortcut(Key.ENTER).listenOn(email).resetFocusOnActiveElement();
-        add(told, email, send, new Paragraph(new Anchor("login", getTranslation("forgotten.back"))));
+        add(told, email, send, new Paragraph(back));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        permissions.whoIsSignedIn().ifPresentOrElse(this::showTo, () -> {
+            lead(getTranslation("forgotten.lead"));
+            back.setHref("login");
+            back.setText(getTranslation("forgotten.back"));
+        });
+    }
+
+    /** Who knows the password changes it on the page of their account, and others have forgotten it while they are signed in. */
+    private void showTo(SignedIn me) {
+        lead(getTranslation("forgotten.signed-in", me.email().text()));
+        email.setValue(me.email().text());
+        back.setHref(AccountNavigation.ACCOUNT);
+        back.setText(getTranslation("account.title"));
     }
 
     private void send() {

@@ -62,6 +62,19 @@ class AccountPagesTest extends ViewTest {
     }
 
     @Test
+    void who_is_signed_in_and_has_forgotten_the_password_is_told_as_whom_and_led_to_their_account() {
+        open("forgotten-password");
+        assertThat(text()).doesNotContain("You are signed in");
+        assertThat(ways()).containsExactly("login");
+
+        signIn("learner@example.org");
+        open("forgotten-password");
+        assertThat(text()).contains("You are signed in as learner@example.org.");
+        assertThat(labelled(TextField.class, "Email").getValue()).isEqualTo("learner@example.org");
+        assertThat(ways()).containsExactly("account");
+    }
+
+    @Test
     void asking_for_another_password_looks_for_no_account_while_somebody_waits() {
         open("forgotten-password");
         for (String email : List.of("learner@example.org", "nobody@example.org")) {
@@ -159,7 +172,9 @@ class AccountPagesTest extends ViewTest {
 
         for (String over : List.of(link, confirmation)) {
             open(over);
-            assertThat(text()).contains("does not work any more", "or its account is deleted").doesNotContain("Sign in with your account", "sign in with it");
+            assertThat(text())
+                    .contains("does not work any more", "or its account is deleted")
+                    .doesNotContain("Sign in with your account", "sign in with it");
             assertThat(ways()).contains("register");
         }
     }
