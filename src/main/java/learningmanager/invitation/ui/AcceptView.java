@@ -55,8 +55,12 @@ class AcceptView extends Page implements BeforeEnterObserver {
             case Offer.Canceled(Offer.Details details) ->
                 tell(details, getTranslation("accept.canceled"), getTranslation("accept.canceled.text"));
             case Offer.Expired(Offer.Details details, Offer.NewLink newLink) -> showExpired(details, newLink);
-            case Offer.Declined(Offer.Details details) ->
+            case Offer.Declined(Offer.Details details) -> {
                 tell(details, getTranslation("accept.declined"), getTranslation("accept.declined.text"));
+                if (permissions.whoIsSignedIn().isPresent()) {
+                    add(myLearning());
+                }
+            }
             case Offer.AcceptedByMe(Offer.Details details) -> {
                 tell(details, getTranslation("accept.by-me"), getTranslation("accept.by-me.text"));
                 add(myLearning());

@@ -115,6 +115,21 @@ class AcceptInvitationViewTest extends ViewTest {
 
         assertThat(text()).contains("You declined this invitation").doesNotContain("Valid until");
         assertThat(hasButton("Accept invitation")).isFalse();
+        press("My learning");
+        assertThat(address()).isEqualTo("my-learning");
+    }
+
+    @Test
+    void who_declines_without_a_sign_in_is_told_whom_to_ask_and_not_led_to_a_page_that_wants_one() {
+        Sending.Sent sent = inviteAna();
+        SignIn.out();
+        open(Invite.address(sent));
+
+        press("Decline");
+        _fireConfirm(_get(ConfirmDialog.class));
+
+        assertThat(text()).contains("You declined this invitation", "manager@example.org");
+        assertThat(hasButton("My learning")).isFalse();
     }
 
     @Test
