@@ -5,7 +5,8 @@ package learningmanager.admin;
  *
  * @param action what was done
  * @param who did it
+ * @param subject what it was done to
  * @param was what it was before; empty where nothing was replaced
  * @param became what it is since; empty where the action says all
  */
-public record AuditText(String action, String who, String was, String became) {}
+public record AuditText(String action, String who, String subject, String was, String became) {}

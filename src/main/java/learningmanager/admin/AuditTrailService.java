@@ -106,7 +106,7 @@ public class AuditTrailService {
             event.organisation(),
             event.program(),
             event.run(),
-            event.subject(),
+            text.subject(),
             text.was(),
             text.became(),
             event.from()

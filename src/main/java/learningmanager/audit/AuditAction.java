@@ -2,7 +2,10 @@ package learningmanager.audit;
 
 /** What was done. */
 public enum AuditAction {
-    /** To the address that the event says it became; by a link handed over where there is none. Of one learner alone: see ADR 9. */
+    /**
+     * To the address that the event says it became, by a link handed over where there is none; and to the runs that it names, where
+     * there are several. Of one learner alone: see ADR 9.
+     */
     INVITED(AuditSubject.INVITATION),
     /** A link handed over was made to hold for one more run. */
     RUN_ADDED(AuditSubject.INVITATION),

@@ -1,5 +1,6 @@
 package learningmanager.audit;
 
+import java.util.List;
 import java.util.Optional;
 import learningmanager.base.AccountId;
 import learningmanager.base.Id;
@@ -28,6 +29,12 @@ public record AuditEvent(
         Optional<String> became) {
     static final int LONGEST_NAME = 255;
     static final int LONGEST_TEXT = 1000;
+
+    /** Stands between the parts of a text that has several. */
+    public static final String BETWEEN = " · ";
+
+    /** Stands before the number of parts that there was no room for. */
+    public static final String MORE = "+";
 
     public AuditEvent {
         name = cut(name, LONGEST_NAME);
@@ -70,6 +77,17 @@ public record AuditEvent(
 
     public AuditEvent became(String text) {
         return new AuditEvent(action, subject, name, by, organisation, program, run, was, Optional.of(text));
+    }
+
+    /** All of these, with a dot between; of more than there is room for, how many more: {@code A · B · +3}. */
+    public AuditEvent becameEach(List<String> texts) {
+        String all = String.join(BETWEEN, texts);
+        int fitting = texts.size();
+        while (all.length() > LONGEST_TEXT && fitting > 1) {
+            fitting--;
+            all = String.join(BETWEEN, texts.subList(0, fitting)) + BETWEEN + MORE + (texts.size() - fitting);
+        }
+        return became(all);
     }
 
     private static String cut(String text, int length) {

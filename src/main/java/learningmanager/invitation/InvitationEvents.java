@@ -1,5 +1,6 @@
 package learningmanager.invitation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +24,18 @@ class InvitationEvents {
         this.learners = learners;
     }
 
-    void invited(Invitation invitation) {
-        Set<InvitedRun> runs = invitation.runs();
-        Optional<ProgramRunId> run = runs.size() == 1 ? runs.iterator().next().run() : Optional.empty();
+    /** @param runs the names of its runs, in their order */
+    void invited(Invitation invitation, List<String> runs) {
+        Set<InvitedRun> invited = invitation.runs();
+        Optional<ProgramRunId> run =
+                invited.size() == 1 ? invited.iterator().next().run() : Optional.empty();
         AuditEvent event = event(AuditAction.INVITED, invitation).on(run).by(invitation.sentBy());
-        audit.record(
-                invitation.address().map(email -> event.became(email.text())).orElse(event));
+        List<String> details = new ArrayList<>();
+        invitation.address().map(EmailAddress::text).ifPresent(details::add);
+        if (runs.size() > 1) {
+            details.addAll(runs);
+        }
+        audit.record(details.isEmpty() ? event : event.becameEach(details));
     }
 
     /** To each of the runs alike. */

@@ -125,7 +125,7 @@ public class InvitationService {
                 checked.expiry().orElseThrow(),
                 permissions.me().id(),
                 now));
-        events.invited(invitation);
+        events.invited(invitation, names(program, request.runs()));
         invitations.settleNewLinks(learner.id().value(), program.id().value());
         mails.queue(checked.email().orElseThrow(), invitation.id().value(), program.id());
         changes.announce(program.id());
@@ -265,7 +265,7 @@ public class InvitationService {
                 new ExpiryTime(now.plus(ExpiryTime.USUAL)),
                 permissions.me().id(),
                 now));
-        events.invited(made);
+        events.invited(made, names(program, runs));
         return made;
     }
 

@@ -1,6 +1,7 @@
 package learningmanager.invitation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -108,7 +109,7 @@ public class LinkMoveService {
                 new ExpiryTime(now.plus(ExpiryTime.USUAL)),
                 permissions.me().id(),
                 now));
-        events.invited(invitation);
+        events.invited(invitation, List.of());
         email.ifPresent(address -> mails.queue(address, invitation.id().value(), enrolled.program()));
         changes.announce(enrolled.program());
         return invitation;

@@ -28,6 +28,8 @@ public record Account(
         @Nullable Instant deletedAt,
         @Version long version) {
     private static final String NOBODY = "–";
+    private static final String DELETED = "deleted.";
+    private static final String NOWHERE = "@account.invalid";
 
     /** With a password that its person has chosen. */
     public static Account of(EmailAddress email, String name, String passwordHash, Instant now) {
@@ -76,8 +78,13 @@ public record Account(
      * @param hash of a password that nobody knows
      */
     Account deleted(String hash, Instant at) {
-        EmailAddress nobody = new EmailAddress("deleted." + id + "@account.invalid");
+        EmailAddress nobody = new EmailAddress(DELETED + id + NOWHERE);
         return new Account(id, nobody, NOBODY, hash, sessionNo + 1, null, null, at, version);
+    }
+
+    /** Whether an address, which the audit log may have, stands for that of an account that is deleted. */
+    public static boolean isOfDeleted(String address) {
+        return address.startsWith(DELETED) && address.endsWith(NOWHERE);
     }
 
     boolean isDeleted() {

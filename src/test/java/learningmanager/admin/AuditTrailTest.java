@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.Slice;
@@ -76,6 +77,35 @@ class AuditTrailTest {
     }
 
     @Test
+    void an_invitation_to_several_runs_names_them_and_how_many_more_there_are_where_not_all_fit() {
+        SignIn.as("manager@example.org");
+        String[] runs = {"BSC-COMPUTING-2027C", "BSC-COMPUTING-2027A", "BSC-COMPUTING-2027B"};
+        invite.learner("EU-7001", "lou@example.com", "BSc Computing", runs);
+        jdbc.update("update program_run set name = rpad(name, 200, '.') where code like 'BSC-COMPUTING-%'");
+        jdbc.update("""
+                insert into program_run (id, program_id, name, starts_on, ends_on, open, code)
+                select uuidv7(), program_id, name, date '2030-01-01', date '2030-02-01', open, code || '-AGAIN'
+                from program_run where code like 'BSC-COMPUTING-%'""");
+        invite.learner(
+                "EU-7002",
+                "leo@example.com",
+                "BSc Computing",
+                Stream.of(runs).flatMap(run -> Stream.of(run, run + "-AGAIN")).toArray(String[]::new));
+
+        SignIn.as("admin@example.org");
+        List<AuditLine> lines = trail.events(
+                new AuditFilter("bsc", Optional.of(AuditAction.INVITED), Optional.empty(), Optional.empty()),
+                Slice.at(0, 2));
+        assertThat(lines.getLast().became())
+                .isEqualTo("lou@example.com · BSc Computing, first term 2027 · BSc Computing, second term 2027"
+                        + " · BSc Computing, third term 2027");
+        assertThat(lines.getFirst().became())
+                .startsWith("leo@example.com · BSc Computing, first term 2027.....")
+                .endsWith(" · +2")
+                .hasSizeLessThanOrEqualTo(1000);
+    }
+
+    @Test
     void who_did_it_is_named_by_the_address_of_then() {
         jdbc.update("update account set email = 'renamed@example.org' where email = 'manager@example.org'");
 
@@ -116,7 +146,7 @@ class AuditTrailTest {
     }
 
     private static AuditText asItIs(AuditLine event) {
-        return new AuditText(event.action().name(), event.who(), event.was(), event.became());
+        return new AuditText(event.action().name(), event.who(), event.subject(), event.was(), event.became());
     }
 
     private List<AuditAction> found(AuditFilter filter) {

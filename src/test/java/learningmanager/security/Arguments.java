@@ -96,7 +96,7 @@ final class Arguments {
             case "byte[]" -> TEXT_FILE;
             case "Function" ->
                 (Function<Object, Object>)
-                        asked -> asked instanceof AuditLine ? new AuditText("", "", "", "") : String.valueOf(asked);
+                        asked -> asked instanceof AuditLine ? new AuditText("", "", "", "", "") : String.valueOf(asked);
             case "OrganisationId" -> scene.degree.organisationId();
             case "ProgramId" -> scene.degree.id();
             case "ProgramRunId" -> scene.run.id();

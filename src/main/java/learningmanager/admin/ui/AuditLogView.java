@@ -43,6 +43,7 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     private final TypedDate until = new TypedDate(getTranslation("audit.until"));
     private final PagedGrid<AuditLine> grid;
     private final Div empty = new Div();
+    private boolean isFilling;
 
     AuditLogView(AuditTrailService trail) {
         this.trail = trail;
@@ -54,16 +55,16 @@ class AuditLogView extends Page implements BeforeEnterObserver {
 
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(change -> show());
+        search.addValueChangeListener(change -> change());
         action.setItems(Arrays.stream(AuditAction.values())
                 .sorted(Comparator.comparing(words::action))
                 .toList());
         action.setItemLabelGenerator(words::action);
         action.setClearButtonVisible(true);
-        action.addValueChangeListener(change -> show());
+        action.addValueChangeListener(change -> change());
         Stream.of(from, until).forEach(date -> {
             date.setClearButtonVisible(true);
-            date.addValueChangeListener(change -> show());
+            date.addValueChangeListener(change -> change());
         });
         Div toolbar = new Div(search, action, from, until, download());
         toolbar.addClassNames("toolbar", "with-labels");
@@ -72,14 +73,31 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         grid.addFirst(getTranslation("audit.at"), event -> new UtcTime(event.at()));
         grid.addFolding(getTranslation("audit.who"), this::who).setFlexGrow(2);
         grid.addFolding(getTranslation("audit.action"), event -> new Span(words.action(event.action())));
-        grid.addFolding(getTranslation("audit.subject"), AuditLogView::subject).setFlexGrow(2);
+        grid.addFolding(getTranslation("audit.subject"), this::subject).setFlexGrow(2);
         grid.addFolding(getTranslation("audit.became"), this::became).setFlexGrow(3);
         add(toolbar, grid, empty);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        fill(AuditAddress.of(event.getLocation().getQueryParameters()).filter());
         show();
+    }
+
+    private void fill(AuditFilter asked) {
+        isFilling = true;
+        search.setValue(asked.search());
+        asked.action().ifPresentOrElse(action::setValue, action::clear);
+        asked.from().ifPresentOrElse(from::setValue, from::clear);
+        asked.until().ifPresentOrElse(until::setValue, until::clear);
+        isFilling = false;
+    }
+
+    private void change() {
+        if (!isFilling) {
+            show();
+            keepInAddress(AdministrationNavigation.AUDIT_LOG, new AuditAddress(filter()).parameters());
+        }
     }
 
     private CsvDownload download() {
@@ -124,8 +142,8 @@ class AuditLogView extends Page implements BeforeEnterObserver {
         return who;
     }
 
-    private static Component subject(AuditLine event) {
-        Div subject = new Div(new Span(event.subject()));
+    private Component subject(AuditLine event) {
+        Div subject = new Div(new Span(words.of(event).subject()));
         String where = Stream.of(event.run(), event.program(), event.organisation())
                 .filter(text -> !text.isEmpty() && !text.equals(event.subject()))
                 .collect(Collectors.joining(", "));

@@ -8,8 +8,11 @@ import java.util.stream.Collectors;
 import learningmanager.admin.AuditLine;
 import learningmanager.admin.AuditText;
 import learningmanager.audit.AuditAction;
+import learningmanager.audit.AuditEvent;
+import learningmanager.audit.AuditSubject;
 import learningmanager.learner.EnrolmentHow;
 import learningmanager.learner.ui.EnrolmentWords;
+import learningmanager.security.Account;
 import learningmanager.security.Permission;
 
 /**
@@ -17,7 +20,6 @@ import learningmanager.security.Permission;
  * log has it.
  */
 final class AuditWords {
-    private static final String BETWEEN = " · ";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern DATES = Pattern.compile("([0-9-]{10})/([0-9-]{10})");
 
@@ -30,9 +32,14 @@ final class AuditWords {
     AuditText of(AuditLine event) {
         return new AuditText(
                 action(event.action()),
-                event.who().isEmpty() ? text("audit.nobody") : event.who(),
+                event.who().isEmpty() ? text("audit.nobody") : account(event.who()),
+                event.action().subject() == AuditSubject.ACCOUNT ? account(event.subject()) : event.subject(),
                 details(event.action(), event.was()),
                 details(event.action(), event.became()));
+    }
+
+    private String account(String address) {
+        return Account.isOfDeleted(address) ? text("audit.deleted-account") : address;
     }
 
     String action(AuditAction action) {
@@ -52,10 +59,10 @@ final class AuditWords {
             case UPLOAD_STOPPED, UPLOAD_GOES_ON -> numbered("audit.details.mails", text);
             case EXTENDED -> text("audit.details.until", text);
             default ->
-                Arrays.stream(text.split(BETWEEN))
+                Arrays.stream(text.split(AuditEvent.BETWEEN))
                         .filter(part -> !part.isEmpty())
                         .map(part -> part(action, part))
-                        .collect(Collectors.joining(BETWEEN));
+                        .collect(Collectors.joining(AuditEvent.BETWEEN));
         };
     }
 
@@ -68,17 +75,29 @@ final class AuditWords {
     }
 
     private String numbered(String key, String text) {
-        return NUMBER.matcher(text).matches() ? text(key, Integer.valueOf(text)) : text;
+        return numbered(key, text, text);
+    }
+
+    private String numbered(String key, String number, String otherwise) {
+        return NUMBER.matcher(number).matches() ? text(key, Integer.valueOf(number)) : otherwise;
     }
 
     private String part(AuditAction action, String part) {
         return switch (action) {
+            case INVITED -> more(part);
             case PERMISSION_GIVEN, PERMISSION_WITHDRAWN, ACCOUNT_DELETED -> permission(part);
             case PROGRAM_ADDED, PROGRAM_CHANGED, PROGRAM_ARCHIVED, PROGRAM_BROUGHT_BACK, RATE_SET -> kind(part);
             case RUN_ADDED_TO_PROGRAM, RUN_CHANGED, RUN_ARCHIVED, RUN_BROUGHT_BACK ->
                 DATES.matcher(part).replaceFirst("$1 – $2");
             default -> part;
         };
+    }
+
+    /** +3 */
+    private String more(String part) {
+        return part.startsWith(AuditEvent.MORE)
+                ? numbered("audit.details.more", part.substring(AuditEvent.MORE.length()), part)
+                : part;
     }
 
     /** LEARNING_MANAGER, Example University */

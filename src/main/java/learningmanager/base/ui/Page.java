@@ -2,11 +2,16 @@ package learningmanager.base.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A page of the application: the way here, a heading, a line that says more, and whatever the page adds below. */
@@ -84,6 +89,15 @@ public abstract class Page extends Main implements HasDynamicTitle {
      * @throws learningmanager.base.NotFoundException when the page is not for them any more: another takes its place
      */
     protected void changedForWhoLooks() {}
+
+    /**
+     * Puts what is shown into the address without going anywhere: a reload, a bookmark or the way back leads to it.
+     *
+     * @param path the page's own
+     */
+    protected static void keepInAddress(String path, Map<String, List<String>> parameters) {
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, new QueryParameters(parameters)));
+    }
 
     private void putTogether() {
         top.removeAll();

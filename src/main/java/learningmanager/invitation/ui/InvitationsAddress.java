@@ -1,13 +1,12 @@
 package learningmanager.invitation.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import learningmanager.base.ExternalLearnerId;
+import learningmanager.base.ui.AddressWord;
 import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationOrder.By;
@@ -31,8 +30,12 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
                                 .getSingleParameter(LEARNER)
                                 .flatMap(text -> ExternalLearnerId.parse(text).toOptional()),
                         parameters.getSingleParameter(SEARCH).orElse(""),
-                        parameters.getSingleParameter(STATUS).flatMap(word -> named(RunStatus.values(), word)),
-                        parameters.getSingleParameter(DELIVERY).flatMap(word -> named(DeliveryStatus.values(), word))),
+                        parameters
+                                .getSingleParameter(STATUS)
+                                .flatMap(word -> AddressWord.among(RunStatus.values(), word)),
+                        parameters
+                                .getSingleParameter(DELIVERY)
+                                .flatMap(word -> AddressWord.among(DeliveryStatus.values(), word))),
                 parameters
                         .getSingleParameter(SORT)
                         .flatMap(InvitationsAddress::order)
@@ -41,15 +44,8 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
 
     private static Optional<InvitationOrder> order(String word) {
         boolean descending = word.startsWith(DESCENDING);
-        return named(By.values(), descending ? word.substring(1) : word).map(by -> new InvitationOrder(by, descending));
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(E[] values, String word) {
-        return Arrays.stream(values).filter(value -> word(value).equals(word)).findFirst();
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return AddressWord.among(By.values(), descending ? word.substring(1) : word)
+                .map(by -> new InvitationOrder(by, descending));
     }
 
     Map<String, List<String>> parameters() {
@@ -58,10 +54,10 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
         if (!filter.search().isEmpty()) {
             parameters.put(SEARCH, List.of(filter.search()));
         }
-        filter.status().ifPresent(status -> parameters.put(STATUS, List.of(word(status))));
-        filter.delivery().ifPresent(delivery -> parameters.put(DELIVERY, List.of(word(delivery))));
+        filter.status().ifPresent(status -> parameters.put(STATUS, List.of(AddressWord.of(status))));
+        filter.delivery().ifPresent(delivery -> parameters.put(DELIVERY, List.of(AddressWord.of(delivery))));
         if (!order.equals(InvitationOrder.NEWEST_FIRST)) {
-            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + word(order.by())));
+            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + AddressWord.of(order.by())));
         }
         return parameters;
     }

@@ -1,12 +1,11 @@
 package learningmanager.learner.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import learningmanager.base.ui.AddressWord;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerOrder.By;
 
@@ -29,14 +28,7 @@ record LearnersAddress(String search, LearnerOrder order) {
     private static Optional<LearnerOrder> order(String word) {
         boolean descending = word.startsWith(DESCENDING);
         String column = descending ? word.substring(1) : word;
-        return Arrays.stream(By.values())
-                .filter(by -> word(by).equals(column))
-                .findFirst()
-                .map(by -> new LearnerOrder(by, descending));
-    }
-
-    private static String word(By by) {
-        return by.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return AddressWord.among(By.values(), column).map(by -> new LearnerOrder(by, descending));
     }
 
     Map<String, List<String>> parameters() {
@@ -45,7 +37,7 @@ record LearnersAddress(String search, LearnerOrder order) {
             parameters.put(SEARCH, List.of(search));
         }
         if (!order.equals(LearnerOrder.NEWEST_FIRST)) {
-            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + word(order.by())));
+            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + AddressWord.of(order.by())));
         }
         return parameters;
     }

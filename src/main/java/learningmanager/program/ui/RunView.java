@@ -9,7 +9,6 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
@@ -169,7 +168,6 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
                         wantsInvitations ? QueryParameters.of(TAB, INVITATIONS) : QueryParameters.empty());
     }
 
-    /** Without going anywhere: a reload, a bookmark or the way back leads to what is shown now. */
     private void keepInAddress(Map<String, List<String>> shown) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (showsInvitations) {
@@ -177,10 +175,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
         }
         parameters.putAll(shown);
         if (scope != null) {
-            UI.getCurrent()
-                    .getPage()
-                    .getHistory()
-                    .replaceState(null, new Location(ProgramNavigation.run(scope), new QueryParameters(parameters)));
+            keepInAddress(ProgramNavigation.run(scope), parameters);
         }
     }
 

@@ -1,12 +1,14 @@
 package learningmanager.admin.ui;
 
 import static com.github.mvysny.kaributesting.v10.DownloadKt._download;
+import static com.github.mvysny.kaributesting.v10.GridKt._getCellComponent;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._find;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.kaributesting.v10.GridKt;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
@@ -21,6 +23,7 @@ import learningmanager.admin.AuditLine;
 import learningmanager.admin.AuditText;
 import learningmanager.audit.AuditAction;
 import learningmanager.base.ui.CsvDownload;
+import learningmanager.owndata.OwnDataService;
 import learningmanager.testing.ViewTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AuditWordsTest extends ViewTest {
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    OwnDataService ownData;
 
     @ParameterizedTest
     @CsvSource(
@@ -50,6 +56,8 @@ class AuditWordsTest extends ViewTest {
                 "PROGRAM_CHANGED | 'Climate Change · MICROCREDENTIAL · ' | Climate Change · Microcredential",
                 "RUN_CHANGED | Autumn · 2027-01-11/2027-04-16 · open · A-1 | Autumn · 2027-01-11 – 2027-04-16 · open · A-1",
                 "INVITED | lea@example.com | lea@example.com",
+                "INVITED | lea@example.com · First term · +12 | lea@example.com · First term · 12 more",
+                "INVITED | lea@example.com · + plus | lea@example.com · + plus",
                 "PERMISSION_GIVEN | SOMETHING_OLD | SOMETHING_OLD",
                 "REMINDED | a while | a while",
                 "ENROLLED | OTHERWISE | OTHERWISE"
@@ -65,7 +73,7 @@ class AuditWordsTest extends ViewTest {
     void who_was_not_signed_in_is_nobody_and_what_is_not_told_stays_empty() {
         signIn("admin@example.org");
         assertThat(new AuditWords(Locale.ENGLISH).of(event(AuditAction.NEW_LINK_ASKED, "")))
-                .isEqualTo(new AuditText("New link asked for", "nobody signed in", "", ""));
+                .isEqualTo(new AuditText("New link asked for", "nobody signed in", "", "", ""));
     }
 
     @Test
@@ -108,6 +116,74 @@ class AuditWordsTest extends ViewTest {
         _setValue(labelled(DatePicker.class, "From (UTC)"), today.minusDays(2));
         _setValue(labelled(DatePicker.class, "Until (UTC)"), today.minusDays(1));
         assertThat(shown()).isZero();
+    }
+
+    @Test
+    void what_is_shown_stands_in_the_address() {
+        permissionGiven("COURSE_CREATOR, Example University");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        signIn("admin@example.org");
+        open("administration/audit-log");
+        _setValue(labelled(TextField.class, "Search who, what or where"), "learner@");
+        _setValue(action(), AuditAction.PERMISSION_GIVEN);
+        _setValue(labelled(DatePicker.class, "From (UTC)"), today.minusDays(1));
+        _setValue(labelled(DatePicker.class, "Until (UTC)"), today);
+        String address = UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(pending -> pending.getInvocation().getParameters().toString())
+                .filter(parameters -> parameters.contains("administration/audit-log?"))
+                .reduce("", (before, last) -> last);
+        assertThat(address)
+                .contains("search=learner", "&action=permission-given&from=" + today.minusDays(1) + "&until=" + today);
+    }
+
+    @Test
+    void an_address_that_was_kept_shows_the_same_again_and_one_without_shows_all() {
+        permissionGiven("COURSE_CREATOR, Example University");
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        signIn("admin@example.org");
+        open("administration/audit-log");
+        int all = shown();
+
+        open("administration/audit-log?search=learner%40&action=permission-given&from=" + today.minusDays(1) + "&until="
+                + today.plusDays(1));
+        assertThat(shown()).isEqualTo(1);
+        assertThat(labelled(TextField.class, "Search who, what or where").getValue())
+                .isEqualTo("learner@");
+        assertThat(action().getValue()).isEqualTo(AuditAction.PERMISSION_GIVEN);
+        assertThat(labelled(DatePicker.class, "From (UTC)").getValue()).isEqualTo(today.minusDays(1));
+        assertThat(labelled(DatePicker.class, "Until (UTC)").getValue()).isEqualTo(today.plusDays(1));
+
+        open("administration/audit-log?from=" + today.plusDays(2));
+        assertThat(shown()).isZero();
+        open("administration/audit-log?action=nonsense&from=2027-02-30&until=+999999999-12-31");
+        assertThat(shown()).isEqualTo(all);
+        open("administration/audit-log?from=" + today + "&until=" + today.minusDays(1));
+        assertThat(labelled(DatePicker.class, "Until (UTC)").getErrorMessage()).contains("before the first one");
+        open("administration/audit-log");
+        assertThat(shown()).isEqualTo(all);
+    }
+
+    @Test
+    void an_account_that_was_deleted_is_called_so_on_the_page_and_in_the_file() {
+        signIn("learner@example.org");
+        ownData.deleteMyAccount("learning-manager");
+        signIn("admin@example.org");
+        open("administration/audit-log?action=account-deleted");
+
+        assertThat(_getCellComponent(grid(), 0, "What").getElement().getTextRecursively())
+                .isEqualTo("deleted account");
+        assertThat(new String(_download(_get(CsvDownload.class)), StandardCharsets.UTF_8))
+                .contains("Account deleted,learner@example.org,,,,deleted account,")
+                .doesNotContain("account.invalid");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Grid<AuditLine> grid() {
+        Grid<AuditLine> grid = _get(Grid.class);
+        grid.getColumns().stream()
+                .filter(column -> "What".equals(column.getHeaderText()))
+                .forEach(column -> column.setKey("What"));
+        return grid;
     }
 
     @SuppressWarnings("unchecked")
