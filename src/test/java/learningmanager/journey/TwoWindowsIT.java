@@ -2,11 +2,13 @@ package learningmanager.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import learningmanager.testing.BrowserJourney;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What happens in one window while another is open: SPEC 7 and 10 as people meet them. */
@@ -92,6 +94,23 @@ class TwoWindowsIT extends BrowserJourney {
 
         assertThat(row(manager, "EU-7003", "pending")).isVisible();
         manager.waitForURL(address -> address.startsWith(before));
+    }
+
+    @Test
+    void a_download_after_the_sign_in_ended_leads_to_it_and_back_and_hands_out_the_file_then() {
+        Page manager = somebody(MANAGER);
+        manager.navigate("/account");
+        assertThat(heading(manager, "Your account")).isVisible();
+
+        manager.context().clearCookies();
+        manager.getByText("Download my data").click();
+        manager.getByText("You have been signed out").click();
+        signsInHere(manager, MANAGER);
+
+        assertThat(heading(manager, "Your account")).isVisible();
+        Download file = manager.waitForDownload(
+                () -> manager.getByText("Download my data").click());
+        Assertions.assertThat(file.suggestedFilename()).isEqualTo("my-data.csv");
     }
 
     @Test

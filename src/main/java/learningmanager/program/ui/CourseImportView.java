@@ -2,7 +2,6 @@ package learningmanager.program.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -10,13 +9,11 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.PermitAll;
-import java.io.ByteArrayInputStream;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
 import learningmanager.csv.ui.FileSteps;
+import learningmanager.csv.ui.TemplateDownload;
 import learningmanager.program.CourseCreatorService;
 import learningmanager.program.csv.CourseColumn;
 import learningmanager.security.ForHolders;
@@ -40,7 +37,8 @@ class CourseImportView extends Page implements BeforeEnterObserver {
                 getTranslation("bulk.template.continue"),
                 click -> getUI().ifPresent(ui -> ui.navigate(CourseCreatorNavigation.IMPORT_UPLOAD)));
         next.addThemeVariants(ButtonVariant.PRIMARY);
-        Div toolbar = new Div(template(), next);
+        Div toolbar = new Div(
+                new TemplateDownload(getTranslation("bulk.template.download"), FILE_NAME, CourseColumn.ALL), next);
         toolbar.addClassName("toolbar");
         add(
                 FileSteps.at(FileSteps.TEMPLATE, this),
@@ -54,18 +52,6 @@ class CourseImportView extends Page implements BeforeEnterObserver {
         if (courses.organisations().isEmpty()) {
             throw new NotFoundException("course creator's page for somebody who is none");
         }
-    }
-
-    private Anchor template() {
-        Anchor template = new Anchor(
-                DownloadHandler.fromInputStream(download -> new DownloadResponse(
-                        new ByteArrayInputStream(CourseColumn.ALL.template()),
-                        FILE_NAME,
-                        "text/csv;charset=utf-8",
-                        CourseColumn.ALL.template().length)),
-                getTranslation("bulk.template.download"));
-        template.addClassName("button-link");
-        return template;
     }
 
     private DescriptionList columns() {

@@ -2,7 +2,6 @@ package learningmanager.upload.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -11,15 +10,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.PermitAll;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import learningmanager.base.NotFoundException;
 import learningmanager.base.ui.Page;
 import learningmanager.csv.ui.FileSteps;
+import learningmanager.csv.ui.TemplateDownload;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.NoPrograms;
 import learningmanager.security.ForManagers;
@@ -61,7 +58,8 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
                 getTranslation("bulk.template.continue"),
                 click -> getUI().ifPresent(ui -> ui.navigate(UploadNavigation.chooseFile())));
         next.addThemeVariants(ButtonVariant.PRIMARY);
-        Div actions = new Div(template(), next);
+        Div actions =
+                new Div(new TemplateDownload(getTranslation("bulk.template.download"), FILE_NAME, Column.ALL), next);
         actions.addClassName("toolbar");
         add(FileSteps.at(FileSteps.TEMPLATE, this), actions);
         add(new H2(getTranslation("bulk.template.columns")), columns());
@@ -74,18 +72,6 @@ class BulkTemplateView extends Page implements BeforeEnterObserver {
     protected void changedForWhoLooks() {
         codes.removeAll();
         codes.add(new ProgramCodes(programs.offered(), permissions.reach()));
-    }
-
-    private Anchor template() {
-        Anchor template = new Anchor(
-                DownloadHandler.fromInputStream(download -> new DownloadResponse(
-                        new ByteArrayInputStream(Column.ALL.template()),
-                        FILE_NAME,
-                        "text/csv;charset=utf-8",
-                        Column.ALL.template().length)),
-                getTranslation("bulk.template.download"));
-        template.addClassName("button-link");
-        return template;
     }
 
     private DescriptionList columns() {

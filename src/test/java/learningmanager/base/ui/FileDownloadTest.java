@@ -1,8 +1,13 @@
 package learningmanager.base.ui;
 
+import static com.github.mvysny.kaributesting.v10.BasicUtilsKt._fireDomEvent;
+import static com.github.mvysny.kaributesting.v10.LocatorJ._get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.mvysny.fakeservlet.FakeResponse;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.internal.JacksonUtils;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -35,6 +40,18 @@ class FileDownloadTest extends ViewTest {
         assertThat(browser.getHeader("Content-Disposition")).contains("data-analytics-invitations.csv");
         assertThat(browser.getContentType()).isEqualTo("text/csv;charset=utf-8");
         assertThat(browser.getBufferAsString()).contains("EU-2001,ana.lima@example.org");
+    }
+
+    @Test
+    void a_click_asks_the_session_first_and_fetches_the_file_then() {
+        Anchor link = _get(Anchor.class, spec -> spec.withText("Download CSV"));
+
+        _fireDomEvent(link, "click", JacksonUtils.createObjectNode().put("event.isTrusted", true));
+
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+        assertThat(UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations())
+                .anyMatch(script -> script.getInvocation().getExpression().contains("this.click()")
+                        && script.getOwner().equals(link.getElement().getNode()));
     }
 
     @Test
