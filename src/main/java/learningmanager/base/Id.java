@@ -16,7 +16,7 @@ public interface Id {
         return Holder.GENERATOR.generate();
     }
 
-    /** As {@link #nextValue}, for what was made at that time: in the order of these times, and among equal ones of being asked for. */
+    /** As {@link #nextValue}, for what was made at that time: in the order of these times. */
     static UUID valueAt(Instant made) {
         return Holder.AT_TIMES.construct(made.toEpochMilli());
     }

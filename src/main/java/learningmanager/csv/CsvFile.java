@@ -226,7 +226,7 @@ public final class CsvFile {
     private void row(FileLines lines, Headings.Understood headings) {
         int count = lines.wrongCount(headings.count());
         boolean tooFew = count != FileLines.NOT_WRONG && count < headings.named();
-        if (tooFew || count > headings.count() && !isBlank(lines, headings.count())) {
+        if (tooFew || count > headings.count() && !hasBlankRest(lines, count, headings)) {
             problems.add(FileProblem.atLine(
                     lines.line(),
                     tooFew ? "row.too-few-cells" : "row.too-many-cells",
@@ -253,11 +253,15 @@ public final class CsvFile {
         taker.row(rows, lines.line(), List.of(values));
     }
 
+    /** Spreadsheets write empty cells beyond the last one that has something in it. Of cells that were not even read nobody knows. */
+    private boolean hasBlankRest(FileLines lines, int count, Headings.Understood headings) {
+        return count <= limits.columns() && isBlank(lines, headings.count());
+    }
+
     private static boolean isBlank(FileLines lines) {
         return isBlank(lines, 0);
     }
 
-    /** Spreadsheets write empty cells beyond the last one that has something in it. */
     private static boolean isBlank(FileLines lines, int from) {
         for (int at = from; at < lines.size(); at++) {
             if (!Cells.isBlank(lines.cell(at))) {

@@ -28,6 +28,7 @@ import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.invitation.AcceptanceService;
+import learningmanager.invitation.Offer;
 import learningmanager.invitation.ui.InvitationNavigation;
 import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
@@ -94,7 +95,9 @@ class MakeAccountView extends Page implements BeforeEnterObserver {
             event.forwardTo("");
             return;
         }
-        invitation = SignInNavigation.destination().flatMap(InvitationNavigation::tokenIn);
+        invitation = SignInNavigation.destination()
+                .flatMap(InvitationNavigation::tokenIn)
+                .filter(token -> !(invitations.look(token) instanceof Offer.NotValid));
         lead(SignInNavigation.purpose().orElseGet(() -> getTranslation("register.lead")));
         invitation.ifPresent(token -> {
             email.setHelperText(getTranslation("register.email.invited"));

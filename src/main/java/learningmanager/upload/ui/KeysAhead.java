@@ -6,7 +6,7 @@ import com.vaadin.flow.component.Component;
  * Lets keys wait while the page still does what the ones before them asked for, so that a fast hand on a slow line types into the cell
  * that it means: what comes after Enter, F8 or a command is given to the page once the server has answered and the keyboard is
  * where that put it, in the order in which it was typed. What was pasted waits with it. A click, an answer that the person has to read
- * first, and {@value #SECONDS} seconds end the waiting, and what waited is dropped rather than typed elsewhere.
+ * first, Tab, and {@value #SECONDS} seconds end the waiting, and what waited is dropped rather than typed elsewhere.
  */
 final class KeysAhead {
     private static final int SECONDS = 20;
@@ -22,6 +22,7 @@ final class KeysAhead {
             let waiting = false;
             let calm = 0;
             let since = 0;
+            let timer;
             const here = new AbortController();
             const listen = (type, listener) =>
               document.addEventListener(type, e => grid.isConnected ? listener(e) : here.abort(), {capture: true, signal: here.signal});
@@ -40,6 +41,30 @@ final class KeysAhead {
               input.setRangeText(text, from, to, 'end');
               input.dispatchEvent(new InputEvent('input', {bubbles: true, composed: true}));
             };
+            /** What the browser does by itself with a key that is not replayed. */
+            const inField = (input, key) => {
+              const from = input.selectionStart;
+              const to = input.selectionEnd;
+              const end = input.value.length;
+              const at = {
+                Home: 0, ArrowUp: 0, End: end, ArrowDown: end,
+                ArrowLeft: from < to ? from : Math.max(0, from - 1), ArrowRight: from < to ? to : Math.min(end, to + 1)}[key.key];
+              if (key.ctrlKey) input.select();
+              else if (key.key === 'Backspace') write(input, from < to ? from : Math.max(0, to - 1), to, '');
+              else if (key.key === 'Delete') write(input, from, from < to ? to : Math.min(end, to + 1), '');
+              else if (at !== undefined) input.setSelectionRange(at, at);
+            };
+            /** Whether the keyboard is on something else that takes keys. */
+            const isElsewhere = () => {
+              const has = document.activeElement;
+              return !!has && !grid.contains(has) && has.matches('input, textarea, a, button, vaadin-button, vaadin-details-summary, [role=dialog] *');
+            };
+            /** Whether a key can be given later, to who had the keyboard here. */
+            const canWait = e => {
+              if (e.altKey) return inCommand(e) && /^Key[AEKLRSUZ]$/.test(e.code);
+              if (e.ctrlKey || e.metaKey) return e.code === 'KeyA' || e.key === 'Enter';
+              return ['Enter', 'Escape', 'F2', 'F8', 'Backspace', 'Delete', 'Home', 'End'].includes(e.key) || e.key.startsWith('Arrow');
+            };
             /** Gives a key to what has the keyboard now; tells whether the next ones have to wait for what comes of it. */
             const give = key => {
               const input = editor(document.activeElement) && document.activeElement;
@@ -47,13 +72,8 @@ final class KeysAhead {
                 if (input) write(input, input.selectionStart, input.selectionEnd, key.text);
                 return false;
               }
-              if (input && key.ctrlKey && key.code === 'KeyA') {
-                input.select();
-                return false;
-              }
-              if (input && key.key === 'Backspace') {
-                const to = input.selectionEnd;
-                write(input, input.selectionStart < to ? input.selectionStart : Math.max(0, to - 1), to, '');
+              if (input && key.key !== 'Enter' && key.key !== 'Escape' && key.key !== 'F8' && !key.altKey) {
+                inField(input, key);
                 return false;
               }
               const to = input || document.activeElement === grid && grid.shadowRoot.activeElement || document.body;
@@ -62,18 +82,21 @@ final class KeysAhead {
               if (!waits && key.altKey) ahead.length = 0;
               return waits;
             };
+            const again = pause => {
+              clearTimeout(timer);
+              timer = setTimeout(look, pause);
+            };
             const look = () => {
               if (!waiting) return;
               calm = settled() ? calm + 1 : 0;
               if (calm < 2) {
                 if (Date.now() - since > $0 * 1000) grid.__forgetAhead();
-                setTimeout(look, 10);
+                again(10);
                 return;
               }
               while (ahead.length > 0) {
                 if (give(ahead.shift())) {
                   wait();
-                  setTimeout(look, 10);
                   return;
                 }
               }
@@ -82,8 +105,8 @@ final class KeysAhead {
             const wait = () => {
               calm = 0;
               since = Date.now();
-              if (!waiting) setTimeout(look);
               waiting = true;
+              again(0);
             };
             this.__forgetAhead = () => {
               ahead.length = 0;
@@ -91,24 +114,27 @@ final class KeysAhead {
             };
             listen('mousedown', this.__forgetAhead);
             listen('paste', e => {
-              if (!waiting) return;
+              if (!waiting || isElsewhere()) return;
               e.preventDefault();
               e.stopImmediatePropagation();
               ahead.push({text: e.clipboardData.getData('text').trim()});
             });
             listen('keydown', e => {
-              if (!e.isTrusted || e.isComposing || e.key === 'Tab'
+              if (!e.isTrusted || e.isComposing
                 || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead', 'Process'].includes(e.key)) return;
-              const command = inCommand(e);
               if (!waiting) {
                 if (asks(e, e.composedPath()[0])) wait();
                 return;
               }
-              if (command && e.code === 'KeyV') return;
+              if (isElsewhere()) return;
+              if (e.key === 'Tab') grid.__forgetAhead();
+              const text = e.key.length === 1 && !inCommand(e);
+              if (!text && !canWait(e)) return;
               e.preventDefault();
               e.stopImmediatePropagation();
+              if (e.repeat && !text && e.key !== 'Backspace') return;
               const {key, code, ctrlKey, altKey, shiftKey, metaKey} = e;
-              ahead.push(!command && key.length === 1 ? {text: key} : {key, code, ctrlKey, altKey, shiftKey, metaKey});
+              ahead.push(text ? {text: key} : {key, code, ctrlKey, altKey, shiftKey, metaKey});
             });""";
 
     private KeysAhead() {}

@@ -71,6 +71,7 @@ final class ListedRows extends Div {
         if (errorsAlone != listsErrorsAlone()) {
             rowsToGoThrough = errorsAlone ? ReviewFilter.ERRORS : ReviewFilter.ALL;
             showRowsToGoThrough();
+            chosen.run();
         }
     }
 
@@ -88,7 +89,7 @@ final class ListedRows extends Div {
         show(rowsToGoThrough);
     }
 
-    private void showAll() {
+    void showAll() {
         rowsToGoThrough = ReviewFilter.ALL;
         showRowsToGoThrough();
     }

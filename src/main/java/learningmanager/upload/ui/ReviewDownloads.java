@@ -3,49 +3,50 @@ package learningmanager.upload.ui;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Locale;
+import java.util.stream.Stream;
 import learningmanager.base.ui.Messages;
 import learningmanager.upload.DraftEditService;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.Upload;
 
-/** The draft's rows as files: those that there is a use for now. */
+/** The draft's rows as files: those that there is a use for now. The links stay the same ones: a click on one may be on its way. */
 final class ReviewDownloads extends Div {
     private final transient ReviewService review;
     private final transient DraftEditService edits;
+    private final ReviewDownload withErrors;
+    private final ReviewDownload corrected;
+    private final ReviewDownload leftOut;
+    private final Paragraph apostrophes = new Paragraph(getTranslation("review.download.apostrophes"));
 
-    ReviewDownloads(ReviewService review, DraftEditService edits) {
+    ReviewDownloads(Upload upload, ReviewService review, DraftEditService edits) {
         this.review = review;
         this.edits = edits;
+        Locale locale = getLocale();
+        this.withErrors = new ReviewDownload(
+                getTranslation("review.download-errors"),
+                upload,
+                "-with-errors",
+                out -> review.writeFileWithErrors(upload.id(), out, refusal -> Messages.of(locale, refusal)));
+        this.corrected = new ReviewDownload(
+                getTranslation("review.download-corrected"),
+                upload,
+                "-corrected",
+                out -> review.writeCorrectedFile(upload.id(), out));
+        this.leftOut = new ReviewDownload(
+                getTranslation("review.download-left-out"),
+                upload,
+                "-left-out",
+                out -> review.writeLeftOutRows(upload.id(), out, refusal -> Messages.of(locale, refusal)));
+        apostrophes.addClassNames("soft", "aside");
+        add(withErrors, corrected, leftOut, apostrophes);
     }
 
     void refresh(Upload upload) {
-        Locale locale = getLocale();
-        removeAll();
-        if (upload.hasErrors()) {
-            add(new ReviewDownload(
-                    getTranslation("review.download-errors"),
-                    upload,
-                    "-with-errors",
-                    out -> review.writeFileWithErrors(upload.id(), out, refusal -> Messages.of(locale, refusal))));
-        }
-        if (edits.undoable(upload.id()) > 0) {
-            add(new ReviewDownload(
-                    getTranslation("review.download-corrected"),
-                    upload,
-                    "-corrected",
-                    out -> review.writeCorrectedFile(upload.id(), out)));
-        }
-        if (review.countLeftOut(upload.id()) > 0) {
-            add(new ReviewDownload(
-                    getTranslation("review.download-left-out"),
-                    upload,
-                    "-left-out",
-                    out -> review.writeLeftOutRows(upload.id(), out, refusal -> Messages.of(locale, refusal))));
-        }
-        if (getComponentCount() > 0 && !ReviewDownload.isWorkbook(upload)) {
-            Paragraph apostrophes = new Paragraph(getTranslation("review.download.apostrophes"));
-            apostrophes.addClassNames("soft", "aside");
-            add(apostrophes);
-        }
+        withErrors.setVisible(upload.hasErrors());
+        corrected.setVisible(edits.undoable(upload.id()) > 0);
+        leftOut.setVisible(review.countLeftOut(upload.id()) > 0);
+        boolean some = Stream.of(withErrors, corrected, leftOut).anyMatch(ReviewDownload::isVisible);
+        apostrophes.setVisible(some && !ReviewDownload.isWorkbook(upload));
+        setVisible(some);
     }
 }

@@ -41,9 +41,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
 
     private static final String ROW_COLUMN = "element.getEventContext(event).column.getAttribute('" + COLUMN + "')";
 
-    /** Whether the keyboard is on its way to the cell that {@link #focus} names. */
-    private static final String GOING = "!!element.__going";
-
     /**
      * A cell with its problems, or the field that it is edited in. A field that is left is kept once it is known where the person
      * went: after a click, as what was clicked may be drawn anew; not when the field goes because its row is drawn anew, or scrolled
@@ -183,15 +180,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private transient Optional<String> notKept = Optional.empty();
 
     private int index;
-    private Column goingTo = Column.EXTERNAL_LEARNER_ID;
-    /** How often the page has put the keyboard somewhere. */
-    private int turns;
     /** How often a field was opened: what was typed is known in the browser by that. */
     private int openings;
-    /** How many answers the page waits for to know where to go on from. */
-    private int asking;
-    /** The cell that the person wanted to edit meanwhile. */
-    private transient Optional<Cell> toEdit = Optional.empty();
 
     /** A place in the grid. */
     record Cell(int rowNo, Column column) {}
@@ -269,21 +259,15 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .setFilter("(event.key === 'Enter' || event.key === 'F2') && !event.altKey && " + ON_A_CELL)
                 .addEventData(ROW_KEY)
                 .addEventData(ROW_COLUMN)
-                .addEventData(GOING)
                 .preventDefault();
         grid.getElement()
                 .addEventListener("dblclick", event -> onCell(event, this::edit))
                 .setFilter(ON_A_CELL)
                 .addEventData(ROW_KEY)
-                .addEventData(ROW_COLUMN)
-                .addEventData(GOING);
+                .addEventData(ROW_COLUMN);
     }
 
     private void onCell(DomEvent event, SerializableConsumer<Cell> action) {
-        if (event.getEventData().get(GOING).asBoolean()) {
-            at(index, goingTo).ifPresent(action);
-            return;
-        }
         String key = event.getEventData().get(ROW_KEY).asString();
         String column = event.getEventData().get(ROW_COLUMN).asString("");
         ReviewRow row = getContent().getDataCommunicator().getKeyMapper().get(key);
@@ -298,12 +282,8 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                 .findFirst();
     }
 
-    /** Turns the cell into a field; where the keyboard is about to be put elsewhere, that one, once it is there. */
+    /** Turns the cell into a field. */
     private void edit(Cell cell) {
-        if (asking > 0) {
-            toEdit = Optional.of(cell);
-            return;
-        }
         if (edited.filter(open -> !open.equals(cell)).isPresent()) {
             closeField(() -> edit(cell));
             return;
@@ -357,6 +337,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
         Cell cell = new Cell(row.cells().rowNumber(), column);
         edited = Optional.of(cell);
         seen = Optional.of(row);
+        openings++;
         notKept = Optional.of(typed);
         drawAnew(cell);
         forgetKeysAhead();
@@ -409,8 +390,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private void focus(int at, Column column, boolean editing) {
         if (listing.size() > 0) {
             index = Math.clamp(at, 0, listing.size() - 1);
-            goingTo = column;
-            turns++;
             getElement().executeJs(FOCUS, index, column.name(), editing);
         }
     }
@@ -443,22 +422,6 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     /** Tells to which cell the person went, if that was not by this page's doing. */
     void whenChosen(SerializableConsumer<Optional<Cell>> then) {
         getElement().executeJs(CHOSEN).then(String.class, at -> then.accept(cellAt(at)));
-    }
-
-    /** The same, to go on from there; who asks for the field before that is known gets that of the cell gone to. */
-    void goOn(SerializableConsumer<Optional<Cell>> then) {
-        int before = turns;
-        asking++;
-        whenChosen(chosen -> {
-            asking--;
-            then.accept(chosen);
-            if (asking == 0) {
-                Optional<Cell> wanted = toEdit;
-                toEdit = Optional.empty();
-                wanted.flatMap(cell -> turns == before ? wanted : at(index, goingTo))
-                        .ifPresent(this::edit);
-            }
-        });
     }
 
     /** Tells whether the keyboard is on one of the cells. */

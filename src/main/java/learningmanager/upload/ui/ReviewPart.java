@@ -90,7 +90,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.grid = new ReviewGrid(upload.id(), review, this);
         this.listed = new ListedRows(grid, upload, this::followList);
         this.summary = new ReviewSummary(uploads, review, listed::choose, this::readDates);
-        this.downloads = new ReviewDownloads(review, edits);
+        this.downloads = new ReviewDownloads(upload, review, edits);
         this.change = new DraftChange(
                 summary,
                 actions,
@@ -125,12 +125,12 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         shortcut(this::askToSend, Key.KEY_S, KeyModifier.ALT);
         shortcut(() -> new ShortcutsDialog().open(), Key.KEY_K, KeyModifier.ALT);
         shortcut(
-                () -> onCell(() -> unless(current.useSuggestion(), getTranslation("review.no-suggestion"))),
+                () -> onListed(() -> unless(current.useSuggestion(), getTranslation("review.no-suggestion"))),
                 Key.KEY_U,
                 KeyModifier.ALT);
         shortcut(() -> unless(current.fixAll(), getTranslation("review.no-fix-all")), Key.KEY_A, KeyModifier.ALT);
         shortcut(
-                () -> onCell(() -> unless(current.leaveOut(), getTranslation("review.no-row"))),
+                () -> onListed(() -> unless(current.leaveOut(), getTranslation("review.no-row"))),
                 Key.KEY_L,
                 KeyModifier.ALT);
         shortcut(this::undo, Key.KEY_Z, KeyModifier.ALT);
@@ -165,7 +165,18 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private boolean isListed(ReviewGrid.Cell cell) {
-        return review.indexOf(upload.id(), grid.listing(), cell.rowNo()).isPresent();
+        return cell.rowNo() > 0
+                && review.indexOf(upload.id(), grid.listing(), cell.rowNo()).isPresent();
+    }
+
+    private void onListed(SerializableRunnable action) {
+        onCell(() -> {
+            if (isListed(cursor)) {
+                action.run();
+            } else {
+                current.tell(getTranslation("review.no-row"));
+            }
+        });
     }
 
     /** Whatever the cell is that the person sees the keyboard on, that is the one it is done to. */
@@ -261,7 +272,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void goToProblem(boolean forward) {
-        grid.goOn(chosen -> {
+        grid.whenChosen(chosen -> {
             cursor = chosen.or(() -> left).orElse(cursor);
             left = Optional.empty();
             nextProblem(forward)
@@ -338,6 +349,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private void notKept(ReviewRow row, Column column, String text, Refusal refusal) {
         notKept = Optional.of(Notifications.error(Messages.of(this, refusal)));
         goTo(row, column);
+        if (!isListed(cursor)) {
+            // As it was put right or left out in another window.
+            listed.showAll();
+        }
         Optional<ReviewRow> toldOf = refusal.code().equals(DraftEditService.CHANGED_MEANWHILE)
                 ? review.row(upload.id(), row.cells().rowNumber())
                 : Optional.empty();

@@ -399,6 +399,21 @@ class ReviewViewTest extends UploadPageTest {
     }
 
     @Test
+    void what_cannot_be_kept_of_a_line_that_is_listed_no_longer_is_in_its_field_among_all_lines() {
+        UploadId id = opened(wrongEmail("EU-1"), wrongEmail("EU-2"), line("EU-3"));
+        _setValue(onlyErrors(), true);
+        ReviewRow opened = row(id, 1);
+        inAnotherWindow(id, opened, "another@example.com");
+        eventually(() -> assertThat(rows()).isEqualTo(1));
+
+        part().keep(opened, Column.EMAIL, "mine@example.com", false);
+
+        assertThat(fieldHasTheKeyboard()).isTrue();
+        assertThat(rows()).isEqualTo(3);
+        assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("another@example.com");
+    }
+
+    @Test
     void a_window_in_which_somebody_writes_says_that_the_draft_was_sent_from_another_one() {
         UploadId id = opened(line("EU-1"), line("EU-2"));
         part().keep(row(id, 1), Column.EMAIL, "x".repeat(2_001), false);
@@ -406,8 +421,7 @@ class ReviewViewTest extends UploadPageTest {
         uploads.beginSending(id).join();
 
         eventually(() -> assertThat(notifications())
-                .contains(
-                        "This was sent from another window meanwhile. What you were writing in line 2 is not in it."));
+                .contains("This is being sent from another window. What you were writing in line 2 is not in it."));
     }
 
     @Test
