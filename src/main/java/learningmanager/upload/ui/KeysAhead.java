@@ -11,6 +11,9 @@ import com.vaadin.flow.component.Component;
 final class KeysAhead {
     private static final int SECONDS = 20;
 
+    /** Milliseconds without a key after which the person may be taken to have looked up. */
+    private static final int LOOKED_UP = 600;
+
     /**
      * Goes by {@code isActive()} of Vaadin's client, as its own testing tools do, and by whether {@link ReviewGrid} is on its way to a
      * cell.
@@ -23,6 +26,8 @@ final class KeysAhead {
             let calm = 0;
             let since = 0;
             let timer;
+            let dropping;
+            let lastKey = 0;
             const here = new AbortController();
             const listen = (type, listener) =>
               document.addEventListener(type, e => grid.isConnected ? listener(e) : here.abort(), {capture: true, signal: here.signal});
@@ -90,7 +95,7 @@ final class KeysAhead {
               if (!waiting) return;
               calm = settled() ? calm + 1 : 0;
               if (calm < 2) {
-                if (Date.now() - since > $0 * 1000) grid.__forgetAhead();
+                if (Date.now() - since > $0 * 1000) forget();
                 again(10);
                 return;
               }
@@ -108,11 +113,20 @@ final class KeysAhead {
               waiting = true;
               again(0);
             };
-            this.__forgetAhead = () => {
+            const forget = () => {
               ahead.length = 0;
               waiting = false;
             };
-            listen('mousedown', this.__forgetAhead);
+            /** And what the hand still types without having read. */
+            const drop = () => {
+              clearTimeout(dropping);
+              dropping = setTimeout(() => { dropping = undefined; }, $1);
+            };
+            this.__forgetAhead = () => {
+              if (ahead.length > 0 || Date.now() - lastKey < $1) drop();
+              forget();
+            };
+            listen('mousedown', forget);
             listen('paste', e => {
               if (!waiting || isElsewhere()) return;
               e.preventDefault();
@@ -122,12 +136,19 @@ final class KeysAhead {
             listen('keydown', e => {
               if (!e.isTrusted || e.isComposing
                 || ['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Dead', 'Process'].includes(e.key)) return;
+              lastKey = Date.now();
+              if (dropping && !isElsewhere() && (e.key.length === 1 && !inCommand(e) || canWait(e))) {
+                drop();
+                e.preventDefault();
+                e.stopImmediatePropagation();
+                return;
+              }
               if (!waiting) {
                 if (asks(e, e.composedPath()[0])) wait();
                 return;
               }
               if (isElsewhere()) return;
-              if (e.key === 'Tab') grid.__forgetAhead();
+              if (e.key === 'Tab') forget();
               const text = e.key.length === 1 && !inCommand(e);
               if (!text && !canWait(e)) return;
               e.preventDefault();
@@ -141,10 +162,10 @@ final class KeysAhead {
 
     /** @param grid whose keys these are; it may come and go */
     static void waitFor(Component grid) {
-        grid.addAttachListener(attached -> grid.getElement().executeJs(LISTEN, SECONDS));
+        grid.addAttachListener(attached -> grid.getElement().executeJs(LISTEN, SECONDS, LOOKED_UP));
     }
 
-    /** The person has to see first what came of the last key. */
+    /** The person has to see first what came of the last key: what waits, and what the hand goes on typing, is dropped. */
     static void forget(Component grid) {
         grid.getElement().executeJs("this.__forgetAhead?.()");
     }
