@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * SPEC 5, "All or nothing": the server is killed while it checks and while it sends, as it writes to each of the tables named here, on a PostgreSQL
  * that writes to the disk. After each kill there is a draft or nothing; all invitations or none.
  */
-@Tag("crash")
+@Tag("faults")
 class KillTheServerTest {
     private static final int ROWS = 20_000;
     private static final Duration LONG = Duration.ofMinutes(2);
