@@ -409,7 +409,8 @@ class DeliverMailTest {
         });
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(SERVER.takenFor(lea.text())).hasSize(250));
-        assertThat(SERVER.connections() - before).isLessThanOrEqualTo(4);
+        // Four at once; one that found nothing to do at some moment may have given way to another.
+        assertThat(SERVER.connections() - before).isLessThanOrEqualTo(8);
     }
 
     @Test
