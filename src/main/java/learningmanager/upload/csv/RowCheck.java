@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import learningmanager.base.Cells;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.ExpiryTime;
@@ -160,16 +161,18 @@ public final class RowCheck {
         if (program.runs().isEmpty()) {
             return Parsed.wrong("run.none-with-code", stripped, programCode);
         }
-        List<String> runCodes =
-                program.runs().stream().map(run -> run.code().text()).toList();
         return unknown(
-                Refusal.of("run.unknown", stripped, programCode, named(runCodes)),
-                runs.size() < REMEMBERED ? DidYouMean.among(runCodes, text) : Optional.empty());
+                Refusal.of("run.unknown", stripped, programCode, someRunCodes(program)),
+                runs.size() < REMEMBERED ? DidYouMean.among(runCodes(program).toList(), text) : Optional.empty());
     }
 
-    private static String named(List<String> codes) {
-        String some = codes.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return codes.size() > NAMED ? some + ", …" : some;
+    private static String someRunCodes(KnownProgram program) {
+        String some = runCodes(program).limit(NAMED).collect(Collectors.joining(", "));
+        return program.runs().size() > NAMED ? some + ", …" : some;
+    }
+
+    private static Stream<String> runCodes(KnownProgram program) {
+        return program.runs().stream().map(run -> run.code().text());
     }
 
     private static <T> Parsed<T> unknown(Refusal refusal, Optional<String> meant) {

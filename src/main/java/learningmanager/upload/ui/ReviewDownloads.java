@@ -5,22 +5,17 @@ import com.vaadin.flow.component.html.Paragraph;
 import java.util.Locale;
 import java.util.stream.Stream;
 import learningmanager.base.ui.Messages;
-import learningmanager.upload.DraftEditService;
 import learningmanager.upload.ReviewService;
 import learningmanager.upload.Upload;
 
 /** The draft's rows as files: those that there is a use for now. The links stay the same ones: a click on one may be on its way. */
 final class ReviewDownloads extends Div {
-    private final transient ReviewService review;
-    private final transient DraftEditService edits;
     private final ReviewDownload withErrors;
     private final ReviewDownload corrected;
     private final ReviewDownload leftOut;
     private final Paragraph apostrophes = new Paragraph(getTranslation("review.download.apostrophes"));
 
-    ReviewDownloads(Upload upload, ReviewService review, DraftEditService edits) {
-        this.review = review;
-        this.edits = edits;
+    ReviewDownloads(Upload upload, ReviewService review) {
         Locale locale = getLocale();
         this.withErrors = new ReviewDownload(
                 getTranslation("review.download-errors"),
@@ -41,10 +36,14 @@ final class ReviewDownloads extends Div {
         add(withErrors, corrected, leftOut, apostrophes);
     }
 
-    void refresh(Upload upload) {
+    /**
+     * @param changed whether there is something that could be undone
+     * @param someLeftOut whether rows are left out
+     */
+    void refresh(Upload upload, boolean changed, boolean someLeftOut) {
         withErrors.setVisible(upload.hasErrors());
-        corrected.setVisible(edits.undoable(upload.id()) > 0);
-        leftOut.setVisible(review.countLeftOut(upload.id()) > 0);
+        corrected.setVisible(changed);
+        leftOut.setVisible(someLeftOut);
         boolean some = Stream.of(withErrors, corrected, leftOut).anyMatch(ReviewDownload::isVisible);
         apostrophes.setVisible(some && !ReviewDownload.isWorkbook(upload));
         setVisible(some);

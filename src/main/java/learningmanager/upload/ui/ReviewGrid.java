@@ -108,9 +108,9 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
     private static final String STAYS = "this.__moved = false;";
 
     /**
-     * Notes that the person moves. What was chosen is
-     * the cell that the person went to last, as "index:COLUMN": nothing while the keyboard is where the page put it, on what took
-     * the place of a row that is no longer listed, say, and once it was told. Uses the grid's inner parts, and so do the others.
+     * Notes that the person moves. What was chosen is the cell that the person went to last, as "index:COLUMN": nothing while the
+     * keyboard is where the page put it, on what took the place of a row that is no longer listed, say, and once it was told. Uses the
+     * grid's inner parts, and so do the others.
      */
     private static final String LISTEN = """
             this.__chosen = () => {

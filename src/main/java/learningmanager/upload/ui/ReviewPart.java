@@ -90,7 +90,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.grid = new ReviewGrid(upload.id(), review, this);
         this.listed = new ListedRows(grid, upload, this::followList);
         this.summary = new ReviewSummary(uploads, review, listed::choose, this::readDates);
-        this.downloads = new ReviewDownloads(upload, review, edits);
+        this.downloads = new ReviewDownloads(upload, review);
         this.change = new DraftChange(
                 summary,
                 actions,
@@ -139,10 +139,14 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     /** A command that there is nothing for says so. */
     private void unless(boolean done, String why) {
         if (!done) {
-            cursorRow()
-                    .filter(row -> isListed(cursor))
-                    .ifPresentOrElse(row -> current.announce(row, cursor.column(), why), () -> current.tell(why));
+            tell(why);
         }
+    }
+
+    private void tell(String text) {
+        cursorRow()
+                .filter(row -> isListed(cursor))
+                .ifPresentOrElse(row -> current.announce(row, cursor.column(), text), () -> current.tell(text));
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
@@ -232,11 +236,13 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     /** Shows what the draft is now; the keyboard stays where it is. */
     void refresh(Upload now) {
         upload = now;
-        summary.refresh(upload);
+        int leftOut = review.countLeftOut(upload.id());
+        boolean undoable = edits.undoable(upload.id()) > 0;
+        summary.refresh(upload, leftOut);
         leaveOutAll.setVisible(upload.hasErrors());
-        undo.setVisible(edits.undoable(upload.id()) > 0);
+        undo.setVisible(undoable);
         listed.refresh(upload);
-        downloads.refresh(upload);
+        downloads.refresh(upload, undoable, leftOut > 0);
         showActions();
     }
 
@@ -492,7 +498,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         UploadId id = upload.id();
         int rows = edits.undoable(id);
         if (rows == 0) {
-            unless(false, getTranslation("review.no-undo"));
+            tell(getTranslation("review.no-undo"));
             return;
         }
         change.make(rows, getTranslation("review.undoing", rows), () -> edits.undo(id), this::shownUndone, this::stay);

@@ -52,10 +52,10 @@ final class ReviewSummary extends Div {
         return numbers.outlook().map(Outlook::invitations);
     }
 
-    void refresh(Upload upload) {
+    /** @param leftOut how many rows are left out */
+    void refresh(Upload upload, int leftOut) {
         removeAll();
         numbers.showNothing();
-        int leftOut = review.countLeftOut(upload.id());
         review.comparison(upload.id()).ifPresent(comparison -> add(compared(comparison)));
         List<ProblemCount> kinds = review.problemsByKind(upload.id());
         uploads.sentBefore(upload.id())
