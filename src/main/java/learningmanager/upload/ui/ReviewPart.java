@@ -9,7 +9,6 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.function.SerializableRunnable;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,7 +27,6 @@ import learningmanager.mail.ui.MailPreview;
 import learningmanager.upload.Correction;
 import learningmanager.upload.DateQuestion;
 import learningmanager.upload.DraftEditService;
-import learningmanager.upload.ProblemPlace;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
@@ -56,19 +54,14 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     private final CurrentProblem current = new CurrentProblem(this);
     private final ReviewGrid grid;
     private final ListedRows listed;
+    private final ReviewCursor cursor;
     private final Div actions = new Div();
     private final DraftChange change;
-    /** The cell that a row was changed in which is no longer listed: the next problem is the one after it. */
-    private transient Optional<ReviewGrid.Cell> left = Optional.empty();
     /** Shows what was kept of a field that the person left; not done at once, as a click on what it draws anew would be lost. */
     private transient Optional<Runnable> toShow = Optional.empty();
 
     /** Says that something could not be kept, as long as that is so. */
     private transient Optional<Notification> notKept = Optional.empty();
-
-    private transient ReviewGrid.Cell cursor = new ReviewGrid.Cell(0, Column.EXTERNAL_LEARNER_ID);
-    /** Whether it is there by the person's doing. */
-    private boolean wentThere;
 
     ReviewPart(
             Upload upload,
@@ -89,6 +82,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.changed = changed;
         this.grid = new ReviewGrid(upload.id(), review, this);
         this.listed = new ListedRows(grid, upload, this::followList);
+        this.cursor = new ReviewCursor(upload.id(), review, grid, listed, current, this::drawAnew);
         this.summary = new ReviewSummary(uploads, review, listed::choose, this::readDates);
         this.downloads = new ReviewDownloads(upload, review);
         this.change = new DraftChange(
@@ -118,19 +112,19 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     private void addShortcuts() {
-        shortcut(() -> goToProblem(true), Key.F8);
-        shortcut(() -> goToProblem(false), Key.F8, KeyModifier.SHIFT);
+        shortcut(() -> cursor.goToProblem(true), Key.F8);
+        shortcut(() -> cursor.goToProblem(false), Key.F8, KeyModifier.SHIFT);
         shortcut(this::toggleOnlyErrors, Key.KEY_E, KeyModifier.ALT);
         shortcut(this::reupload, Key.KEY_R, KeyModifier.ALT);
         shortcut(this::askToSend, Key.KEY_S, KeyModifier.ALT);
         shortcut(() -> new ShortcutsDialog().open(), Key.KEY_K, KeyModifier.ALT);
         shortcut(
-                () -> onListed(() -> unless(current.useSuggestion(), getTranslation("review.no-suggestion"))),
+                () -> cursor.onListed(() -> unless(current.useSuggestion(), getTranslation("review.no-suggestion"))),
                 Key.KEY_U,
                 KeyModifier.ALT);
         shortcut(() -> unless(current.fixAll(), getTranslation("review.no-fix-all")), Key.KEY_A, KeyModifier.ALT);
         shortcut(
-                () -> onListed(() -> unless(current.leaveOut(), getTranslation("review.no-row"))),
+                () -> cursor.onListed(() -> unless(current.leaveOut(), getTranslation("review.no-row"))),
                 Key.KEY_L,
                 KeyModifier.ALT);
         shortcut(this::undo, Key.KEY_Z, KeyModifier.ALT);
@@ -139,14 +133,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     /** A command that there is nothing for says so. */
     private void unless(boolean done, String why) {
         if (!done) {
-            tell(why);
+            cursor.tell(why);
         }
-    }
-
-    private void tell(String text) {
-        cursorRow()
-                .filter(row -> isListed(cursor))
-                .ifPresentOrElse(row -> current.announce(row, cursor.column(), text), () -> current.tell(text));
     }
 
     private void shortcut(SerializableRunnable action, Key key, KeyModifier... modifiers) {
@@ -161,76 +149,24 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         });
     }
 
-    /** What is said and offered is of a row that is listed. */
-    private void followList() {
-        if (cursor.rowNo() > 0 && !isListed(cursor)) {
-            current.tell(getTranslation("review.current.none"));
-        }
-    }
-
-    private boolean isListed(ReviewGrid.Cell cell) {
-        return cell.rowNo() > 0
-                && review.indexOf(upload.id(), grid.listing(), cell.rowNo()).isPresent();
-    }
-
-    private void onListed(SerializableRunnable action) {
-        onCell(() -> {
-            if (isListed(cursor)) {
-                action.run();
-            } else {
-                current.tell(getTranslation("review.no-row"));
-            }
-        });
-    }
-
-    /** Whatever the cell is that the person sees the keyboard on, that is the one it is done to. */
-    private void onCell(SerializableRunnable action) {
-        grid.whenChosen(chosen -> {
-            chosen.filter(cell -> !cell.equals(cursor))
-                    .ifPresent(
-                            cell -> review.row(upload.id(), cell.rowNo()).ifPresent(row -> rested(row, cell.column())));
-            action.run();
-        });
-    }
-
     @Override
     public void chosen(ReviewRow row) {
-        goTo(row, cursor.column());
+        cursor.goTo(row, cursor.at().column());
     }
 
     @Override
     public void rested(ReviewRow row, Column column) {
-        goTo(row, column);
-        current.follow(row, column);
+        cursor.rest(row, column);
     }
 
-    private void goTo(ReviewRow row, Column column) {
-        cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
-        left = Optional.empty();
-        wentThere = true;
+    private void followList() {
+        cursor.followList();
     }
 
-    /** The keyboard stays on its line, or goes to the next one with an error. */
     private void toggleOnlyErrors() {
-        if (!upload.hasErrors()) {
-            return;
+        if (upload.hasErrors()) {
+            cursor.toggleOnlyErrors();
         }
-        grid.whenChosen(chosen -> {
-            cursor = chosen.orElse(cursor);
-            wentThere |= chosen.isPresent();
-            // Asked first: a cell that is no longer listed loses the keyboard.
-            grid.whetherItHasTheKeyboard(has -> {
-                listed.toggleOnlyErrors();
-                if (has) {
-                    stay();
-                }
-            });
-        });
-    }
-
-    private void stay() {
-        review.placeFrom(upload.id(), grid.listing(), cursor.rowNo())
-                .ifPresent(index -> grid.focus(index, cursor.column()));
     }
 
     /** Shows what the draft is now; the keyboard stays where it is. */
@@ -262,7 +198,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             actions.add(again);
         }
         if (canBeSent()) {
-            Button preview = new Button(getTranslation("review.preview"), click -> onCell(this::preview));
+            Button preview = new Button(getTranslation("review.preview"), click -> cursor.onCell(this::preview));
             preview.addThemeVariants(ButtonVariant.TERTIARY);
             Button sending = new Button(getTranslation("review.send"), click -> afterField(send::run));
             sending.addThemeVariants(ButtonVariant.PRIMARY);
@@ -277,41 +213,6 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         return !upload.hasErrors() && review.countLeftOut(upload.id()) < upload.rowCount();
     }
 
-    private void goToProblem(boolean forward) {
-        grid.whenChosen(chosen -> {
-            cursor = chosen.or(() -> left).orElse(cursor);
-            left = Optional.empty();
-            nextProblem(forward)
-                    .or(() -> {
-                        // All of this kind may have been put right in another window.
-                        changed.run();
-                        return nextProblem(forward);
-                    })
-                    .ifPresentOrElse(this::goTo, () -> {
-                        current.tell(getTranslation("review.no-problems"));
-                        grid.forgetKeysAhead();
-                    });
-        });
-    }
-
-    private Optional<ProblemPlace> nextProblem(boolean forward) {
-        return review.nextProblem(upload.id(), grid.listing(), cursor.rowNo(), Optional.of(cursor.column()), forward);
-    }
-
-    private void goTo(ProblemPlace place) {
-        String done = listed.takeDone();
-        if (place.index() < 0) {
-            changed.run();
-            listed.showRowsToGoThrough();
-        }
-        goTo(place.row(), place.column());
-        stay();
-        current.announce(
-                place.row(),
-                place.column(),
-                (done + " " + (place.wrapped() ? getTranslation("review.wrapped") : "")).strip());
-    }
-
     @Override
     public void keep(ReviewRow row, Column column, String text, boolean all) {
         if (change.isUnderWay()) {
@@ -320,7 +221,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         fieldIsClosed();
         String seen = row.cells().cell(column);
         if (text.equals(seen)) {
-            review.row(upload.id(), row.cells().rowNumber()).ifPresent(now -> shown(now, column, ""));
+            review.row(upload.id(), row.cells().rowNumber()).ifPresent(now -> cursor.show(now, column, ""));
             return;
         }
         int same = all && !row.problemsOf(column).isEmpty() ? edits.countSame(upload.id(), column, seen) : 0;
@@ -328,10 +229,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             fixAll(new CurrentProblem.Fix(column, seen, text, same), refusal -> notKept(row, column, text, refusal));
             return;
         }
-        wentThere = true;
+        cursor.goTo(row, column);
         switch (correct(row, column, text)) {
             case Right<Correction>(Correction correction) -> {
-                shown(correction.row(), column, "");
+                cursor.show(correction.row(), column, "");
                 offer(correction, column, text);
             }
             case Wrong<Correction>(Refusal refusal) -> notKept(row, column, text, refusal);
@@ -354,8 +255,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     /** What was typed stays in its field, and the person is brought back to it. */
     private void notKept(ReviewRow row, Column column, String text, Refusal refusal) {
         notKept = Optional.of(Notifications.error(Messages.of(this, refusal)));
-        goTo(row, column);
-        if (!isListed(cursor)) {
+        cursor.goTo(row, column);
+        if (!cursor.isListed()) {
             // As it was put right or left out in another window.
             listed.showAll();
         }
@@ -373,10 +274,10 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         ReviewGrid.Cell here = new ReviewGrid.Cell(row.cells().rowNumber(), column);
         // Where the field was scrolled away, the person may have gone elsewhere before.
         Optional<ReviewGrid.Cell> gone =
-                to.or(() -> Optional.of(cursor).filter(cell -> cell.rowNo() > 0 && !cell.equals(here)));
-        goTo(row, column);
-        cursor = gone.orElse(cursor);
-        toShow = Optional.of(this::followCursor);
+                to.or(() -> Optional.of(cursor.at()).filter(cell -> cell.rowNo() > 0 && !cell.equals(here)));
+        cursor.goTo(row, column);
+        gone.ifPresent(cursor::moveTo);
+        toShow = Optional.of(cursor::follow);
         if (!row.cells().cell(column).equals(text)) {
             switch (correct(row, column, text)) {
                 case Right<Correction>(Correction correction) ->
@@ -392,6 +293,11 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         notKept = Optional.empty();
     }
 
+    private void drawAnew() {
+        toShow = Optional.empty();
+        changed.run();
+    }
+
     private void showKept() {
         Optional<Runnable> kept = toShow;
         toShow = Optional.empty();
@@ -404,20 +310,12 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         if (to.isEmpty()) {
             current.announce(correction.row(), column, listed.takeDone());
         } else if (allRows) {
-            followCursor();
+            cursor.follow();
         } else {
             // The row of the cell that was gone to may stand elsewhere since, or be listed no longer.
-            cursorRow().ifPresent(row -> place(row, cursor.column(), ""));
+            cursor.place("");
         }
         offer(correction, column, text);
-    }
-
-    private void followCursor() {
-        cursorRow().ifPresent(row -> current.follow(row, cursor.column()));
-    }
-
-    private Optional<ReviewRow> cursorRow() {
-        return review.row(upload.id(), cursor.rowNo());
     }
 
     private void offer(Correction correction, Column column, String text) {
@@ -429,7 +327,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     @Override
     public void givenUp(ReviewRow row, Column column) {
         fieldIsClosed();
-        shown(row, column, "");
+        cursor.show(row, column, "");
     }
 
     @Override
@@ -441,7 +339,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     public void fixAll(CurrentProblem.Fix fix) {
         fixAll(fix, refusal -> {
             Notifications.error(Messages.of(this, refusal));
-            stay();
+            cursor.stay();
         });
     }
 
@@ -453,16 +351,16 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
                 () -> unlessBusy(() -> edits.correctAll(id, fix.column(), fix.wrong(), fix.text())),
                 outcome -> {
                     outcome.whyNot().ifPresent(refused);
-                    outcome.toOptional().ifPresent(rows -> shownAgain(getTranslation("review.fixed-all", rows)));
+                    outcome.toOptional().ifPresent(rows -> cursor.showAgain(getTranslation("review.fixed-all", rows)));
                 },
-                this::stay);
+                cursor::stay);
     }
 
     @Override
     public void leaveOut(ReviewRow row) {
         if (!change.isUnderWay()) {
             edits.leaveOut(upload.id(), row.cells().rowNumber());
-            shownAgain(getTranslation("review.left-out-row", row.cells().line()));
+            cursor.showAgain(getTranslation("review.left-out-row", row.cells().line()));
         }
     }
 
@@ -470,7 +368,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     public void putBack(ReviewRow row) {
         if (!change.isUnderWay()) {
             edits.putBack(upload.id(), row.cells().rowNumber());
-            shownAgain(getTranslation("review.put-back-row", row.cells().line()));
+            cursor.showAgain(getTranslation("review.put-back-row", row.cells().line()));
         }
     }
 
@@ -480,8 +378,8 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
                 upload.errorRowCount(),
                 getTranslation("review.leaving-out", upload.errorRowCount()),
                 () -> edits.leaveOutErrors(id),
-                rows -> shownAgain(getTranslation("review.left-out-rows", rows)),
-                this::stay);
+                rows -> cursor.showAgain(getTranslation("review.left-out-rows", rows)),
+                cursor::stay);
     }
 
     private void readDates(DateQuestion question, DateQuestion.Order order) {
@@ -490,63 +388,24 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
                 question.rows(),
                 getTranslation("review.fixing", question.rows()),
                 () -> edits.readDates(id, order),
-                rows -> shownAgain(getTranslation("review.fixed-all", rows)),
-                this::stay);
+                rows -> cursor.showAgain(getTranslation("review.fixed-all", rows)),
+                cursor::stay);
     }
 
     private void undo() {
         UploadId id = upload.id();
         int rows = edits.undoable(id);
         if (rows == 0) {
-            tell(getTranslation("review.no-undo"));
+            cursor.tell(getTranslation("review.no-undo"));
             return;
         }
-        change.make(rows, getTranslation("review.undoing", rows), () -> edits.undo(id), this::shownUndone, this::stay);
+        change.make(
+                rows, getTranslation("review.undoing", rows), () -> edits.undo(id), this::shownUndone, cursor::stay);
     }
 
     private void shownUndone(Optional<Undone> undone) {
-        undone.ifPresent(
-                put -> shown(put.row(), put.column().orElse(cursor.column()), getTranslation("review.undone")));
-    }
-
-    /** After a change that the cursor's row may be a part of. */
-    private void shownAgain(String said) {
-        review.row(upload.id(), Math.max(1, cursor.rowNo())).ifPresent(row -> shown(row, cursor.column(), said));
-    }
-
-    /** Shows the draft after a change, with the keyboard on this cell, or on the row that took the place of one no longer listed. */
-    private void shown(ReviewRow row, Column column, String said) {
-        cursor = new ReviewGrid.Cell(row.cells().rowNumber(), column);
-        left = Optional.empty();
-        toShow = Optional.empty();
-        changed.run();
-        place(row, column, said);
-    }
-
-    private void place(ReviewRow row, Column column, String said) {
-        String news = (said + " " + listed.takeDone()).strip();
-        review.indexOf(upload.id(), grid.listing(), cursor.rowNo())
-                .ifPresentOrElse(
-                        at -> {
-                            grid.focus(at, column);
-                            current.announce(row, column, news);
-                        },
-                        () -> grid.rowHere()
-                                .ifPresentOrElse(
-                                        next -> goOn(next, news.isEmpty() ? current.told(row, column) : news),
-                                        () -> current.announce(row, column, news)));
-    }
-
-    /** To the row that took the place of the cursor's, so that keyboard and panel are about the same. */
-    private void goOn(ReviewRow next, String said) {
-        left = Optional.of(cursor);
-        Column column = next.problems().stream()
-                .flatMap(problem -> problem.column().stream())
-                .min(Comparator.naturalOrder())
-                .orElse(cursor.column());
-        cursor = new ReviewGrid.Cell(next.cells().rowNumber(), column);
-        grid.focusHere(column);
-        current.announce(next, column, said);
+        undone.ifPresent(put ->
+                cursor.show(put.row(), put.column().orElse(cursor.at().column()), getTranslation("review.undone")));
     }
 
     private void reupload() {
@@ -583,7 +442,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
 
     /** The mail of the learner whose row the person was on last, or of the first one. */
     private void preview() {
-        review.invitationOf(upload.id(), wentThere ? Optional.of(cursor.rowNo()) : Optional.empty())
+        review.invitationOf(upload.id(), cursor.rowGoneTo())
                 .flatMap(invitations::preview)
                 .ifPresentOrElse(
                         mail -> new MailPreview(mail).open(),
