@@ -134,6 +134,9 @@ class ReviewByKeyboardIT extends BrowserJourney {
         assertFocused(page, 0, "EMAIL");
         press(page, "Alt+l");
         assertThat(current).containsText("Line 6 is left out");
+
+        press(page, "Alt+r");
+        assertThat(button(page, "Choose file")).isFocused();
     }
 
     @Test

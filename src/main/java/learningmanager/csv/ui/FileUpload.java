@@ -22,6 +22,7 @@ public final class FileUpload extends Composite<Upload> {
                 .forEach(bar => bar.setAttribute('aria-label', $0)))
               .observe(this, {childList: true, subtree: true});""";
 
+    private final Button choose = new Button(getTranslation("bulk.upload.choose"));
     private final long maxBytes;
     private final transient Consumer<String> tell;
 
@@ -38,7 +39,7 @@ public final class FileUpload extends Composite<Upload> {
         upload.setAutoUpload(false);
         upload.setMaxFiles(1);
         upload.setMaxFileSize((int) Math.min(Integer.MAX_VALUE, maxBytes));
-        upload.setUploadButton(new Button(getTranslation("bulk.upload.choose")));
+        upload.setUploadButton(choose);
         upload.setDropLabel(new Span(getTranslation("bulk.upload.drop")));
         upload.setI18n(new UploadI18N()
                 .setError(new UploadI18N.Error()
@@ -57,6 +58,11 @@ public final class FileUpload extends Composite<Upload> {
                 tell.accept(getTranslation("bulk.upload.no-file"));
             }
         });
+    }
+
+    /** Puts the keyboard where a file is chosen. */
+    public void focus() {
+        choose.focus();
     }
 
     /** Makes room for another one. */

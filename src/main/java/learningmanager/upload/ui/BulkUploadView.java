@@ -92,6 +92,8 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         replaced.map(uploads::find).ifPresent(draft -> {
             lead(getTranslation("bulk.upload.replaces", draft.fileName()));
             organisation.choose(draft.organisationId());
+            // By Alt+R, the keyboard's way here.
+            upload.focus();
         });
     }
 
