@@ -130,16 +130,7 @@ public class ChargeService {
     public Map<ChargeField, Refusal> setRate(RateFacts facts) {
         expectAdministrator();
         Map<ChargeField, Refusal> problems = new EnumMap<>(ChargeField.class);
-        if (facts.organisation().isEmpty()) {
-            problems.put(ChargeField.ORGANISATION, Refusal.of("charge.organisation-missing"));
-        }
-        if (facts.validFrom().isEmpty()) {
-            problems.put(ChargeField.VALID_FROM, Refusal.of("charge.date-missing"));
-        }
-        Optional<Money> price = money(facts.amount(), facts.currency(), problems);
-        if (Cells.strip(facts.amount()).startsWith("-")) {
-            problems.put(ChargeField.AMOUNT, Refusal.of("charge.amount"));
-        }
+        Optional<Money> price = price(facts, problems);
         if (!problems.isEmpty()) {
             return problems;
         }
@@ -184,17 +175,19 @@ public class ChargeService {
     @Transactional(readOnly = true)
     public int wouldCharge(RateFacts facts) {
         expectAdministrator();
-        if (facts.organisation().isEmpty()
-                || facts.validFrom().isEmpty()
-                || money(facts.amount(), facts.currency(), new EnumMap<>(ChargeField.class))
-                        .isEmpty()) {
+        Map<ChargeField, Refusal> problems = new EnumMap<>(ChargeField.class);
+        price(facts, problems);
+        if (!problems.isEmpty()) {
             return 0;
         }
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("organisation", facts.organisation().get().value());
+        parameters.put("organisation", facts.organisation().orElseThrow().value());
         parameters.put(
                 "from",
-                Columns.at(facts.validFrom().get().atStartOfDay(ZoneOffset.UTC).toInstant()));
+                Columns.at(facts.validFrom()
+                        .orElseThrow()
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()));
         String which = "";
         if (facts.program().isPresent()) {
             parameters.put("program", facts.program().get().value());
@@ -207,6 +200,21 @@ public class ChargeService {
                         select count(*) from enrolment e join program p on p.id = e.program_id
                         where p.organisation_id = :organisation and e.enrolled_at >= :from
                           and not exists (select 1 from charge c where c.enrolment_id = e.id)""" + which).params(parameters).query(Integer.class).single();
+    }
+
+    /** @param problems get what a rate would be refused for */
+    private static Optional<Money> price(RateFacts facts, Map<ChargeField, Refusal> problems) {
+        if (facts.organisation().isEmpty()) {
+            problems.put(ChargeField.ORGANISATION, Refusal.of("charge.organisation-missing"));
+        }
+        if (facts.validFrom().isEmpty()) {
+            problems.put(ChargeField.VALID_FROM, Refusal.of("charge.date-missing"));
+        }
+        Optional<Money> price = money(facts.amount(), facts.currency(), problems);
+        if (Cells.strip(facts.amount()).startsWith("-")) {
+            problems.put(ChargeField.AMOUNT, Refusal.of("charge.amount"));
+        }
+        return price;
     }
 
     private void recordRate(OrganisationId organisation, RateFacts facts, String what) {

@@ -150,7 +150,8 @@ public class AccountService implements UserDetailsService {
 
     /**
      * Changes my password, and ends all my sessions but the one that goes on with the answer. Refusals: those of
-     * {@link #refusalOfMyPassword} for the one I have, and those of {@link #refusals} for the one I want.
+     * {@link #refusalOfMyPassword} for the one I have, and those of {@link #refusals} and {@code account.password-same} for the one I
+     * want.
      */
     @Transactional
     public PasswordChange changePassword(String current, String wanted) {
@@ -159,6 +160,9 @@ public class AccountService implements UserDetailsService {
         refusalOfMyPassword(current).ifPresent(refusal -> problems.put(AccountField.CURRENT_PASSWORD, refusal));
         refusalOfPassword(wanted, me.email().text(), me.name())
                 .ifPresent(refusal -> problems.put(AccountField.PASSWORD, refusal));
+        if (problems.isEmpty() && wanted.equals(current)) {
+            problems.put(AccountField.PASSWORD, Refusal.of("account.password-same"));
+        }
         return problems.isEmpty()
                 ? new PasswordChange.Changed(setPassword(me.id(), wanted))
                 : new PasswordChange.Refused(problems);

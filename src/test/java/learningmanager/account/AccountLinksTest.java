@@ -566,6 +566,9 @@ class AccountLinksTest {
         SignedIn after = ((PasswordChange.Changed) accounts.changePassword("learning-manager", GOOD)).person();
         assertThat(accounts.isCurrent(before)).isFalse();
         assertThat(accounts.isCurrent(after)).isTrue();
+        assertThat(accounts.changePassword(GOOD, GOOD))
+                .isEqualTo(
+                        new PasswordChange.Refused(Map.of(AccountField.PASSWORD, Refusal.of("account.password-same"))));
         accounts.signOutEverywhere();
         assertThat(accounts.isCurrent(after)).isFalse();
     }

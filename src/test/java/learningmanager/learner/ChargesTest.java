@@ -133,6 +133,8 @@ class ChargesTest {
                 .isZero();
         assertThat(wouldCharge(Optional.empty(), Optional.of(microcredential), "50", "2027-03-01"))
                 .isZero();
+        assertThat(wouldCharge(Optional.empty(), Optional.empty(), "-50", "2027-03-01"))
+                .isZero();
         assertThat(wouldCharge(Optional.empty(), Optional.empty(), "fifty", "2027-03-01"))
                 .isZero();
 

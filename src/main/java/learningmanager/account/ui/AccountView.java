@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.function.SerializableRunnable;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
@@ -23,6 +24,7 @@ import learningmanager.base.Refusal;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.OnceButton;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
 import learningmanager.owndata.OwnDataService;
@@ -112,17 +114,9 @@ class AccountView extends Page implements BeforeEnterObserver {
         return new Button(getTranslation(key), click -> action.run());
     }
 
-    /** Does it once, however often it is clicked, and by Enter from the fields too. */
-    private Button submit(String key, Runnable action, Component... fields) {
-        Button submit = new Button(getTranslation(key));
-        submit.addClickListener(click -> {
-            try {
-                action.run();
-            } finally {
-                submit.setEnabled(true);
-            }
-        });
-        submit.setDisableOnClick(true);
+    /** By Enter from the fields too. */
+    private Button submit(String key, SerializableRunnable action, Component... fields) {
+        Button submit = new OnceButton(getTranslation(key), action);
         submit.addClickShortcut(Key.ENTER).listenOn(fields).resetFocusOnActiveElement();
         return submit;
     }

@@ -32,6 +32,7 @@ import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.OnceButton;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
 import learningmanager.security.ForHolders;
@@ -63,7 +64,7 @@ class PersonView extends Page implements BeforeEnterObserver {
         organisation.setItemLabelGenerator(OrganisationSummary::name);
         organisation.addValueChangeListener(change -> offerPrograms());
         program.setItemLabelGenerator(ProgramChoice::title);
-        Button give = new Button(getTranslation("people.give"), click -> give());
+        Button give = new OnceButton(getTranslation("people.give"), this::give);
         give.addThemeVariants(ButtonVariant.PRIMARY);
         Div form = new Div(permission, organisation, program);
         form.addClassName("form");

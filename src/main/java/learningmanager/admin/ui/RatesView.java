@@ -27,6 +27,7 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notifications;
+import learningmanager.base.ui.OnceButton;
 import learningmanager.base.ui.Page;
 import learningmanager.base.ui.Question;
 import learningmanager.base.ui.TypedDate;
@@ -90,7 +91,7 @@ class RatesView extends Page implements BeforeEnterObserver {
         problems.at(ChargeField.VALID_FROM, validFrom);
         Div form = new Div(organisation, kind, program, validFrom, amount, currency);
         form.addClassName("form");
-        Button set = new Button(getTranslation("rates.set"), click -> set());
+        Button set = new OnceButton(getTranslation("rates.set"), this::set);
         set.addThemeVariants(ButtonVariant.PRIMARY);
         set.addClickShortcut(Key.ENTER).listenOn(amount, currency).resetFocusOnActiveElement();
         Div toolbar = new Div(set);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import java.util.function.Supplier;
+import learningmanager.base.Cells;
 import learningmanager.base.ui.Messages;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.program.csv.CheckedCourses;
@@ -51,7 +52,7 @@ final class CourseLines extends Composite<PagedGrid<CheckedCourses.Row>> {
     private Div cell(CheckedCourses.Row row, CourseColumn... columns) {
         Div cell = new Div();
         for (CourseColumn column : columns) {
-            Div text = new Div(row.line().cell(column));
+            Div text = new Div(Cells.withControlCharactersShown(row.line().cell(column)));
             if (column == CourseColumn.PROGRAM_CODE || column == CourseColumn.RUN_CODE) {
                 text.addClassName("mono");
             }

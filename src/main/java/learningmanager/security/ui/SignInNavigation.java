@@ -3,8 +3,6 @@ package learningmanager.security.ui;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.di.Instantiator;
-import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -131,8 +129,8 @@ public final class SignInNavigation {
 
     /** Makes the person the one signed in, under a new session ID, on the page that is open. */
     public static void goOnAs(SignedIn person) {
-        VaadinService.reinitializeSession(VaadinRequest.getCurrent());
         HttpServletRequest request = VaadinServletRequest.getCurrent().getHttpServletRequest();
+        request.changeSessionId();
         HttpServletResponse response = VaadinServletResponse.getCurrent().getHttpServletResponse();
         var authentication = UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities());
         authentication.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.Optional;
+import learningmanager.base.Cells;
 import learningmanager.base.ui.KeyHint;
 import learningmanager.base.ui.Messages;
 import learningmanager.upload.ReviewRow;
@@ -67,7 +68,7 @@ final class CurrentProblem extends Div {
                         .findFirst()
                         .map(problem -> Messages.of(this, problem.refusal()))
                         .orElseGet(() -> getTranslation("review.current.right"));
-        String cell = row.cells().cell(column);
+        String cell = Cells.withControlCharactersShown(row.cells().cell(column));
         return cell.isBlank()
                 ? getTranslation("review.current.empty", row.cells().line(), column.heading(), text)
                 : getTranslation("review.current", row.cells().line(), column.heading(), cell, text);

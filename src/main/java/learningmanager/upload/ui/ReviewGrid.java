@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import learningmanager.base.Cells;
 import learningmanager.base.UploadId;
 import learningmanager.base.UtcTexts;
 import learningmanager.base.ui.Messages;
@@ -466,7 +467,7 @@ final class ReviewGrid extends Composite<Grid<ReviewRow>> {
                         "text",
                         row -> isEdited(row, column)
                                 ? notKept.orElseGet(() -> row.cells().cell(column))
-                                : row.cells().cell(column))
+                                : Cells.withControlCharactersShown(row.cells().cell(column)))
                 .withProperty("look", row -> mono ? "mono" : "")
                 .withProperty("edited", row -> isEdited(row, column) ? openings : 0)
                 .withProperty(

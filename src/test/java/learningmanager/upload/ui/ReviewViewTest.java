@@ -72,6 +72,13 @@ class ReviewViewTest extends UploadPageTest {
     }
 
     @Test
+    void what_cannot_be_seen_in_a_cell_is_shown() {
+        opened(line("EU-1").replace("@", "\u202E@"));
+        f8();
+        assertThat(told()).startsWith("Line 2, email, EU-1□@example.com: ").contains("U+202E");
+    }
+
+    @Test
     void f8_says_that_a_kind_was_put_right_elsewhere_and_goes_on_with_the_other_problems() {
         UploadId id = opened(wrongEmail("EU-1"), line("EU-2"), wrongProgram("EU-3"));
         press(NO_AT);
