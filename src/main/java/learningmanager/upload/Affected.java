@@ -27,6 +27,14 @@ record Affected(String from, String condition, Map<String, ?> parameters) {
         return new Affected(ROWS, "r.errors = 1", Map.of());
     }
 
+    /** Those with an error of their own: not one that is there only beside another row or another learner. */
+    static Affected rowsWrongByThemselves() {
+        return new Affected(
+                ROWS_WITH_PROBLEM.formatted("warning = false and left_out = false and code not in (:comparisons)"),
+                "true",
+                Map.of("comparisons", RowComparisons.CODES));
+    }
+
     /**
      * Those with the same text in the column, and something wrong with it by itself. What is wrong only beside another row or another
      * learner may be right here.

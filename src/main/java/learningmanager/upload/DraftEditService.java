@@ -170,11 +170,19 @@ public class DraftEditService {
         checked(upload, edits.leaveOut(upload.no(), Affected.row(rowNo)));
     }
 
-    /** Leaves out every row that has an error. Returns how many. */
+    /** Leaves out every row that has an error, but for those that have none any more once the others are left out. Returns how many. */
     @Transactional
     public int leaveOutErrors(UploadId id) {
         Upload upload = lock(id);
-        return checked(upload, edits.leaveOut(upload.no(), Affected.rowsWithErrors()));
+        Edits.Edit wrong = edits.leaveOut(upload.no(), Affected.rowsWrongByThemselves());
+        if (wrong.rows() == 0) {
+            return checked(upload, edits.leaveOut(upload.no(), Affected.rowsWithErrors()));
+        }
+        checked(upload, wrong);
+        Edits.Edit all = edits.leaveOutToo(upload.no(), wrong, Affected.rowsWithErrors());
+        return all.rows() == wrong.rows()
+                ? wrong.rows()
+                : checked(repository.findById(id).orElseThrow(), all);
     }
 
     /** How many rows {@link #undo} would put back as they were; 0 where nothing was changed. */

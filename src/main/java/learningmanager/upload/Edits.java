@@ -81,6 +81,21 @@ class Edits {
         return add(upload, new Edit(no, Optional.empty(), rows));
     }
 
+    /** Leaves out more rows by the same edit. */
+    Edit leaveOutToo(long upload, Edit edit, Affected affected) {
+        int more = remember(upload, edit.no(), affected, "''");
+        if (more == 0) {
+            return edit;
+        }
+        markLeftOut(upload, edit.no(), edit.no());
+        jdbc.sql("update upload_edit set row_count = row_count + :more where upload_no = :upload and edit_no = :edit")
+                .param("more", more)
+                .param("upload", upload)
+                .param("edit", edit.no())
+                .update();
+        return new Edit(edit.no(), edit.column(), edit.rows() + more);
+    }
+
     void takeBackIn(long upload, Edit edit) {
         markLeftOut(upload, edit.no(), 0);
     }

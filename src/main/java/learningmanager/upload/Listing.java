@@ -1,5 +1,7 @@
 package learningmanager.upload;
 
+import java.util.Arrays;
+
 /**
  * The rows that a filter lets through, so that each place in the list leads to its row: all of them; or, for filters that go
  * through the whole file, how many there are in each block of rows; or the few that were found. As small at a million rows as
@@ -13,6 +15,9 @@ public record Listing(ReviewFilter filter, int size, boolean more, int... number
     /** Rows that a search gives at most. */
     public static final int MOST_FOUND = 1_000;
 
+    /** Rows that a search for those with errors goes through at most, so that it takes no longer in a longer file. */
+    public static final int MOST_LOOKED_AT = 10_000;
+
     static Listing all(int rows) {
         return new Listing(ReviewFilter.ALL, rows, false);
     }
@@ -25,9 +30,9 @@ public record Listing(ReviewFilter filter, int size, boolean more, int... number
         return new Listing(filter, size, false, rowsInBlocks);
     }
 
-    static Listing found(ReviewFilter filter, int... rowNumbers) {
-        boolean more = rowNumbers.length > MOST_FOUND;
-        int[] kept = more ? java.util.Arrays.copyOf(rowNumbers, MOST_FOUND) : rowNumbers;
-        return new Listing(filter, kept.length, more, kept);
+    /** @param more whether there may be others */
+    static Listing found(ReviewFilter filter, boolean more, int... rowNumbers) {
+        int[] kept = Arrays.copyOf(rowNumbers, Math.min(rowNumbers.length, MOST_FOUND));
+        return new Listing(filter, kept.length, more || kept.length < rowNumbers.length, kept);
     }
 }

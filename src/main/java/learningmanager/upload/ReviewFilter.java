@@ -17,6 +17,10 @@ public sealed interface ReviewFilter {
     /** Those that were left out. */
     record LeftOut() implements ReviewFilter {}
 
-    /** Those whose learner ID or e-mail begins with this text, without regard to case: up to {@link Listing#MOST_FOUND}. */
-    record Search(String text) implements ReviewFilter {}
+    /**
+     * Those whose learner ID or e-mail begins with this text, without regard to case: up to {@link Listing#MOST_FOUND}.
+     *
+     * @param errorsAlone whether only those with an error, of the first {@link Listing#MOST_LOOKED_AT} that begin so
+     */
+    record Search(String text, boolean errorsAlone) implements ReviewFilter {}
 }

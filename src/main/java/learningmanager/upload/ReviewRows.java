@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import learningmanager.base.Columns;
 import learningmanager.base.ProgramId;
@@ -53,7 +54,7 @@ class ReviewRows {
             case ReviewFilter.Errors() -> Listing.inBlocks(filter, blocks(upload, ProblemBlocks.ERRORS));
             case ReviewFilter.Kind(String code) -> Listing.inBlocks(filter, blocks(upload, code));
             case ReviewFilter.LeftOut() -> Listing.inBlocks(filter, blocks(upload, ProblemBlocks.LEFT_OUT));
-            case ReviewFilter.Search(String text) -> Listing.found(filter, search(upload.no(), text.strip()));
+            case ReviewFilter.Search search -> found(upload.no(), search);
         };
     }
 
@@ -61,24 +62,28 @@ class ReviewRows {
         return blocks.blocks(upload.no(), kind, upload.rowCount());
     }
 
-    private int[] search(long upload, String text) {
-        return jdbc
-                .sql("""
-                        (select row_no from upload_row where upload_no = :upload and learner_key like :learner escape '!'
+    private Listing found(long upload, ReviewFilter.Search search) {
+        String text = search.text().strip();
+        int limit = search.errorsAlone() ? Listing.MOST_LOOKED_AT : Listing.MOST_FOUND + 1;
+        Map<Integer, Boolean> wrong = new TreeMap<>();
+        jdbc.sql("""
+                        (select row_no, errors from upload_row where upload_no = :upload and learner_key like :learner escape '!'
                          order by learner_key fetch next :limit rows only)
                         union
-                        (select row_no from upload_row where upload_no = :upload and email_key like :email escape '!'
+                        (select row_no, errors from upload_row where upload_no = :upload and email_key like :email escape '!'
                          order by email_key fetch next :limit rows only)""")
                 .param("upload", upload)
                 .param("learner", Columns.startingWith(Staging.learnerKey(text)))
                 .param("email", Columns.startingWith(Staging.emailKey(text)))
-                .param("limit", Listing.MOST_FOUND + 1)
-                .query(Integer.class)
-                .list()
-                .stream()
-                .mapToInt(Integer::intValue)
-                .sorted()
+                .param("limit", limit)
+                .query(row -> {
+                    wrong.put(row.getInt("row_no"), row.getInt("errors") > 0);
+                });
+        int[] numbers = wrong.entrySet().stream()
+                .filter(row -> !search.errorsAlone() || row.getValue())
+                .mapToInt(Map.Entry::getKey)
                 .toArray();
+        return Listing.found(search, search.errorsAlone() && wrong.size() >= limit, numbers);
     }
 
     List<ReviewRow> page(long upload, Listing listing, int offset, int limit) {
@@ -188,12 +193,38 @@ class ReviewRows {
 
     /** The next row, or the one before, with a problem: of a kind where one is given, else an error or else a warning. */
     Optional<Integer> nextProblem(long upload, int rowNo, boolean forward, Optional<String> kind, boolean warnings) {
+        return nextProblem(upload, "upload_problem p", Map.of(), rowNo, forward, kind, warnings);
+    }
+
+    /** The same among a few rows. */
+    Optional<Integer> nextProblemAmong(long upload, int[] numbers, int rowNo, boolean forward, boolean warnings) {
+        return nextProblem(
+                upload,
+                NUMBERS + " join upload_problem p on p.upload_no = :upload and p.row_no = n.row_no",
+                Map.of("rows", Arrays.stream(numbers).boxed().toArray(Integer[]::new)),
+                rowNo,
+                forward,
+                Optional.empty(),
+                warnings);
+    }
+
+    private Optional<Integer> nextProblem(
+            long upload,
+            String among,
+            Map<String, ?> parameters,
+            int rowNo,
+            boolean forward,
+            Optional<String> kind,
+            boolean warnings) {
         String sql = """
-                select row_no from upload_problem where upload_no = :upload and left_out = false and %s and row_no %s :row
-                order by row_no %s fetch next 1 rows only""".formatted(
-                kind.isPresent() ? "code = :kind" : "warning = :warning", forward ? ">" : "<", forward ? "" : "desc");
+                select p.row_no from %s where p.upload_no = :upload and p.left_out = false and %s and p.row_no %s :row
+                order by p.row_no %s fetch next 1 rows only""".formatted(
+                        among,
+                        kind.isPresent() ? "p.code = :kind" : "p.warning = :warning",
+                        forward ? ">" : "<",
+                        forward ? "" : "desc");
         JdbcClient.StatementSpec statement =
-                jdbc.sql(sql).param("upload", upload).param("row", rowNo);
+                jdbc.sql(sql).param("upload", upload).params(parameters).param("row", rowNo);
         return (kind.isPresent() ? statement.param("kind", kind.get()) : statement.param("warning", warnings))
                 .query(Integer.class)
                 .optional();

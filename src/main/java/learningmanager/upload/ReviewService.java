@@ -125,7 +125,8 @@ public class ReviewService {
 
     /**
      * The next problem after a cell, or the one before it, wherever it is in the file; at an end, it goes on from the other one.
-     * In a listing of one kind of problem, those of that kind; else errors as long as there are any, then warnings.
+     * In a listing of one kind of problem, those of that kind; else errors as long as there are any, then warnings. Among rows that
+     * were searched for, the problems of these as long as they have any.
      *
      * @param rowNo 0 for before the first row
      */
@@ -133,45 +134,75 @@ public class ReviewService {
     public Optional<ProblemPlace> nextProblem(
             UploadId id, Listing listing, int rowNo, Optional<Column> column, boolean forward) {
         Upload upload = uploads.find(id);
-        Optional<String> kind =
-                listing.filter() instanceof ReviewFilter.Kind(String code) ? Optional.of(code) : Optional.empty();
-        boolean warnings = !upload.hasErrors();
-        Optional<ProblemPlace> inRow = column.flatMap(cell -> rows.rows(upload.no(), List.of(rowNo)).stream()
-                .findFirst()
-                .flatMap(row -> columns(row, kind, warnings, forward).stream()
-                        .filter(other -> forward ? other.compareTo(cell) > 0 : other.compareTo(cell) < 0)
-                        .findFirst()
-                        .map(other -> place(upload, listing, row, other, false))));
+        Sought sought = new Sought(
+                listing.filter() instanceof ReviewFilter.Kind(String code) ? Optional.of(code) : Optional.empty(),
+                !upload.hasErrors(),
+                forward);
+        Optional<ProblemPlace> found = Optional.empty();
+        if (listing.filter() instanceof ReviewFilter.Search && listing.size() > 0) {
+            boolean listed = rows.indexOf(upload.no(), listing, rowNo).isPresent();
+            found = next(upload, listing, rowNo, column.filter(cell -> listed), sought, listing.numbers());
+        }
+        return found.or(() -> next(upload, listing, rowNo, column, sought));
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param kind none for any
+     */
+    private record Sought(Optional<String> kind, boolean warnings, boolean forward) {
+        List<Column> columns(ReviewRow row) {
+            if (row.leftOut()) {
+                return List.of();
+            }
+            List<Column> inOrder = row.problems().stream()
+                    .filter(problem ->
+                            kind.map(problem.refusal().code()::equals).orElseGet(() -> problem.warning() == warnings))
+                    .flatMap(problem -> problem.column().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return forward ? inOrder : inOrder.reversed();
+        }
+
+        Optional<Column> column(ReviewRow row, Column from) {
+            return columns(row).stream()
+                    .filter(other -> forward ? other.compareTo(from) > 0 : other.compareTo(from) < 0)
+                    .findFirst();
+        }
+    }
+
+    /** @param among row numbers to stay among; none for all */
+    private Optional<ProblemPlace> next(
+            Upload upload, Listing listing, int rowNo, Optional<Column> column, Sought sought, int... among) {
+        Optional<ProblemPlace> inRow = column.flatMap(cell -> row(upload, rowNo)
+                .flatMap(row -> sought.column(row, cell).map(other -> place(upload, listing, row, other, false))));
         if (inRow.isPresent()) {
             return inRow;
         }
-        Optional<Integer> next = rows.nextProblem(upload.no(), rowNo, forward, kind, warnings);
+        Optional<Integer> next = nextRow(upload, rowNo, sought, among);
         boolean wrapped = next.isEmpty();
-        return next.or(() -> rows.nextProblem(upload.no(), forward ? 0 : Integer.MAX_VALUE, forward, kind, warnings))
-                .flatMap(number ->
-                        rows.rows(upload.no(), List.of(number)).stream().findFirst())
-                .flatMap(row -> columns(row, kind, warnings, forward).stream()
+        return next.or(() -> nextRow(upload, sought.forward() ? 0 : Integer.MAX_VALUE, sought, among))
+                .flatMap(number -> row(upload, number))
+                .flatMap(row -> sought.columns(row).stream()
                         .findFirst()
                         .map(first -> place(upload, listing, row, first, wrapped)));
+    }
+
+    private Optional<Integer> nextRow(Upload upload, int from, Sought sought, int... among) {
+        return among.length == 0
+                ? rows.nextProblem(upload.no(), from, sought.forward(), sought.kind(), sought.warnings())
+                : rows.nextProblemAmong(upload.no(), among, from, sought.forward(), sought.warnings());
+    }
+
+    private Optional<ReviewRow> row(Upload upload, int rowNo) {
+        return rows.rows(upload.no(), List.of(rowNo)).stream().findFirst();
     }
 
     private ProblemPlace place(Upload upload, Listing listing, ReviewRow row, Column column, boolean wrapped) {
         int index = rows.indexOf(upload.no(), listing, row.cells().rowNumber()).orElse(-1);
         return new ProblemPlace(index, row, column, wrapped);
-    }
-
-    private static List<Column> columns(ReviewRow row, Optional<String> kind, boolean warnings, boolean forward) {
-        if (row.leftOut()) {
-            return List.of();
-        }
-        List<Column> inOrder = row.problems().stream()
-                .filter(problem ->
-                        kind.map(problem.refusal().code()::equals).orElseGet(() -> problem.warning() == warnings))
-                .flatMap(problem -> problem.column().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        return forward ? inOrder : inOrder.reversed();
     }
 
     /** Whether there are dates that can be read in two ways. */

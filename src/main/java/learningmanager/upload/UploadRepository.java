@@ -16,6 +16,8 @@ import org.springframework.data.repository.ListCrudRepository;
 interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
     Optional<Upload> findByIdAndOwnerId(UploadId id, AccountId owner);
 
+    List<Upload> findByReplacesIdAndOwnerId(UploadId replaced, AccountId owner);
+
     List<Upload> findByOwnerIdAndOrganisationIdInAndStateOrderByTouchedAtDesc(
             AccountId owner, Collection<OrganisationId> organisations, UploadState state);
 

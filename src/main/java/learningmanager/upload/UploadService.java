@@ -215,6 +215,18 @@ public class UploadService {
                 .map(Upload::id);
     }
 
+    /** What took the place of a draft of mine that is gone, where something did: its address leads there. */
+    @Transactional(readOnly = true)
+    public Optional<UploadId> successor(UploadId id) {
+        AccountId me = permissions.me().id();
+        return uploads.findByIdAndOwnerId(id, me).isPresent()
+                ? Optional.empty()
+                : uploads.findByReplacesIdAndOwnerId(id, me).stream()
+                        .filter(after -> after.state() == UploadState.CHECKED || after.state() == UploadState.SENT)
+                        .map(Upload::id)
+                        .findFirst();
+    }
+
     /** A check whose server went down is told as stopped before the clean-up comes to it. */
     private Upload asItIs(Upload upload) {
         boolean lost = upload.state() == UploadState.CHECKING

@@ -99,7 +99,10 @@ class ReviewBenchmark extends ViewTest {
         compare(table, "search, by the beginning of a learner ID", thousand, all, (id, count) -> {
             String prefix = count == 1_000 ? "B-" : "C-";
             return at -> review.rows(
-                    id, review.list(id, new ReviewFilter.Search(prefix + (10_000_001 + random.nextInt(count)))), 0, 50);
+                    id,
+                    review.list(id, new ReviewFilter.Search(prefix + (10_000_001 + random.nextInt(count)), false)),
+                    0,
+                    50);
         });
         compare(table, "summary by kind", thousand, all, (id, count) -> at -> review.problemsByKind(id));
 

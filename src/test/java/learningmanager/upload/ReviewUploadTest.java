@@ -322,6 +322,22 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void leaving_out_rows_with_errors_leaves_in_what_is_right_without_them() {
+        Upload upload = file(line(1).replace("@", ""), line(1), line(2), line(2), line(3));
+        assertThat(errors(upload).keySet()).containsExactly(2, 3, 5);
+
+        assertThat(edits.leaveOutErrors(upload.id())).isEqualTo(2);
+
+        assertThat(review.rows(upload.id(), review.list(upload.id(), new ReviewFilter.LeftOut()), 0, 10))
+                .extracting(row -> row.cells().line())
+                .containsExactly(2, 5);
+        assertThat(uploads.find(upload.id()).hasErrors()).isFalse();
+        edits.undo(upload.id());
+        assertThat(errors(upload).keySet()).containsExactly(2, 3, 5);
+        assertThat(edits.undoable(upload.id())).isZero();
+    }
+
+    @Test
     void leaving_out_the_first_of_two_duplicates_puts_the_other_right() {
         Upload upload = file(line(1), line(1));
 
@@ -360,12 +376,16 @@ class ReviewUploadTest extends UploadTest {
     void lines_are_found_by_the_beginning_of_a_learner_id_or_an_email() {
         Upload upload = file(line(1), line(20), "XY-1,EU-1@example.com," + RUN, "eu-2,," + RUN);
 
-        assertThat(review.rows(upload.id(), review.list(upload.id(), new ReviewFilter.Search("EU-1")), 0, 10))
+        assertThat(review.rows(upload.id(), review.list(upload.id(), new ReviewFilter.Search("EU-1", false)), 0, 10))
                 .extracting(row -> row.cells().line())
                 .containsExactly(2, 4);
-        assertThat(review.list(upload.id(), new ReviewFilter.Search("EU-2")).size())
+        assertThat(review.list(upload.id(), new ReviewFilter.Search("EU-2", false))
+                        .size())
                 .isEqualTo(2);
-        assertThat(review.list(upload.id(), new ReviewFilter.Search("%")).size())
+        assertThat(review.rows(upload.id(), review.list(upload.id(), new ReviewFilter.Search("EU-2", true)), 0, 10))
+                .extracting(row -> row.cells().line())
+                .containsExactly(5);
+        assertThat(review.list(upload.id(), new ReviewFilter.Search("%", false)).size())
                 .isZero();
     }
 

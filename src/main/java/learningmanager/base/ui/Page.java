@@ -16,6 +16,10 @@ import java.util.Optional;
 
 /** A page of the application: the way here, a heading, a line that says more, and whatever the page adds below. */
 public abstract class Page extends Main implements HasDynamicTitle {
+    /** Once the page before is gone, and what it puts the keyboard on itself is there. */
+    private static final String FOCUS_UNLESS_ELSEWHERE =
+            "setTimeout(() => document.activeElement === document.body && this.focus());";
+
     private static final String PRODUCT = "Learning Manager";
 
     private final Header top = new Header();
@@ -42,6 +46,14 @@ public abstract class Page extends Main implements HasDynamicTitle {
         heading.ifPresent(title -> {
             title.getElement().setAttribute("tabindex", "-1");
             title.getElement().executeJs("this.focus()");
+        });
+    }
+
+    /** Puts the keyboard on the heading where it is on nothing else. */
+    final void focusHeadingUnlessElsewhere() {
+        heading.ifPresent(title -> {
+            title.getElement().setAttribute("tabindex", "-1");
+            title.getElement().executeJs(FOCUS_UNLESS_ELSEWHERE);
         });
     }
 

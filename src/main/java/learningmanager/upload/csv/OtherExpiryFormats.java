@@ -1,8 +1,12 @@
 package learningmanager.upload.csv;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +30,9 @@ final class OtherExpiryFormats {
                     + " ?(?<zone>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?";
     private static final OtherDateFormats DATES = new OtherDateFormats(TIME);
     private static final int LONGEST = 60;
+    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
+    private static final LocalDateTime DAY_ZERO = LocalDate.of(1899, 12, 30).atStartOfDay();
+    private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
 
     private OtherExpiryFormats() {}
 
@@ -51,13 +58,23 @@ final class OtherExpiryFormats {
             return Refusal.of("expiry.spreadsheet-hashes", value);
         }
         if (OtherDateFormats.isSerialNumber(value)) {
-            return Refusal.of("expiry.spreadsheet-number", value);
+            return ofSerialNumber(Refusal.of("expiry.spreadsheet-number", value), value, now);
         }
         try {
             return understood(format, value, now).orElse(format);
         } catch (DateTimeException noSuchDate) {
             return Refusal.of("expiry.no-such-date", value);
         }
+    }
+
+    /** Counted from 1900, as nearly all workbooks are; a whole number is a day, until whose end it holds. */
+    private static Refusal ofSerialNumber(Refusal refusal, String value, Instant now) {
+        BigDecimal days = new BigDecimal(value.replace(',', '.'));
+        LocalDateTime at = DAY_ZERO.plusSeconds(
+                days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        LocalDateTime meant = at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.with(LAST_MINUTE) : at;
+        ExpiryTime expiry = new ExpiryTime(meant.toInstant(ZoneOffset.UTC));
+        return expiry.refusal(now).isPresent() ? refusal : refusal.suggesting(expiry.toString());
     }
 
     private static Optional<Refusal> understood(Refusal format, String value, Instant now) {
@@ -97,7 +114,7 @@ final class OtherExpiryFormats {
     private static LocalDateTime time(Reading date) {
         Matcher written = date.written();
         if (written.group("hour") == null) {
-            return LocalDateTime.of(date.year(), date.month(), date.day(), 23, 59);
+            return LocalDate.of(date.year(), date.month(), date.day()).atTime(LAST_MINUTE);
         }
         int hour = number(written, "hour");
         String half = written.group("half");

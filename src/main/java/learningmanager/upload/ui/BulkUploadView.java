@@ -87,7 +87,8 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         replaced = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(REPLACES)
-                .flatMap(text -> Id.parse(text, UploadId::new));
+                .flatMap(text -> Id.parse(text, UploadId::new))
+                .map(before -> uploads.successor(before).orElse(before));
         showWhetherThereIsRoom();
         replaced.map(uploads::find).ifPresent(draft -> {
             lead(getTranslation("bulk.upload.replaces", draft.fileName()));

@@ -60,7 +60,13 @@ final class ListedRows extends Div {
         if (!upload.hasErrors()) {
             rowsToGoThrough = ReviewFilter.ALL;
         }
-        show(listsErrorsAlone() ? rowsToGoThrough : grid.listing().filter());
+        show(
+                switch (grid.listing().filter()) {
+                    case ReviewFilter.Errors() -> rowsToGoThrough;
+                    case ReviewFilter.Search(String text, boolean errorsAlone) ->
+                        new ReviewFilter.Search(text, errorsAlone && upload.hasErrors());
+                    case ReviewFilter other -> other;
+                });
     }
 
     void toggleOnlyErrors() {
@@ -70,13 +76,18 @@ final class ListedRows extends Div {
     private void tick(boolean errorsAlone) {
         if (errorsAlone != listsErrorsAlone()) {
             rowsToGoThrough = errorsAlone ? ReviewFilter.ERRORS : ReviewFilter.ALL;
-            showRowsToGoThrough();
+            show(
+                    grid.listing().filter() instanceof ReviewFilter.Search searched
+                            ? new ReviewFilter.Search(searched.text(), errorsAlone)
+                            : rowsToGoThrough);
             chosen.run();
         }
     }
 
     private boolean listsErrorsAlone() {
-        return grid.listing().filter().equals(ReviewFilter.ERRORS);
+        return grid.listing().filter() instanceof ReviewFilter.Search searched
+                ? searched.errorsAlone()
+                : grid.listing().filter().equals(ReviewFilter.ERRORS);
     }
 
     void choose(ReviewFilter filter) {
@@ -84,26 +95,28 @@ final class ListedRows extends Div {
         chosen.run();
     }
 
-    /** Nothing is chosen or searched for any more. */
-    void showRowsToGoThrough() {
+    /** Nothing is chosen or searched for any more. Returns what is to be said of that. */
+    String showRowsToGoThrough() {
+        boolean searched = grid.listing().filter() instanceof ReviewFilter.Search;
         show(rowsToGoThrough);
+        return searched ? getTranslation("review.search-over") : "";
     }
 
     void showAll() {
         rowsToGoThrough = ReviewFilter.ALL;
-        showRowsToGoThrough();
+        show(rowsToGoThrough);
     }
 
     private void search(String text) {
         if (!text.isBlank()) {
-            show(new ReviewFilter.Search(text));
+            show(new ReviewFilter.Search(text, upload.hasErrors() && onlyErrors.getValue()));
         } else if (grid.listing().filter() instanceof ReviewFilter.Search) {
             show(rowsToGoThrough);
         }
         chosen.run();
     }
 
-    /** The box is ticked while its rows are listed: a search, and rows that were chosen, are of all rows. */
+    /** The box is ticked while rows with errors alone are listed; rows that were chosen are of all. */
     private void show(ReviewFilter filter) {
         grid.show(filter);
         onlyErrors.setValue(listsErrorsAlone());
@@ -125,7 +138,7 @@ final class ListedRows extends Div {
             }
             case ReviewFilter.LeftOut() ->
                 showChosen(getTranslation("review.showing-left-out"), () -> getTranslation("review.none-left-out"));
-            case ReviewFilter.Search(String text) ->
+            case ReviewFilter.Search search ->
                 tell(getTranslation(grid.listing().more() ? "review.found-more" : "review.found", rows), true);
             case ReviewFilter.All() -> setVisible(false);
             case ReviewFilter.Errors() -> setVisible(false);

@@ -159,7 +159,7 @@ final class ReviewCursor implements Serializable {
         String done = listed.takeDone();
         if (place.index() < 0) {
             drawAnew.run();
-            listed.showRowsToGoThrough();
+            done = (done + " " + listed.showRowsToGoThrough()).strip();
         }
         goTo(place.row(), place.column());
         stay();

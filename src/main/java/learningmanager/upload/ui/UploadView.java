@@ -82,8 +82,13 @@ class UploadView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         String text = event.getRouteParameters().get("upload").orElse("");
-        id = Id.parse(text, UploadId::new);
-        uploads.find(id.orElseThrow(() -> new NotFoundException("upload " + text)));
+        UploadId asked = Id.parse(text, UploadId::new).orElseThrow(() -> new NotFoundException("upload " + text));
+        Optional<UploadId> successor = uploads.successor(asked);
+        if (successor.isPresent()) {
+            event.forwardTo(UploadNavigation.upload(successor.get()));
+            return;
+        }
+        id = Optional.of(uploads.find(asked).id());
         follow();
     }
 

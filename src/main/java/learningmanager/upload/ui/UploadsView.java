@@ -148,6 +148,7 @@ class UploadsView extends Page implements BeforeEnterObserver {
             Notifications.error(getTranslation("uploads.not-discarded", upload.fileName()));
         }
         show();
+        focusHeading();
     }
 
     private String number(int value) {

@@ -217,8 +217,47 @@ class ReviewViewTest extends UploadPageTest {
         opened(wrongEmail("EU-1"), line("EU-2"));
         _setValue(onlyErrors(), true);
         _setValue(searched(), "eu-2");
+        assertThat(onlyErrors().getValue()).isTrue();
+        f8();
+        assertThat(told()).startsWith("The search is over: no line that was found has a problem. Line 2, email");
+        assertThat(rows()).isEqualTo(1);
+        assertThat(onlyErrors().getValue()).isTrue();
+    }
+
+    @Test
+    void f8_goes_through_the_problems_of_the_lines_that_were_searched_for() {
+        opened(wrongEmail("EU-1"), wrongEmail("AB-1"), line("AB-2"), wrongProgram("AB-3"));
         f8();
         assertThat(told()).startsWith("Line 2, email");
+        _setValue(searched(), "ab-");
+        assertThat(rows()).isEqualTo(3);
+        f8();
+        assertThat(told()).startsWith("Line 3, email");
+        f8();
+        assertThat(told()).startsWith("Line 5, program_code");
+        f8();
+        assertThat(told()).startsWith("From the other end of the file: Line 3, email");
+        assertThat(searched().getValue()).isEqualTo("ab-");
+    }
+
+    @Test
+    void only_rows_with_errors_holds_within_a_search_and_a_search_within_it() {
+        UploadId id = opened(wrongEmail("EU-1"), wrongEmail("AB-1"), line("AB-2"));
+        _setValue(searched(), "ab-");
+        assertThat(rows()).isEqualTo(2);
+        _setValue(onlyErrors(), true);
+        assertThat(rows()).isEqualTo(1);
+        assertThat(text()).contains("One line found");
+        _setValue(onlyErrors(), false);
+        assertThat(rows()).isEqualTo(2);
+        _setValue(searched(), "");
+        _setValue(onlyErrors(), true);
+        assertThat(rows()).isEqualTo(2);
+        _setValue(searched(), "ab-");
+        assertThat(rows()).isEqualTo(1);
+        keep(id, 2, "AB-1@example.com");
+        assertThat(rows()).isZero();
+        _setValue(searched(), "");
         assertThat(rows()).isEqualTo(1);
         assertThat(onlyErrors().getValue()).isTrue();
     }
@@ -470,16 +509,6 @@ class ReviewViewTest extends UploadPageTest {
     void the_box_for_errors_is_ticked_while_they_are_listed_and_no_other_rows() {
         opened(wrongEmail("EU-1"), line("EU-2"), line("EU-3"));
         _setValue(onlyErrors(), true);
-        _setValue(searched(), "eu-");
-        assertThat(rows()).isEqualTo(3);
-        assertThat(onlyErrors().getValue()).isFalse();
-        _setValue(searched(), "");
-        assertThat(rows()).isEqualTo(1);
-        assertThat(onlyErrors().getValue()).isTrue();
-
-        _setValue(searched(), "eu-2");
-        _setValue(onlyErrors(), true);
-        assertThat(searched().getValue()).isEmpty();
         assertThat(rows()).isEqualTo(1);
 
         press(NO_AT);

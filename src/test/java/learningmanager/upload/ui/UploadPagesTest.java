@@ -265,6 +265,25 @@ class UploadPagesTest extends ViewTest {
     }
 
     @Test
+    void the_way_back_to_a_draft_that_was_replaced_leads_to_what_took_its_place() {
+        upload("first.csv", HEADINGS + RIGHT.replace("@", ""));
+        String first = address();
+        press("Reupload");
+        String choosing = address();
+        upload("second.csv", HEADINGS + RIGHT);
+        String second = address();
+
+        open(first);
+        assertThat(address()).isEqualTo(second);
+        assertThat(text()).contains("second.csv");
+        open(choosing);
+        assertThat(text()).contains("second.csv");
+        uploads.discard(uploads.drafts().getFirst().id());
+        open(first);
+        assertThat(text()).contains("Not found");
+    }
+
+    @Test
     void a_reupload_of_what_was_to_replace_a_draft_that_is_gone_begins_anew() {
         upload("first.csv", HEADINGS + RIGHT);
         press("Reupload");
