@@ -102,7 +102,8 @@ class DeliverMailTest {
 
         assertThat(SERVER.takenFor(lea.text())).hasSize(1);
         assertThat(mails.deliveryOf(about).orElseThrow().sentAt()).isPresent();
-        assertThat(letters.told).contains(about);
+        // Told once it is committed, which is when it is seen above.
+        await().atMost(10, SECONDS).untilAsserted(() -> assertThat(letters.told).contains(about));
     }
 
     @Test
