@@ -170,7 +170,10 @@ public class DraftEditService {
         checked(upload, edits.leaveOut(upload.no(), Affected.row(rowNo)));
     }
 
-    /** Leaves out every row that has an error, but for those that have none any more once the others are left out. Returns how many. */
+    /**
+     * Leaves out every row that has an error, but for those that have none any more once the rows that are wrong by themselves are left
+     * out. Returns how many.
+     */
     @Transactional
     public int leaveOutErrors(UploadId id) {
         Upload upload = lock(id);

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +178,9 @@ public abstract class BrowserJourney {
 
     /** Keeps a picture of the window in docs/images, for README. */
     protected static void keepPicture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("docs", "images", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("docs", "images", name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     /** Pictures of a page that is longer than the window, light and dark. */

@@ -72,7 +72,8 @@ final class OtherExpiryFormats {
         BigDecimal days = new BigDecimal(value.replace(',', '.'));
         LocalDateTime at = DAY_ZERO.plusSeconds(
                 days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact());
-        LocalDateTime meant = at.toLocalTime().equals(LocalTime.MIDNIGHT) ? at.with(LAST_MINUTE) : at;
+        boolean withoutTime = days.stripTrailingZeros().scale() <= 0;
+        LocalDateTime meant = withoutTime ? at.with(LAST_MINUTE) : at;
         ExpiryTime expiry = new ExpiryTime(meant.toInstant(ZoneOffset.UTC));
         return expiry.refusal(now).isPresent() ? refusal : refusal.suggesting(expiry.toString());
     }

@@ -27,8 +27,10 @@ import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
 import learningmanager.program.ui.OrganisationField;
 import learningmanager.security.ForManagers;
+import learningmanager.upload.Upload;
 import learningmanager.upload.UploadService;
 import learningmanager.upload.UploadSettings;
+import learningmanager.upload.UploadState;
 
 /** Step two: choosing a file and sending it here. */
 @Route(BulkUploadView.ADDRESS)
@@ -89,8 +91,13 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
                 .getSingleParameter(REPLACES)
                 .flatMap(text -> Id.parse(text, UploadId::new))
                 .map(before -> uploads.successor(before).orElse(before));
+        Optional<Upload> draftToReplace = replaced.map(uploads::find);
+        if (draftToReplace.filter(draft -> draft.state() == UploadState.SENT).isPresent()) {
+            event.forwardTo(UploadNavigation.upload(draftToReplace.get().id()));
+            return;
+        }
         showWhetherThereIsRoom();
-        replaced.map(uploads::find).ifPresent(draft -> {
+        draftToReplace.ifPresent(draft -> {
             lead(getTranslation("bulk.upload.replaces", draft.fileName()));
             organisation.choose(draft.organisationId());
             // By Alt+R, the keyboard's way here.

@@ -10,6 +10,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Optional;
 import java.util.function.Supplier;
+import learningmanager.upload.Listing;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.Upload;
 
@@ -99,7 +100,10 @@ final class ListedRows extends Div {
     String showRowsToGoThrough() {
         boolean searched = grid.listing().filter() instanceof ReviewFilter.Search;
         show(rowsToGoThrough);
-        return searched ? getTranslation("review.search-over") : "";
+        if (!searched) {
+            return "";
+        }
+        return upload.hasErrors() ? getTranslation("review.search-over.errors") : getTranslation("review.search-over");
     }
 
     void showAll() {
@@ -138,11 +142,19 @@ final class ListedRows extends Div {
             }
             case ReviewFilter.LeftOut() ->
                 showChosen(getTranslation("review.showing-left-out"), () -> getTranslation("review.none-left-out"));
-            case ReviewFilter.Search search ->
-                tell(getTranslation(grid.listing().more() ? "review.found-more" : "review.found", rows), true);
+            case ReviewFilter.Search search -> tell(found(search, rows), true);
             case ReviewFilter.All() -> setVisible(false);
             case ReviewFilter.Errors() -> setVisible(false);
         }
+    }
+
+    private String found(ReviewFilter.Search search, int rows) {
+        if (!grid.listing().more()) {
+            return getTranslation("review.found", rows);
+        }
+        return search.errorsAlone() && rows < Listing.MOST_FOUND
+                ? getTranslation("review.found-errors", rows, Listing.MOST_LOOKED_AT)
+                : getTranslation("review.found-more", rows);
     }
 
     /** A list that nothing is left in gives way. */

@@ -164,6 +164,7 @@ class WrongRowsTest {
                 "tomorrow | expiry.format tomorrow",
                 "30 Junio 2028 | expiry.format 30 Junio 2028",
                 "46813.99 | expiry.spreadsheet-number 46813.99 → 2028-03-01 23:45:36",
+                "46813.9999999 | expiry.spreadsheet-number 46813.9999999 → 2028-03-02 00:00:00",
                 "46813 | expiry.spreadsheet-number 46813 → 2028-03-01 23:59:00",
                 "36526 | expiry.spreadsheet-number 36526",
                 "2027-02-30 09:00:00 | expiry.no-such-date 2027-02-30 09:00:00",

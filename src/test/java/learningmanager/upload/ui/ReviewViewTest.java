@@ -219,7 +219,7 @@ class ReviewViewTest extends UploadPageTest {
         _setValue(searched(), "eu-2");
         assertThat(onlyErrors().getValue()).isTrue();
         f8();
-        assertThat(told()).startsWith("The search is over: no line that was found has a problem. Line 2, email");
+        assertThat(told()).startsWith("The search is over: no line that was found has an error. Line 2, email");
         assertThat(rows()).isEqualTo(1);
         assertThat(onlyErrors().getValue()).isTrue();
     }

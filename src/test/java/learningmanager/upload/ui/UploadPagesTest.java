@@ -278,9 +278,10 @@ class UploadPagesTest extends ViewTest {
         assertThat(text()).contains("second.csv");
         open(choosing);
         assertThat(text()).contains("second.csv");
-        uploads.discard(uploads.drafts().getFirst().id());
-        open(first);
-        assertThat(text()).contains("Not found");
+        uploads.sendInvitations(uploads.drafts().getFirst().id());
+        open(choosing);
+        assertThat(address()).startsWith(second);
+        assertThat(text()).contains("One invitation was sent");
     }
 
     @Test
