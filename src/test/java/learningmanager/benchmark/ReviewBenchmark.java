@@ -41,8 +41,7 @@ class ReviewBenchmark extends ViewTest {
     /** Of what changes a thousand rows. */
     private static final int CHANGES = 15;
 
-    /** What else the process keeps for the first time while some windows are opened is as much as a third of theirs. */
-    private static final int HEAP_ROUNDS = 7;
+    private static final int HEAP_ROUNDS = 3;
 
     @Autowired
     private UploadService uploads;
