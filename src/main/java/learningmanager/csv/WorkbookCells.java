@@ -2,10 +2,10 @@ package learningmanager.csv;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,20 +24,14 @@ final class WorkbookCells {
     /** A workbook's numbers go from 1E-308 to 1E+308; one beyond would have as many digits when written out. */
     private static final int MOST_PLACES = 308;
 
-    private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd");
     private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-
-    /** Serial 61 is 1900-03-01; a 29 February 1900 before it, which never was, is counted (ECMA-376 part 1, 18.17.4.1). */
-    private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 30);
-
-    private static final LocalDate DAY_0_OF_1904 = LocalDate.of(1904, 1, 1);
 
     private final LocalDate dayZero;
     private final Map<String, NumberFormat> formats = new HashMap<>();
 
     WorkbookCells(boolean date1904) {
-        dayZero = date1904 ? DAY_0_OF_1904 : DAY_0;
+        dayZero = date1904 ? SpreadsheetDays.DAY_0_OF_1904 : SpreadsheetDays.DAY_0;
     }
 
     String text(Cell cell) {
@@ -90,11 +84,8 @@ final class WorkbookCells {
     /** Without a time of day where the cell shows none and has none: midnight was not what anybody meant. */
     private Optional<String> date(BigDecimal serial, boolean withTime) {
         try {
-            long seconds = serial.multiply(SECONDS_A_DAY)
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .longValueExact();
-            LocalDateTime at = dayZero.atStartOfDay().plusSeconds(seconds);
-            boolean midnight = seconds % SECONDS_A_DAY.longValue() == 0;
+            LocalDateTime at = SpreadsheetDays.after(dayZero, serial);
+            boolean midnight = at.toLocalTime().equals(LocalTime.MIDNIGHT);
             return Optional.of((withTime || !midnight ? DATE_AND_TIME : DATE).format(at));
         } catch (DateTimeException | ArithmeticException noDate) {
             return Optional.empty();

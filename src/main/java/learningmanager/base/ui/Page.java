@@ -43,17 +43,18 @@ public abstract class Page extends Main implements HasDynamicTitle {
 
     /** Puts the keyboard on the heading, for who is told that the page has become another one; Tab goes on from there. */
     protected final void focusHeading() {
-        heading.ifPresent(title -> {
-            title.getElement().setAttribute("tabindex", "-1");
-            title.getElement().executeJs("this.focus()");
-        });
+        focusHeading("this.focus()");
     }
 
     /** Puts the keyboard on the heading where it is on nothing else. */
     final void focusHeadingUnlessElsewhere() {
+        focusHeading(FOCUS_UNLESS_ELSEWHERE);
+    }
+
+    private void focusHeading(String script) {
         heading.ifPresent(title -> {
             title.getElement().setAttribute("tabindex", "-1");
-            title.getElement().executeJs(FOCUS_UNLESS_ELSEWHERE);
+            title.getElement().executeJs(script);
         });
     }
 

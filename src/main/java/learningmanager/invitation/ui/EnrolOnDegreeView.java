@@ -26,6 +26,7 @@ import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.EmptyState;
 import learningmanager.base.ui.FieldProblems;
 import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.OnceButton;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.DegreeEnrolment;
 import learningmanager.invitation.InvitationService;
@@ -47,7 +48,7 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
     private final ProgramField degree;
     private final RunsField runs = new RunsField();
     private final TextField learnerId = new TextField(getTranslation("invite.form.learner-id"));
-    private final Button enrol = new Button(getTranslation("degree.form.enrol"), click -> enrol());
+    private final Button enrol = new OnceButton(getTranslation("degree.form.enrol"), this::enrol);
     private final Div told = new Div();
     private final FieldProblems<InviteField> problems = new FieldProblems<>(this);
 
@@ -110,7 +111,6 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
 
     private Div toolbar() {
         enrol.addThemeVariants(ButtonVariant.PRIMARY);
-        enrol.setDisableOnClick(true);
         enrol.addClickShortcut(Key.ENTER).listenOn(learnerId).resetFocusOnActiveElement();
         Div toolbar = new Div(enrol);
         toolbar.addClassName("toolbar");
@@ -134,19 +134,15 @@ class EnrolOnDegreeView extends Page implements BeforeEnterObserver {
 
     private void enrol() {
         told.removeAll();
-        try {
-            Optional<Program> chosen = degree.getOptionalValue();
-            if (chosen.isEmpty()) {
-                problems.show(wrongWithoutDegree());
-                degree.setErrorMessage(getTranslation("degree.form.degree.missing"));
-                degree.setInvalid(true);
-                degree.focus();
-                return;
-            }
-            tell(chosen.get(), invitations.enrolOnDegree(chosen.get().id(), runs.chosen(), learnerId.getValue()));
-        } finally {
-            enrol.setEnabled(true);
+        Optional<Program> chosen = degree.getOptionalValue();
+        if (chosen.isEmpty()) {
+            problems.show(wrongWithoutDegree());
+            degree.setErrorMessage(getTranslation("degree.form.degree.missing"));
+            degree.setInvalid(true);
+            degree.focus();
+            return;
         }
+        tell(chosen.get(), invitations.enrolOnDegree(chosen.get().id(), runs.chosen(), learnerId.getValue()));
     }
 
     /** What else is wrong is told at the same time. */

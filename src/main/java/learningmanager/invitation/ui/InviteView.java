@@ -21,6 +21,7 @@ import learningmanager.base.Refusal;
 import learningmanager.base.ui.CopyLink;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.Notice;
+import learningmanager.base.ui.OnceButton;
 import learningmanager.base.ui.Page;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.InviteField;
@@ -43,7 +44,7 @@ class InviteView extends Page implements BeforeEnterObserver {
     private final transient Permissions permissions;
 
     private final InviteForm form;
-    private final Button send = new Button(getTranslation("invite.form.send"), click -> send());
+    private final Button send = new OnceButton(getTranslation("invite.form.send"), this::send);
     private final Div told = new Div();
 
     InviteView(ProgramService programs, InvitationService invitations, Permissions permissions, Clock clock) {
@@ -58,7 +59,6 @@ class InviteView extends Page implements BeforeEnterObserver {
 
         form = new InviteForm(programs.offered(), programs.usualEmailDomains(), clock, invitations::held);
         send.addThemeVariants(ButtonVariant.PRIMARY);
-        send.setDisableOnClick(true);
         send.addClickShortcut(Key.ENTER).listenOn(form.textFields()).resetFocusOnActiveElement();
         Button preview = new Button(getTranslation("invite.form.preview"), click -> preview());
         preview.addThemeVariants(ButtonVariant.TERTIARY);
@@ -109,11 +109,7 @@ class InviteView extends Page implements BeforeEnterObserver {
 
     private void send() {
         told.removeAll();
-        try {
-            form.request().map(invitations::send).ifPresent(this::tell);
-        } finally {
-            send.setEnabled(true);
-        }
+        form.request().map(invitations::send).ifPresent(this::tell);
     }
 
     private void tell(Sending outcome) {

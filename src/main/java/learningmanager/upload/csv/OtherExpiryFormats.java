@@ -1,7 +1,6 @@
 package learningmanager.upload.csv;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +17,7 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.csv.OtherDateFormats;
 import learningmanager.csv.OtherDateFormats.Reading;
+import learningmanager.csv.SpreadsheetDays;
 
 /**
  * Reads expiry times as spreadsheets and other programs write them, to tell the value to write instead. None of them is taken
@@ -31,8 +31,6 @@ final class OtherExpiryFormats {
     private static final OtherDateFormats DATES = new OtherDateFormats(TIME);
     private static final int LONGEST = 60;
     private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
-    private static final LocalDateTime DAY_ZERO = LocalDate.of(1899, 12, 30).atStartOfDay();
-    private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
 
     private OtherExpiryFormats() {}
 
@@ -70,8 +68,7 @@ final class OtherExpiryFormats {
     /** Counted from 1900, as nearly all workbooks are; a whole number is a day, until whose end it holds. */
     private static Refusal ofSerialNumber(Refusal refusal, String value, Instant now) {
         BigDecimal days = new BigDecimal(value.replace(',', '.'));
-        LocalDateTime at = DAY_ZERO.plusSeconds(
-                days.multiply(SECONDS_A_DAY).setScale(0, RoundingMode.HALF_UP).longValueExact());
+        LocalDateTime at = SpreadsheetDays.after(SpreadsheetDays.DAY_0, days);
         boolean withoutTime = days.stripTrailingZeros().scale() <= 0;
         LocalDateTime meant = withoutTime ? at.with(LAST_MINUTE) : at;
         ExpiryTime expiry = new ExpiryTime(meant.toInstant(ZoneOffset.UTC));
