@@ -17,6 +17,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.function.DeploymentConfiguration;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.Layout;
@@ -156,6 +157,14 @@ public abstract class ViewTest {
         MockVaadin.runUIQueue(true);
         return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
                 .anyMatch(script -> script.getInvocation().getExpression().contains("location.assign"));
+    }
+
+    /** Whether the browser is asked to put the keyboard on the page's heading; to be asked before anything is looked for there. */
+    protected static boolean headingGetsTheKeyboard() {
+        UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .anyMatch(script -> Element.get(script.getOwner()).getTag().equals("h1")
+                        && script.getInvocation().getExpression().contains("this.focus()"));
     }
 
     private static Stream<String> textsOf(Component component) {

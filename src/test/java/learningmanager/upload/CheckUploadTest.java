@@ -120,6 +120,21 @@ class CheckUploadTest extends UploadTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} that repeat")
+    @ValueSource(ints = {100, 3_000, RowComparisons.MOST_KEYS + 1})
+    void duplicates_are_found_however_many_there_are(int repeated) {
+        Upload upload = file(IntStream.rangeClosed(1, 2 * repeated)
+                .mapToObj(number -> GOOD.replace("EU-2001", "XY-" + (number % repeated + 1))
+                        .replace("lea@", "lea" + (number % repeated + 1) + "@"))
+                .toArray(String[]::new));
+
+        assertThat(upload.errorCount()).isEqualTo(repeated);
+        assertThat(upload.warningCount()).isZero();
+        assertThat(rows(upload, repeated, 1).getFirst().problems())
+                .extracting(RowProblem::refusal)
+                .containsExactly(Refusal.of("row.duplicate", "2"));
+    }
+
     @Test
     void a_duplicate_names_the_line_that_it_repeats() {
         Upload upload = file(GOOD, GOOD);

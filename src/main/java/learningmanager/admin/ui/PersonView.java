@@ -175,7 +175,10 @@ class PersonView extends Page implements BeforeEnterObserver {
                         getTranslation("people.withdraw.text", person.name()),
                         getTranslation("people.withdraw"),
                         getTranslation("people.withdraw.keep"),
-                        () -> tell(people.withdraw(person.id(), grant.id()), "people.withdrawn"))
+                        () -> {
+                            tell(people.withdraw(person.id(), grant.id()), "people.withdrawn");
+                            focusHeading();
+                        })
                 .ask();
     }
 

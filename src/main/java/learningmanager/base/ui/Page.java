@@ -13,6 +13,7 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A page of the application: the way here, a heading, a line that says more, and whatever the page adds below. */
 public abstract class Page extends Main implements HasDynamicTitle {
@@ -37,7 +38,7 @@ public abstract class Page extends Main implements HasDynamicTitle {
 
     /** The heading; also the browser's title. */
     protected final void heading(String text) {
-        heading = Optional.of(new H1(text));
+        heading.ifPresentOrElse(title -> title.setText(text), () -> heading = Optional.of(new H1(text)));
         putTogether();
     }
 
@@ -112,11 +113,16 @@ public abstract class Page extends Main implements HasDynamicTitle {
         UI.getCurrent().getPage().getHistory().replaceState(null, new Location(path, new QueryParameters(parameters)));
     }
 
+    /** What is there already is not moved: the keyboard may be on it. */
     private void putTogether() {
-        top.removeAll();
-        emblem.ifPresent(top::add);
-        trail.ifPresent(top::add);
-        heading.ifPresent(top::add);
-        lead.ifPresent(top::add);
+        List<Component> parts = Stream.of(emblem, trail, heading, lead)
+                .<Component>flatMap(Optional::stream)
+                .toList();
+        top.getChildren().filter(part -> !parts.contains(part)).toList().forEach(top::remove);
+        for (int place = 0; place < parts.size(); place++) {
+            if (top.indexOf(parts.get(place)) != place) {
+                top.addComponentAtIndex(place, parts.get(place));
+            }
+        }
     }
 }

@@ -139,7 +139,10 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private void showUploadsWaiting() {
         uploadsWaiting.removeAll();
-        uploadsWaiting.add(UploadsWaiting.latest(uploads, this::showUploadsWaiting));
+        uploadsWaiting.add(UploadsWaiting.latest(uploads, () -> {
+            showUploadsWaiting();
+            focusHeading();
+        }));
     }
 
     private void showUndelivered() {

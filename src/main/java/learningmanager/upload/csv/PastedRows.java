@@ -13,7 +13,8 @@ public final class PastedRows {
 
     /**
      * The rows with a heading line. Without one of their own they get the template's: that is, where the first line has an e-mail
-     * address, which no heading has, and as many cells as the template.
+     * address, which no heading has, and as many cells as the template. The first row is then line 2, as in the sheet that it was copied
+     * from without its heading.
      */
     public static String withHeadings(String pasted) {
         String text = withoutBlankLinesAtTheTop(pasted);

@@ -132,7 +132,10 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         waiting.removeAll();
         full.ifPresent(refusal -> {
             tell(Messages.of(this, refusal));
-            waiting.add(UploadsWaiting.all(uploads, this::showWhetherThereIsRoom));
+            waiting.add(UploadsWaiting.all(uploads, () -> {
+                showWhetherThereIsRoom();
+                focusHeading();
+            }));
         });
         choosing.setVisible(full.isEmpty());
     }

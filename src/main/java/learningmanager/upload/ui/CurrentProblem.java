@@ -35,6 +35,8 @@ final class CurrentProblem extends Div {
     private transient Optional<Runnable> fixAll = Optional.empty();
     private transient Optional<Runnable> leaveOut = Optional.empty();
     private transient Optional<Fix> offered = Optional.empty();
+    private boolean problemsLeft;
+    private boolean atNoCell;
 
     CurrentProblem(Actions actions) {
         this.actions = actions;
@@ -42,7 +44,21 @@ final class CurrentProblem extends Div {
         told.getElement().setAttribute("aria-live", "polite");
         buttons.addClassName("toolbar");
         add(told, buttons);
-        tell(getTranslation("review.current.none"));
+        tellOfNoCell();
+    }
+
+    /** What F8 is good for is told only where it leads somewhere. */
+    void know(boolean anyProblem) {
+        problemsLeft = anyProblem;
+        if (atNoCell) {
+            tellOfNoCell();
+        }
+    }
+
+    /** How to go on, where the keyboard is on no cell that is listed. */
+    void tellOfNoCell() {
+        tell(getTranslation(problemsLeft ? "review.current.none" : "review.current.none-left"));
+        atNoCell = true;
     }
 
     /** The person went to a cell: what is wrong there is read out; that nothing is, the grid tells by itself. */
@@ -105,6 +121,7 @@ final class CurrentProblem extends Div {
         fixAll = Optional.empty();
         leaveOut = Optional.empty();
         offered = Optional.empty();
+        atNoCell = false;
         buttons.removeAll();
         told.setText(text);
     }

@@ -175,6 +175,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         int leftOut = review.countLeftOut(upload.id());
         boolean undoable = edits.undoable(upload.id()) > 0;
         summary.refresh(upload, leftOut);
+        current.know(upload.hasErrors() || upload.warningCount() > 0);
         leaveOutAll.setVisible(upload.hasErrors());
         undo.setVisible(undoable);
         listed.refresh(upload);

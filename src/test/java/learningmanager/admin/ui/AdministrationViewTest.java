@@ -14,6 +14,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -133,11 +134,14 @@ class AdministrationViewTest extends ViewTest {
         press("Give permission");
         assertThat(labelled(ComboBox.class, "Organisation").getErrorMessage()).contains("Choose an organisation");
         choose("New College");
+        H1 heading = _get(H1.class);
         press("Give permission");
+        assertThat(_get(H1.class)).as("the keyboard may be on it").isSameAs(heading);
         assertThat(text()).contains("Learning manager, New College");
 
         press("Withdraw");
         ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
+        assertThat(headingGetsTheKeyboard()).isTrue();
         assertThat(text()).contains("No permissions yet");
     }
 

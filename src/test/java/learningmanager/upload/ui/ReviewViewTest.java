@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** SPEC 5, step three: a draft is put right on its page. */
@@ -303,6 +304,22 @@ class ReviewViewTest extends UploadPageTest {
         press(Key.KEY_Z, Key.ALT);
         assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1example.com");
         assertThat(told()).startsWith("Undone. Line 2, email");
+
+        press(Key.KEY_E, Key.ALT);
+        answered("__chosen()", JsonNodeFactory.instance.stringNode(""));
+        answered("!!cell._column", JsonNodeFactory.instance.booleanNode(true));
+        assertThat(onlyErrors().getValue()).isTrue();
+        assertThat(told()).startsWith("Line 2, email, EU-1example.com: ");
+    }
+
+    @Test
+    void f8_is_told_of_only_while_there_are_problems() {
+        UploadId id = opened(wrongEmail("EU-1"));
+        assertThat(told()).isEqualTo("Press F8 to go to the next problem, Enter to edit a cell.");
+        keep(id, 1, "EU-1@example.com");
+        open("uploads");
+        open("uploads/" + id);
+        assertThat(told()).isEqualTo("Press Enter to edit a cell.");
     }
 
     @Test
@@ -612,6 +629,13 @@ class ReviewViewTest extends UploadPageTest {
     private static Stream<PendingJavaScriptInvocation> scripts() {
         UI.getCurrent().getInternals().getStateTree().runExecutionsBeforeClientResponse();
         return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream();
+    }
+
+    /** As {@link #answer}, with what the answer has the page ask next still open. */
+    private static void answered(String script, JsonNode answer) {
+        scripts()
+                .filter(asked -> asked.getInvocation().getExpression().contains(script))
+                .forEach(asked -> asked.complete(answer));
     }
 
     private static void assertPreviewed(String keyboard, String email) {

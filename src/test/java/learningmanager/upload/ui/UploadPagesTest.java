@@ -84,6 +84,7 @@ class UploadPagesTest extends ViewTest {
         press("Discard");
         answer(true);
 
+        assertThat(headingGetsTheKeyboard()).isTrue();
         assertThat(text()).doesNotContain("One upload waits for you");
         assertThat(notifications()).anyMatch(told -> told.contains("spring.csv is discarded."));
         assertThat(uploads.drafts()).isEmpty();
@@ -233,6 +234,7 @@ class UploadPagesTest extends ViewTest {
         open("invite/bulk/upload");
         _click(_find(Button.class, spec -> spec.withText("Discard")).getFirst());
         answer(true);
+        assertThat(headingGetsTheKeyboard()).isTrue();
         assertThat(text()).doesNotContain("as many uploads waiting");
         _get(Upload.class);
     }
