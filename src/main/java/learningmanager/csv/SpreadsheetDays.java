@@ -19,7 +19,8 @@ public final class SpreadsheetDays {
     /**
      * To the nearest second.
      *
-     * @throws ArithmeticException or DateTimeException for more days than there are
+     * @throws ArithmeticException for more seconds than a long holds
+     * @throws java.time.DateTimeException for more days than there are
      */
     public static LocalDateTime after(LocalDate dayZero, BigDecimal days) {
         return dayZero.atStartOfDay()

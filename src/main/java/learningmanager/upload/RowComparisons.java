@@ -24,7 +24,10 @@ class RowComparisons {
     static final List<String> CODES =
             Arrays.stream(RowComparison.values()).map(RowComparison::code).toList();
 
-    /** With more that repeat, the whole file is compared: of a million rows that takes seconds for each kind of problem. */
+    /**
+     * Rows with one of so many keys are looked for by these; with more, the whole file is compared: of a million rows, that takes
+     * seconds for each kind of problem. H2 takes arrays of up to 65,536.
+     */
     static final int MOST_KEYS = 20_000;
 
     /** Looked up one by one, these cost less than going through a file of a hundred thousand. */

@@ -175,11 +175,14 @@ class PersonView extends Page implements BeforeEnterObserver {
                         getTranslation("people.withdraw.text", person.name()),
                         getTranslation("people.withdraw"),
                         getTranslation("people.withdraw.keep"),
-                        () -> {
-                            tell(people.withdraw(person.id(), grant.id()), "people.withdrawn");
-                            focusHeading();
-                        })
+                        () -> withdraw(person, grant))
                 .ask();
+    }
+
+    private void withdraw(Person person, Grant grant) {
+        tell(people.withdraw(person.id(), grant.id()), "people.withdrawn");
+        // What was pressed is gone.
+        focusHeading();
     }
 
     private void tell(Optional<Refusal> refusal, String done) {

@@ -36,9 +36,9 @@ public abstract class Page extends Main implements HasDynamicTitle {
         add(top);
     }
 
-    /** The heading; also the browser's title. */
+    /** The heading; also the browser's title. Another text is another element: the keyboard coming to it, a screen reader reads it out. */
     protected final void heading(String text) {
-        heading.ifPresentOrElse(title -> title.setText(text), () -> heading = Optional.of(new H1(text)));
+        heading = heading.filter(title -> title.getText().equals(text)).or(() -> Optional.of(new H1(text)));
         putTogether();
     }
 

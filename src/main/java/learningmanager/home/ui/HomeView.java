@@ -139,10 +139,13 @@ class HomeView extends Page implements BeforeEnterObserver {
 
     private void showUploadsWaiting() {
         uploadsWaiting.removeAll();
-        uploadsWaiting.add(UploadsWaiting.latest(uploads, () -> {
-            showUploadsWaiting();
-            focusHeading();
-        }));
+        uploadsWaiting.add(UploadsWaiting.latest(uploads, this::uploadDiscarded));
+    }
+
+    /** What was pressed is gone. */
+    private void uploadDiscarded() {
+        showUploadsWaiting();
+        focusHeading();
     }
 
     private void showUndelivered() {

@@ -74,7 +74,13 @@ class CourseCreatorView extends Page implements BeforeEnterObserver {
 
     private void showWaiting() {
         waiting.removeAll();
-        waiting.add(new CourseImportsWaiting(imports, this::showWaiting));
+        waiting.add(new CourseImportsWaiting(imports, this::discarded));
+    }
+
+    /** What was pressed is gone. */
+    private void discarded() {
+        showWaiting();
+        focusHeading();
     }
 
     private void show() {

@@ -115,8 +115,14 @@ class CourseUploadView extends Page implements BeforeEnterObserver {
         choosing.setVisible(!full);
         if (full) {
             tell(getTranslation("course-import.too-many"));
-            instead.add(new CourseImportsWaiting(imports, this::choose));
+            instead.add(new CourseImportsWaiting(imports, this::discarded));
         }
+    }
+
+    /** What was pressed is gone. */
+    private void discarded() {
+        choose();
+        focusHeading();
     }
 
     private void check(String fileName, Path file) {

@@ -132,12 +132,15 @@ class BulkUploadView extends Page implements BeforeEnterObserver {
         waiting.removeAll();
         full.ifPresent(refusal -> {
             tell(Messages.of(this, refusal));
-            waiting.add(UploadsWaiting.all(uploads, () -> {
-                showWhetherThereIsRoom();
-                focusHeading();
-            }));
+            waiting.add(UploadsWaiting.all(uploads, this::discarded));
         });
         choosing.setVisible(full.isEmpty());
+    }
+
+    /** What was pressed is gone. */
+    private void discarded() {
+        showWhetherThereIsRoom();
+        focusHeading();
     }
 
     private void sendFile() {

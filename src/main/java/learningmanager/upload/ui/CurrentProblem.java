@@ -36,7 +36,7 @@ final class CurrentProblem extends Div {
     private transient Optional<Runnable> leaveOut = Optional.empty();
     private transient Optional<Fix> offered = Optional.empty();
     private boolean problemsLeft;
-    private boolean atNoCell;
+    private boolean tellsHowToGoOn;
 
     CurrentProblem(Actions actions) {
         this.actions = actions;
@@ -44,21 +44,22 @@ final class CurrentProblem extends Div {
         told.getElement().setAttribute("aria-live", "polite");
         buttons.addClassName("toolbar");
         add(told, buttons);
-        tellOfNoCell();
+        tellHowToGoOn();
     }
 
     /** What F8 is good for is told only where it leads somewhere. */
     void know(boolean anyProblem) {
+        boolean other = anyProblem != problemsLeft;
         problemsLeft = anyProblem;
-        if (atNoCell) {
-            tellOfNoCell();
+        if (tellsHowToGoOn && other) {
+            tellHowToGoOn();
         }
     }
 
-    /** How to go on, where the keyboard is on no cell that is listed. */
-    void tellOfNoCell() {
+    /** Where there is no cell to tell of, or the one that was told of is listed no longer. */
+    void tellHowToGoOn() {
         tell(getTranslation(problemsLeft ? "review.current.none" : "review.current.none-left"));
-        atNoCell = true;
+        tellsHowToGoOn = true;
     }
 
     /** The person went to a cell: what is wrong there is read out; that nothing is, the grid tells by itself. */
@@ -121,7 +122,7 @@ final class CurrentProblem extends Div {
         fixAll = Optional.empty();
         leaveOut = Optional.empty();
         offered = Optional.empty();
-        atNoCell = false;
+        tellsHowToGoOn = false;
         buttons.removeAll();
         told.setText(text);
     }

@@ -84,7 +84,7 @@ final class ReviewCursor implements Serializable {
     /** What is said and offered is of a row that is listed. */
     void followList() {
         if (at.rowNo() > 0 && !isListed()) {
-            current.tellOfNoCell();
+            current.tellHowToGoOn();
         }
     }
 
@@ -121,11 +121,11 @@ final class ReviewCursor implements Serializable {
             // Asked first: a cell that is no longer listed loses the keyboard.
             grid.whetherItHasTheKeyboard(has -> {
                 listed.toggleOnlyErrors();
-                if (isListed()) {
-                    // What was said of it before is over.
-                    follow();
-                }
                 if (has) {
+                    if (isListed()) {
+                        // What was said of it before is over.
+                        follow();
+                    }
                     stay();
                 }
             });

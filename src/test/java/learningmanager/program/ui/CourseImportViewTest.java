@@ -139,6 +139,7 @@ class CourseImportViewTest extends ViewTest {
                 .isEqualTo(address);
         press("Discard");
         ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
+        assertThat(headingGetsTheKeyboard()).isTrue();
         assertThat(notifications()).singleElement().asString().contains("programs.csv is discarded.");
         assertThat(text()).doesNotContain("waits for you");
         open(address);

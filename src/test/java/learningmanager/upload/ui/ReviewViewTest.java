@@ -15,6 +15,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.internal.PendingJavaScriptInvocation;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
@@ -32,6 +33,8 @@ import learningmanager.upload.ReviewService;
 import learningmanager.upload.csv.Column;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -304,22 +307,38 @@ class ReviewViewTest extends UploadPageTest {
         press(Key.KEY_Z, Key.ALT);
         assertThat(row(id, 1).cells().cell(Column.EMAIL)).isEqualTo("EU-1example.com");
         assertThat(told()).startsWith("Undone. Line 2, email");
+    }
 
+    @ParameterizedTest(name = "the keyboard is among the lines: {0}")
+    @CsvSource({"true, Line 2", "false, Undone. Line 2"})
+    void alt_e_among_the_lines_tells_of_the_cell_again_and_elsewhere_leaves_alone_what_is_told(
+            boolean amongLines, String toldThen) {
+        UploadId id = opened(wrongEmail("EU-1"));
+        keep(id, 1, "EU-1@example.com");
+        press("Undo");
         press(Key.KEY_E, Key.ALT);
         answered("__chosen()", JsonNodeFactory.instance.stringNode(""));
-        answered("!!cell._column", JsonNodeFactory.instance.booleanNode(true));
+        answered("!!cell._column", JsonNodeFactory.instance.booleanNode(amongLines));
+
         assertThat(onlyErrors().getValue()).isTrue();
-        assertThat(told()).startsWith("Line 2, email, EU-1example.com: ");
+        assertThat(told()).startsWith(toldThen + ", email, EU-1example.com: ");
+    }
+
+    @Test
+    void the_heading_of_a_page_that_became_another_is_another_element_which_a_screen_reader_reads_out() {
+        opened(line("XY-1"));
+        H1 review = _get(H1.class);
+        press("Send invitations");
+        eventually(() -> assertThat(_get(H1.class).getText()).isEqualTo("Invitations of learners.csv"));
+        assertThat(_get(H1.class)).isNotSameAs(review);
     }
 
     @Test
     void f8_is_told_of_only_while_there_are_problems() {
         UploadId id = opened(wrongEmail("EU-1"));
         assertThat(told()).isEqualTo("Press F8 to go to the next problem, Enter to edit a cell.");
-        keep(id, 1, "EU-1@example.com");
-        open("uploads");
-        open("uploads/" + id);
-        assertThat(told()).isEqualTo("Press Enter to edit a cell.");
+        inAnotherWindow(id, row(id, 1), "EU-1@example.com");
+        eventually(() -> assertThat(told()).isEqualTo("Press Enter to edit a cell."));
     }
 
     @Test
