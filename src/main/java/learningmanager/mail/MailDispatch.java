@@ -106,7 +106,9 @@ class MailDispatch {
                     return;
                 }
                 if (claim.messages().isEmpty()) {
-                    LockSupport.parkNanos(UNTIL_NEXT_TURN.toNanos());
+                    if (claim.notYet()) {
+                        LockSupport.parkNanos(UNTIL_NEXT_TURN.toNanos());
+                    }
                     continue;
                 }
                 if (claim.messages().size() == size) {

@@ -52,6 +52,10 @@ class MailPace implements ApplicationRunner {
         }
     }
 
+    boolean limitsDomains() {
+        return ofDomain.isLimited();
+    }
+
     /** How many mails, of those wanted, may go out now in all. Holds that count's row until the end of the transaction. */
     int allowed(int wanted, Instant now) {
         return overall.isLimited()
@@ -104,20 +108,23 @@ class MailPace implements ApplicationRunner {
                 .update();
     }
 
-    /** Turns that another rate gave are given anew. */
+    /** Turns that another rate gave are given anew. The mails first, as in a claim: two in another order could wait for each other. */
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
-        int other = jdbc.sql(
-                        "delete from mail_pace where per_minute <> case when domain = :all then :overall else :each end")
-                .param("all", ALL)
-                .param("overall", overall.perMinute())
-                .param("each", ofDomain.perMinute())
-                .update();
-        if (other > 0) {
+        if (ofAnotherRate("select count(*)").query(Integer.class).single() > 0) {
             jdbc.sql("""
                     update mail_message set due_at = current_timestamp, has_turn = false
                     where status = 'QUEUED' and has_turn""").update();
+            ofAnotherRate("delete").update();
         }
+    }
+
+    private JdbcClient.StatementSpec ofAnotherRate(String what) {
+        return jdbc.sql(what
+                        + " from mail_pace where per_minute <> case when domain = :all then :overall else :each end")
+                .param("all", ALL)
+                .param("overall", overall.perMinute())
+                .param("each", ofDomain.perMinute());
     }
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import learningmanager.base.Columns;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.MailMessageId;
@@ -48,6 +52,9 @@ class Outbox {
             select id, about, recipient, attempts, unanswered, has_turn, due_at, put_off_at from mail_message
             where status = 'QUEUED' and (claimed_until is null or claimed_until < current_timestamp)""";
 
+    private static final String ITS_TURN = " and has_turn and unanswered = 0 and due_at >= :since and due_at <= :now";
+    private static final String NOT_ITS_TURN =
+            " and due_at <= :now and (not has_turn or unanswered > 0 or due_at < :since)";
     private static final String LONGEST_DUE_FIRST = " order by due_at limit :limit for update skip locked";
 
     private static final String PUT_OFF = "due_at = :due, has_turn = false, attempts = attempts + 1, answer = :answer,"
@@ -56,6 +63,8 @@ class Outbox {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final MailPace pace;
+    /** Of those that took any. */
+    private final AtomicInteger claims = new AtomicInteger();
 
     Outbox(JdbcClient jdbc, NamedParameterJdbcOperations batches, MailPace pace) {
         this.jdbc = jdbc;
@@ -123,23 +132,25 @@ class Outbox {
     /**
      * Takes up to {@code limit} messages that are due, longest due first, for {@link #CLAIM}; nobody else gets them till then. One
      * that may have been sent before is taken alone, so that no more than itself comes into doubt once more. Fewer are taken than
-     * are due where it is not their turn.
+     * are due where it is not their turn; half of them are some whose turn it is, where there are so many.
      */
     @Transactional
     Claim claimDue(int limit) {
         Instant now = now();
         int allowed = pace.allowed(limit, now);
-        List<Queued> due = due(Math.max(1, allowed));
+        List<Queued> due = due(Math.max(1, allowed), now);
         if (due.isEmpty() || allowed == 0) {
             return Claim.none(now, !due.isEmpty());
         }
-        List<Queued> taken = due.getFirst().unanswered() > 0
-                ? due.subList(0, 1)
+        Queued longest = Collections.min(due, Comparator.comparing(Queued::dueAt));
+        List<Queued> taken = longest.unanswered() > 0
+                ? List.of(longest)
                 : due.stream().filter(message -> message.unanswered() == 0).toList();
         taken = withTurn(taken, now);
         if (taken.isEmpty()) {
-            return Claim.none(now, true);
+            return Claim.turnsGiven(now);
         }
+        claims.incrementAndGet();
         pace.take(taken.size(), now);
         Instant until = now.plus(CLAIM);
         jdbc.sql("update mail_message set claimed_until = :until, unanswered = unanswered + 1 where id in (:ids)")
@@ -148,11 +159,32 @@ class Outbox {
                         "ids",
                         taken.stream().map(message -> message.id().value()).toList())
                 .update();
-        return new Claim(now, until, taken, true);
+        return new Claim(now, until, taken, true, false);
     }
 
-    private List<Queued> due(int limit) {
-        return jdbc.sql(QUEUED + " and due_at <= current_timestamp" + LONGEST_DUE_FIRST)
+    /**
+     * Half of them those whose turn among the mails to their domain has come, as long as there are so many. With the longest due alone,
+     * they would miss it behind a long queue that waits for the rate in all; with them alone, nothing else would go out where the
+     * domains' rates together are higher than that.
+     */
+    private List<Queued> due(int limit, Instant now) {
+        if (!pace.limitsDomains()) {
+            return due(" and due_at <= :now", limit, now);
+        }
+        // Of an odd number, the one in the middle goes now to these, now to those.
+        int half = (limit + Math.floorMod(claims.get(), 2)) / 2;
+        List<Queued> turns = due(ITS_TURN, half, now);
+        List<Queued> others = due(NOT_ITS_TURN, limit - turns.size(), now);
+        if (turns.size() == half && turns.size() + others.size() < limit) {
+            turns = due(ITS_TURN, limit - others.size(), now);
+        }
+        return Stream.of(turns, others).flatMap(List::stream).toList();
+    }
+
+    private List<Queued> due(String which, int limit, Instant now) {
+        return jdbc.sql(QUEUED + which + LONGEST_DUE_FIRST)
+                .param("now", Columns.at(now))
+                .param("since", Columns.at(now.minus(TURN_HOLDS)))
                 .param("limit", limit)
                 .query((row, number) -> queued(row))
                 .list();
@@ -351,10 +383,16 @@ class Outbox {
      * @param at when they were taken; this and {@code until} are the database's time
      * @param until when others may take them
      * @param more whether it makes sense to ask for more
+     * @param notYet whether that is so only when it is somebody's turn
      */
-    record Claim(Instant at, Instant until, List<Queued> messages, boolean more) {
+    record Claim(Instant at, Instant until, List<Queued> messages, boolean more, boolean notYet) {
         static Claim none(Instant at, boolean more) {
-            return new Claim(at, at, List.of(), more);
+            return new Claim(at, at, List.of(), more, true);
+        }
+
+        /** Those that were looked at got their turns; those behind them may have theirs now. */
+        static Claim turnsGiven(Instant at) {
+            return new Claim(at, at, List.of(), true, false);
         }
     }
 

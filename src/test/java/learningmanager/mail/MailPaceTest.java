@@ -1,6 +1,7 @@
 package learningmanager.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +89,96 @@ class MailPaceTest {
         queue("many.example", 5);
 
         assertThat(claim(node, 100).messages()).hasSize(3).allMatch(Outbox.Queued::hasTurn);
+    }
+
+    @Test
+    void a_mail_whose_turn_has_come_does_not_wait_behind_a_long_queue() {
+        queue("many.example", 5);
+        Outbox node = node(ONE_A_SECOND * 10, ONE_A_SECOND);
+        claim(node, 100);
+        queueOfAnHourAgo(50);
+        jdbc.sql("update mail_message set due_at = current_timestamp where has_turn")
+                .update();
+
+        List<Outbox.Queued> taken = claimed(node, 2);
+        assertThat(taken).filteredOn(Outbox.Queued::hasTurn).hasSize(3);
+        assertThat(taken).filteredOn(message -> !message.hasTurn()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void a_mail_without_a_turn_does_not_wait_for_all_whose_turns_have_come() {
+        queue("many.example", 60);
+        claim(node(0, ONE_A_SECOND), 100);
+        jdbc.sql("update mail_message set due_at = current_timestamp where has_turn")
+                .update();
+        queue("few.example", 1);
+        Outbox node = node(ONE_A_SECOND, ONE_A_SECOND);
+
+        assertThat(claimed(node, 2))
+                .extracting(message -> message.recipient().domain())
+                .contains("few.example", "many.example");
+    }
+
+    @Test
+    void where_only_turns_have_come_they_have_the_whole_claim() {
+        queue("many.example", 60);
+        Outbox node = node(0, ONE_A_SECOND);
+        claim(node, 100);
+        jdbc.sql("update mail_message set due_at = current_timestamp where has_turn")
+                .update();
+
+        assertThat(claim(node, 100).messages()).hasSize(58);
+    }
+
+    @Test
+    void one_by_one_each_kind_goes_every_other_time_however_often_it_is_nobodys_turn_between() {
+        queue("many.example", 20);
+        claim(node(0, ONE_A_SECOND), 100);
+        jdbc.sql("update mail_message set due_at = current_timestamp where has_turn")
+                .update();
+        queueOfAnHourAgo(20);
+        Outbox node = node(ONE_A_SECOND * 10, ONE_A_SECOND);
+        claim(node, 100);
+
+        assertThat(claimed(node, 6, 1).stream().filter(Outbox.Queued::hasTurn).count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void turns_are_given_to_the_next_at_once_while_there_are_any_without() {
+        queue("many.example", 60);
+        Outbox node = node(0, ONE_A_SECOND);
+
+        assertThat(claim(node, 10).messages()).hasSize(2);
+        Claim next = claim(node, 10);
+        assertThat(next.messages()).isEmpty();
+        assertThat(next.more()).isTrue();
+        assertThat(next.notYet()).isFalse();
+    }
+
+    /** Each to a domain of its own. */
+    private void queueOfAnHourAgo(int count) {
+        for (int i = 0; i < count; i++) {
+            queue("other" + i + ".example", 1);
+        }
+        jdbc.sql("update mail_message set due_at = :then where recipient like '%@other%'")
+                .param("then", Columns.at(Instant.now().minus(Duration.ofHours(1))))
+                .update();
+    }
+
+    /** What is taken by so many claims that take any. */
+    private List<Outbox.Queued> claimed(Outbox node, int claims) {
+        return claimed(node, claims, 100);
+    }
+
+    private List<Outbox.Queued> claimed(Outbox node, int claims, int limit) {
+        List<Outbox.Queued> taken = new ArrayList<>();
+        for (int i = 0; i < claims; i++) {
+            await().atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(30))
+                    .until(() -> claim(node, limit).messages(), taken::addAll);
+        }
+        return taken;
     }
 
     @Test

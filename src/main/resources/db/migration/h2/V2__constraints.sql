@@ -38,6 +38,7 @@ create index upload_problem_kind on upload_problem (upload_no, code, row_no);
 create index upload_problem_next on upload_problem (upload_no, warning, row_no);
 
 create index mail_message_due on mail_message (status, due_at);
+create index mail_message_turn on mail_message (status, has_turn, due_at);
 create index mail_message_waiting on mail_message (program_id, status);
 
 -- ADR 9. The session's variable @audit_retention lets old rows be deleted.

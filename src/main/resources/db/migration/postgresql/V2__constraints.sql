@@ -28,6 +28,7 @@ create index upload_problem_kind on upload_problem (upload_no, code, row_no) whe
 create index upload_problem_next on upload_problem (upload_no, warning, row_no) where not left_out;
 
 create index mail_message_due on mail_message (due_at) where status = 'QUEUED';
+create index mail_message_turn on mail_message (due_at) where status = 'QUEUED' and has_turn;
 create index mail_message_waiting on mail_message (program_id) where status = 'QUEUED';
 
 -- A change of what no index has (its version, say) stays in the row's page, and no index has to follow.
