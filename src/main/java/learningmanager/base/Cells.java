@@ -36,6 +36,14 @@ public final class Cells {
         return shown.toString();
     }
 
+    /** The text without such characters. */
+    static String withoutControlCharacters(String text) {
+        return text.codePoints()
+                .filter(c -> !isControlCharacter(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** The first such character as people look it up: U+200B, say. For a text that has one. */
     static String firstControlCharacter(String text) {
         return "U+%04X"

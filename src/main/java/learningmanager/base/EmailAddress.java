@@ -37,7 +37,7 @@ public record EmailAddress(String text) {
     /**
      * Refusals: {@code email.missing}, {@code email.no-at} (the value), {@code email.two-addresses} (the value),
      * {@code email.display-name} and {@code email.link} (the value; both suggest the address alone), {@code email.blank} (the
-     * value), {@code email.control-character} (the value with □ for what cannot be seen, and what that is),
+     * value with □ for what cannot be seen; suggests it without), {@code email.control-character} (the value with □ for what cannot be seen, and what that is),
      * {@code email.too-long} (its length, the limit), {@code email.local-too-long} (the length of the part before the
      * @, the limit), {@code email.dots} (the value), {@code email.local-part-missing} (the value), {@code email.local-letter}
      * (a letter that is not ASCII), {@code email.local-part} (the part before the @), {@code email.domain-missing} (the value),
@@ -139,7 +139,10 @@ public record EmailAddress(String text) {
             return suggesting(Refusal.of("email.link", text), text.substring(MAIL_LINK.length()));
         }
         if (Cells.hasBlank(text)) {
-            return Refusal.of("email.blank", text);
+            Refusal blank = Refusal.of("email.blank", Cells.withControlCharactersShown(text));
+            // One that can be seen may be a dot, or the gap between two addresses.
+            String visible = Cells.withoutControlCharacters(text);
+            return visible.equals(text) ? blank : suggesting(blank, visible);
         }
         if (Cells.hasControlCharacter(text)) {
             return Refusal.of(

@@ -47,6 +47,15 @@ record Affected(String from, String condition, Map<String, ?> parameters) {
                 Map.of("same", text, "column", column.name(), "comparisons", RowComparisons.CODES));
     }
 
+    /** Those with a problem of this kind in the column for which there is a suggestion. */
+    static Affected suggested(String kind, Column column) {
+        return new Affected(
+                ROWS_WITH_PROBLEM.formatted(
+                        "code = :kind and column_name = :column and suggestion is not null and left_out = false"),
+                "true",
+                Map.of("kind", kind, "column", column.name()));
+    }
+
     static Affected ambiguousDates() {
         return new Affected(
                 ROWS_WITH_PROBLEM.formatted("code = '" + AMBIGUOUS_DATE + "' and left_out = false"), "true", Map.of());

@@ -30,6 +30,10 @@ public class DraftEditService {
 
     private static final int ROWS_AT_ONCE = 1_000;
 
+    private static final String SUGGESTED = """
+            from upload_problem
+            where upload_no = :upload and code = :kind and suggestion is not null and left_out = false""";
+
     private final UploadService uploads;
     private final UploadRepository repository;
     private final DraftLock lock;
@@ -161,6 +165,32 @@ public class DraftEditService {
                         Affected.ambiguousDates(),
                         "(select %s from upload_problem p where p.upload_no = :upload and p.row_no = r.row_no and p.code = '%s')"
                                 .formatted(reading, Affected.AMBIGUOUS_DATE)));
+    }
+
+    /** How many rows {@link #useSuggestions} would change. */
+    @Transactional(readOnly = true)
+    public int countSuggestions(UploadId id, String kind) {
+        return jdbc.sql("select count(distinct row_no) " + SUGGESTED)
+                .param("upload", uploads.find(id).no())
+                .param("kind", kind)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Gives every cell with a problem of this kind what is suggested in its place. Returns how many rows were changed. */
+    @Transactional
+    public int useSuggestions(UploadId id, String kind) {
+        Upload upload = lock(id);
+        return jdbc.sql("select column_name " + SUGGESTED + " order by row_no fetch next 1 rows only")
+                .param("upload", upload.no())
+                .param("kind", kind)
+                .query((row, number) -> Column.valueOf(row.getString("column_name")))
+                .optional()
+                .map(column ->
+                        checked(upload, edits.change(upload.no(), column, Affected.suggested(kind, column), """
+                                (select max(p.suggestion) from upload_problem p
+                                 where p.upload_no = :upload and p.row_no = r.row_no and p.code = :kind and p.column_name = :column)""")))
+                .orElse(0);
     }
 
     /** Leaves a row out of what is sent. */

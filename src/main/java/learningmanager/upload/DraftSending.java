@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import learningmanager.audit.AuditAction;
 import learningmanager.audit.AuditEvent;
 import learningmanager.audit.AuditLog;
+import learningmanager.base.AccountId;
 import learningmanager.base.Changes;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.NotFoundException;
@@ -29,15 +29,27 @@ import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends drafts: all invitations in one transaction, or none. In the background, a few at once, the others waiting in the order in
- * which they came; leaving the page stops nothing.
+ * Sends drafts: all invitations in one transaction, or none. In the background, a few at once, the others waiting for their
+ * {@link Turns}; leaving the page stops nothing.
  */
 @Component
 class DraftSending implements DisposableBean {
     /** What is not through by then is rolled back, and stays a draft. */
     private static final int SECONDS_WHEN_GOING_DOWN = 10;
 
-    private record Run(CompletableFuture<UploadSending> outcome, SendingStep step) {}
+    /** One sending, told apart from an earlier one of the same upload. */
+    private static final class Run {
+        private final UploadId upload;
+        private final Runnable work;
+        private final CompletableFuture<UploadSending> outcome = new CompletableFuture<>();
+        private volatile SendingStep step = SendingStep.WAITING;
+
+        Run(UploadId upload, Consumer<Run> work) {
+            this.upload = upload;
+            // The audit log has who sent it, and from where.
+            this.work = new DelegatingSecurityContextRunnable(() -> work.accept(this));
+        }
+    }
 
     private final UploadRepository uploads;
     private final ReviewRows rows;
@@ -50,7 +62,7 @@ class DraftSending implements DisposableBean {
     private final TransactionTemplate transaction;
     private final Changes changes;
     private final DatabaseClock clock;
-    private final Semaphore turns;
+    private final Turns<Run> turns;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<UploadId, Run> running = new ConcurrentHashMap<>();
 
@@ -78,53 +90,47 @@ class DraftSending implements DisposableBean {
         this.transaction = transaction;
         this.changes = changes;
         this.clock = clock;
-        this.turns = new Semaphore(settings.checksAtOnce(), true);
+        this.turns = new Turns<>(settings.checksAtOnce(), run -> threads.execute(run.work));
     }
 
     /** Begins to send in the background; while that is under way, it is the same sending however often this is asked for. */
-    CompletableFuture<UploadSending> begin(UploadId id) {
-        return running.computeIfAbsent(id, key -> {
-                    CompletableFuture<UploadSending> outcome = new CompletableFuture<>();
-                    // The audit log has who sent it, and from where.
-                    threads.execute(new DelegatingSecurityContextRunnable(() -> run(key, outcome)));
-                    return new Run(outcome, SendingStep.WAITING);
-                })
-                .outcome();
+    CompletableFuture<UploadSending> begin(UploadId id, AccountId person) {
+        Run run = new Run(id, this::run);
+        Run before = running.putIfAbsent(id, run);
+        if (before != null) {
+            return before.outcome;
+        }
+        turns.enter(run, person);
+        return run.outcome;
     }
 
     /** How far the sending has come; none where it isn't under way on this server. */
     Optional<SendingStep> step(UploadId id) {
-        return Optional.ofNullable(running.get(id)).map(Run::step);
+        return Optional.ofNullable(running.get(id)).map(run -> run.step);
     }
 
-    private void run(UploadId id, CompletableFuture<UploadSending> outcome) {
+    private void run(Run run) {
         try {
-            turns.acquire();
-            try {
-                UploadSending sent = send(id, step -> reached(id, step));
-                end(id, () -> outcome.complete(sent));
-            } finally {
-                turns.release();
-            }
-        } catch (InterruptedException goingDown) {
-            Thread.currentThread().interrupt();
-            end(id, () -> outcome.completeExceptionally(goingDown));
+            UploadSending sent = send(run.upload, step -> reached(run, step));
+            end(run, () -> run.outcome.complete(sent));
         } catch (RuntimeException | Error failure) {
-            end(id, () -> outcome.completeExceptionally(failure));
+            end(run, () -> run.outcome.completeExceptionally(failure));
+        } finally {
+            turns.end(run);
         }
     }
 
     /** No longer under way when whoever waits is told. */
-    private void end(UploadId id, Runnable tell) {
-        running.remove(id);
+    private void end(Run run, Runnable tell) {
+        running.remove(run.upload);
         tell.run();
-        changes.announce(id);
+        changes.announce(run.upload);
     }
 
     /** Told from a thread of its own, which is in no transaction: now, not after the commit. */
-    private void reached(UploadId id, SendingStep step) {
-        running.computeIfPresent(id, (key, run) -> new Run(run.outcome(), step));
-        Thread.startVirtualThread(() -> changes.announce(id));
+    private void reached(Run run, SendingStep step) {
+        run.step = step;
+        Thread.startVirtualThread(() -> changes.announce(run.upload));
     }
 
     UploadSending send(UploadId id, Consumer<SendingStep> news) {
@@ -191,9 +197,17 @@ class DraftSending implements DisposableBean {
 
     @Override
     public void destroy() throws InterruptedException {
+        turns.line().forEach(this::neverMind);
         threads.shutdown();
         if (!threads.awaitTermination(SECONDS_WHEN_GOING_DOWN, TimeUnit.SECONDS)) {
             threads.shutdownNow();
+        }
+    }
+
+    /** What has not begun when the server goes down stays a draft. */
+    private void neverMind(Run waiting) {
+        if (turns.leave(waiting)) {
+            end(waiting, () -> waiting.outcome.cancel(false));
         }
     }
 }

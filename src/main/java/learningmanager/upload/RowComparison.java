@@ -42,7 +42,7 @@ enum RowComparison {
               left join upload_row r on r.upload_no = :upload and r.email_key = f.email_key
                 and r.row_no > f.row_no and r.email_value is not null and r.learner_value <> o.learner_value"""),
     OTHER_EMAIL("learner.other-email", true, "EMAIL", Among.KNOWN_LEARNERS, """
-            '' from {rows} r join upload u on u.no = r.upload_no
+            r.email_value from {rows} r join upload u on u.no = r.upload_no
               join learner l on l.organisation_id = u.organisation_id and l.external_learner_id = r.learner_value
               join account a on a.id = l.account_id and r.email_value is not null and lower(a.email) <> r.email_key"""),
     /** A spreadsheet that took a learner ID for a number took its leading zeros away. */

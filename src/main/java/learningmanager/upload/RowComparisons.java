@@ -24,6 +24,8 @@ class RowComparisons {
     static final List<String> CODES =
             Arrays.stream(RowComparison.values()).map(RowComparison::code).toList();
 
+    private static final String ARCHIVED = "run.archived";
+
     /**
      * Rows with one of so many keys are looked for by these; with more, the whole file is compared: of a million rows, that takes
      * seconds for each kind of problem. H2 takes arrays of up to 65,536.
@@ -145,12 +147,14 @@ class RowComparisons {
     void findArchived(long upload) {
         jdbc.sql("""
                         insert into upload_problem (upload_no, row_no, line, column_name, code, warning, left_out, arguments)
-                        select r.upload_no, r.row_no, r.line, 'PROGRAM_RUN_CODE', 'run.unknown', false, false,
+                        select r.upload_no, r.row_no, r.line, 'PROGRAM_RUN_CODE', '%s', false, false,
                           r.program_run_code || '%s' || r.program_code
                         from upload_row r join program_run n on n.id = r.run_id
                         where r.upload_no = :upload and r.left_out = 0 and n.archived_at is not null and not exists
                           (select 1 from upload_problem p where p.upload_no = r.upload_no and p.row_no = r.row_no
-                             and p.column_name = 'PROGRAM_RUN_CODE' and p.warning = false)""".formatted(Upload.SEPARATOR)).param("upload", upload).update();
+                             and p.column_name = 'PROGRAM_RUN_CODE' and p.warning = false)""".formatted(ARCHIVED, Upload.SEPARATOR))
+                .param("upload", upload)
+                .update();
     }
 
     /** What a reupload did to the errors of the file before: those of the same cell of the same learner are the same. */

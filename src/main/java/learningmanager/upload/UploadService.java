@@ -354,8 +354,7 @@ public class UploadService {
      * @throws NotFoundException when it is not there or not mine
      */
     public CompletableFuture<UploadSending> beginSending(UploadId id) {
-        findOwn(id);
-        return sending.begin(id);
+        return sending.begin(id, findOwn(id).ownerId());
     }
 
     /** How far the sending has come; none where it isn't under way on this server. */

@@ -13,6 +13,7 @@ final class Figures {
         lines.add("%-62s %12s %12s %8s %8s".formatted("", "figure", "limit", "ratio", "at most"));
     }
 
+    /** @param atMost the ratio to reach; not a number where the figure is there to be known */
     void seconds(String name, double figure, double limit, double atMost) {
         add(name, "%.2f s", figure, limit, atMost);
     }
@@ -26,8 +27,13 @@ final class Figures {
     }
 
     private void add(String name, String format, double figure, double limit, double atMost) {
-        lines.add("%-62s %12s %12s %8.2f %8.2f"
-                .formatted(name, format.formatted(figure), format.formatted(limit), figure / limit, atMost));
+        lines.add("%-62s %12s %12s %8.2f %8s"
+                .formatted(
+                        name,
+                        format.formatted(figure),
+                        format.formatted(limit),
+                        figure / limit,
+                        Double.isNaN(atMost) ? "" : "%.2f".formatted(atMost)));
     }
 
     /** The middle one. */

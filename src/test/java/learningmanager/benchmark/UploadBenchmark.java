@@ -47,6 +47,9 @@ class UploadBenchmark {
                 new Figures("Uploads, %,d and %,d rows, the middle of %d rounds".formatted(TENTH, ROWS, ROUNDS));
         Measured read = run(LARGE, Worker.READ, ROWS, ROUNDS);
         table.seconds("read and check, no database, all rows", read.get("read"), read.get("read.bare"), 1.4);
+        Measured readTenth = run(LARGE, Worker.READ, TENTH, Math.max(3, ROUNDS));
+        table.seconds(
+                "read and check, no database, all rows, against a tenth", read.get("read"), readTenth.get("read"), 11);
 
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(1))
@@ -64,6 +67,7 @@ class UploadBenchmark {
 
             table.seconds("upload to review, PostgreSQL", tenth.get("upload"), tenth.get("upload.bare"), 2);
             table.seconds("upload to review, H2", onH2.get("upload"), onH2.get("upload.bare"), 2);
+            table.seconds("send, H2, against PostgreSQL", onH2.get("send"), tenth.get("send"), Double.NaN);
             table.seconds("send, PostgreSQL", tenth.get("send"), tenth.get("send.bare"), 1.5);
             table.seconds("upload to review, all rows, against a tenth", all.get("upload"), tenth.get("upload"), 11);
             table.seconds("send, all rows, against a tenth", all.get("send"), tenth.get("send"), 11);

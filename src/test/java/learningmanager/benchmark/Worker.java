@@ -187,13 +187,11 @@ final class Worker {
         Path file = BigFile.withoutMistakes(folder, prefix, rows);
         UploadId right = checkAndShow(file);
         settle();
-        if (isPostgresql()) {
-            if (withBare) {
-                note(figures, "send.bare", seconds(() -> tables.send(right)));
-                settle();
-            }
-            note(figures, "send", seconds(() -> send(right, rows)));
+        if (withBare && isPostgresql()) {
+            note(figures, "send.bare", seconds(() -> tables.send(right)));
+            settle();
         }
+        note(figures, "send", seconds(() -> send(right, rows)));
         Files.delete(mistaken);
         Files.delete(file);
     }

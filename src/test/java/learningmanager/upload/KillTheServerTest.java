@@ -32,7 +32,7 @@ class KillTheServerTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final List<String> CHECKING = List.of("upload_row", "upload_problem");
-    private static final List<String> SENDING = List.of("learner", "invitation", "mail_message");
+    private static final List<String> SENDING = List.of("learner", "invitation", "invited_run", "mail_message");
 
     @TempDir
     private Path folder;

@@ -338,6 +338,27 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void what_is_suggested_for_the_rows_of_a_kind_is_used_in_all_of_them_and_undone_at_once() {
+        Upload upload = file(
+                "EU-1,one@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,30/06/2028 09:00",
+                line(2),
+                "EU-3,three@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,31/07/2028 09:00");
+        edits.leaveOut(upload.id(), 3);
+        assertThat(edits.countSuggestions(upload.id(), "expiry.format")).isEqualTo(1);
+        edits.putBack(upload.id(), 3);
+        assertThat(edits.countSuggestions(upload.id(), "expiry.format")).isEqualTo(2);
+
+        assertThat(edits.useSuggestions(upload.id(), "expiry.format")).isEqualTo(2);
+        assertThat(errors(uploads.find(upload.id()))).isEmpty();
+        assertThat(rows(upload, 2, 1).getFirst().cells().cell(Column.EXPIRY_TIME))
+                .isEqualTo("2028-07-31 09:00:00");
+        assertThat(edits.useSuggestions(upload.id(), "expiry.format")).isZero();
+
+        edits.undo(upload.id());
+        assertThat(errors(upload).keySet()).containsExactly(2, 4);
+    }
+
+    @Test
     void leaving_out_the_first_of_two_duplicates_puts_the_other_right() {
         Upload upload = file(line(1), line(1));
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +17,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import learningmanager.base.Refusal;
+import learningmanager.base.UploadId;
 import learningmanager.testing.SignIn;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 5, "All or nothing". */
 class SendInvitationsTest extends UploadTest {
     private static final String GOOD = "EU-2001,lea@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2028-06-30 23:59:00";
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void rows_of_one_learner_become_one_invitation_with_several_runs_and_one_mail() {
@@ -104,6 +115,37 @@ class SendInvitationsTest extends UploadTest {
     }
 
     @Test
+    void one_persons_many_drafts_do_not_go_before_everybody_elses() {
+        SignIn.as("program-admin@example.org");
+        UploadId ofAnother = file(GOOD.replace("EU-2001", "ANOTHER-1")).id();
+        SignIn.as("manager@example.org");
+        // One more than are sent at once.
+        List<UploadId> ofOne = IntStream.rangeClosed(0, uploads.settings().checksAtOnce())
+                .mapToObj(
+                        number -> file(GOOD.replace("EU-2001", "ONE-" + number)).id())
+                .toList();
+        List<HeldDraft> held = Stream.concat(ofOne.stream(), Stream.of(ofAnother))
+                .map(upload -> new HeldDraft(transaction, JdbcClient.create(jdbc), upload))
+                .toList();
+        List<CompletableFuture<UploadSending>> sendings =
+                new ArrayList<>(ofOne.stream().map(uploads::beginSending).toList());
+        try {
+            SignIn.as("program-admin@example.org");
+            sendings.add(uploads.beginSending(ofAnother));
+            assertThat(uploads.sendingStep(ofAnother)).contains(SendingStep.WAITING);
+
+            held.getFirst().close();
+            await().pollInSameThread()
+                    .until(() -> uploads.sendingStep(ofAnother).equals(Optional.of(SendingStep.CHECKING_AGAIN)));
+            SignIn.as("manager@example.org");
+            assertThat(uploads.sendingStep(ofOne.getLast())).contains(SendingStep.WAITING);
+        } finally {
+            held.forEach(HeldDraft::close);
+        }
+        assertThat(sendings).extracting(CompletableFuture::join).containsOnly(new UploadSending.Sent(1, 1));
+    }
+
+    @Test
     void sending_twice_at_the_same_instant_makes_one_set_of_invitations() throws Exception {
         for (int round = 0; round < 10; round++) {
             Upload upload = file(
@@ -172,6 +214,18 @@ class SendInvitationsTest extends UploadTest {
         jdbc.update("delete from permission_grant where permission = 'PROGRAM_LEARNER_ADMIN'");
 
         assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.ErrorsFound(1));
+        nothingWasSent();
+    }
+
+    @Test
+    void a_run_archived_since_the_review_is_found_and_told_and_nothing_is_sent() {
+        Upload upload = file(GOOD);
+        jdbc.update("update program_run set archived_at = current_timestamp where code = 'DATA-ANALYTICS-2'");
+
+        assertThat(uploads.sendInvitations(upload.id())).isEqualTo(new UploadSending.ErrorsFound(1));
+        assertThat(rows(upload, 0, 1).getFirst().problems())
+                .extracting(RowProblem::refusal)
+                .containsExactly(Refusal.of("run.archived", "DATA-ANALYTICS-2", "DATA-ANALYTICS"));
         nothingWasSent();
     }
 

@@ -9,6 +9,11 @@ public final class CsvDownload extends FileDownload {
     /** @param fileName asked for when somebody downloads it, as is {@code writing} */
     public CsvDownload(String text, Supplier<String> fileName, Consumer<OutputStream> writing) {
         super(text, fileName, "text/csv;charset=utf-8", writing);
+    }
+
+    /** The same, at the end of its toolbar. */
+    public CsvDownload atEnd() {
         addClassName("end");
+        return this;
     }
 }

@@ -10,7 +10,7 @@ import learningmanager.base.FormulaSafe;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** UTF-8 with a byte-order mark, CRLF, the file's own delimiter. */
+/** UTF-8 with a byte-order mark, CRLF, the file's own delimiter; but a comma for a tab, at which no spreadsheet parts a .csv. */
 final class CsvDraftWriter implements DraftFileWriter {
     private final CSVPrinter printer;
     private final Columns columns;
@@ -24,7 +24,7 @@ final class CsvDraftWriter implements DraftFileWriter {
         printer = new CSVPrinter(
                 text,
                 CSVFormat.Builder.create()
-                        .setDelimiter(delimiter)
+                        .setDelimiter(delimiter == '\t' ? ',' : delimiter)
                         .setQuote('"')
                         .setRecordSeparator("\r\n")
                         .get());

@@ -16,13 +16,23 @@ import learningmanager.upload.Upload;
 
 /** Which of the draft's rows are listed, and what there is to say of those that were chosen or searched for. */
 final class ListedRows extends Div {
+    /** What is suggested for the problems of a kind. */
+    interface Suggestions {
+        /** How many rows have one. */
+        int count(String kind);
+
+        void useAll(String kind);
+    }
+
     private final ReviewGrid grid;
     private final SerializableRunnable chosen;
+    private final transient Suggestions suggestions;
     private transient Upload upload;
 
     private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
     private final TextField search = new TextField();
     private final Paragraph told = new Paragraph();
+    private final Button useAll = new Button();
     private final Button showAll = new Button(getTranslation("review.show-all"), click -> showAll());
     /** What there is to see where nothing is chosen or searched for. */
     private transient ReviewFilter rowsToGoThrough = ReviewFilter.ALL;
@@ -30,10 +40,11 @@ final class ListedRows extends Div {
     private transient Optional<String> done = Optional.empty();
 
     /** @param chosen what to do in the page when the person has chosen others */
-    ListedRows(ReviewGrid grid, Upload upload, SerializableRunnable chosen) {
+    ListedRows(ReviewGrid grid, Upload upload, SerializableRunnable chosen, Suggestions suggestions) {
         this.grid = grid;
         this.upload = upload;
         this.chosen = chosen;
+        this.suggestions = suggestions;
         onlyErrors.addValueChangeListener(change -> tick(change.getValue()));
         search.setPlaceholder(getTranslation("review.search"));
         search.setAriaLabel(getTranslation("review.search"));
@@ -41,8 +52,9 @@ final class ListedRows extends Div {
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> search(change.getValue()));
         showAll.addThemeVariants(ButtonVariant.TERTIARY);
+        useAll.addClickListener(click -> kind().ifPresent(suggestions::useAll));
         addClassName("toolbar");
-        add(told, showAll);
+        add(told, useAll, showAll);
     }
 
     /** Stands with the tools, as the search does. */
@@ -128,6 +140,7 @@ final class ListedRows extends Div {
             search.clear();
         }
         done = Optional.empty();
+        useAll.setVisible(false);
         int rows = grid.listing().size();
         switch (filter) {
             case ReviewFilter.Kind(String code) -> {
@@ -139,6 +152,7 @@ final class ListedRows extends Div {
                                 kind,
                                 upload.errorCount(),
                                 upload.hasErrors() ? 0 : upload.warningCount()));
+                offerSuggestions();
             }
             case ReviewFilter.LeftOut() ->
                 showChosen(getTranslation("review.showing-left-out"), () -> getTranslation("review.none-left-out"));
@@ -146,6 +160,17 @@ final class ListedRows extends Div {
             case ReviewFilter.All() -> setVisible(false);
             case ReviewFilter.Errors() -> setVisible(false);
         }
+    }
+
+    private void offerSuggestions() {
+        int count = kind().map(suggestions::count).orElse(0);
+        useAll.setText(getTranslation("review.use-all", count));
+        useAll.setVisible(count > 0);
+    }
+
+    /** The kind whose rows are listed, where it is those of one. */
+    private Optional<String> kind() {
+        return grid.listing().filter() instanceof ReviewFilter.Kind(String code) ? Optional.of(code) : Optional.empty();
     }
 
     private String found(ReviewFilter.Search search, int rows) {

@@ -36,7 +36,7 @@ import learningmanager.upload.UploadService;
 import learningmanager.upload.csv.Column;
 
 /** Step three: every line of the file, with what is wrong and the means to put it right, or with what will happen. */
-final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentProblem.Actions {
+final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentProblem.Actions, ListedRows.Suggestions {
     private final transient UploadService uploads;
     private final transient ReviewService review;
     private final transient DraftEditService edits;
@@ -81,7 +81,7 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
         this.checkAgain = checkAgain;
         this.changed = changed;
         this.grid = new ReviewGrid(upload.id(), review, this);
-        this.listed = new ListedRows(grid, upload, this::followList);
+        this.listed = new ListedRows(grid, upload, this::followList, this);
         this.cursor = new ReviewCursor(upload.id(), review, grid, listed, current, this::drawAnew);
         this.summary = new ReviewSummary(uploads, review, listed::choose, this::readDates);
         this.downloads = new ReviewDownloads(upload, review);
@@ -198,15 +198,16 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
             again.setDisableOnClick(true);
             actions.add(again);
         }
+        Button preview = new Button(getTranslation("review.preview"), click -> cursor.onCell(this::preview));
+        preview.addThemeVariants(ButtonVariant.TERTIARY);
+        actions.add(preview);
         if (canBeSent()) {
-            Button preview = new Button(getTranslation("review.preview"), click -> cursor.onCell(this::preview));
-            preview.addThemeVariants(ButtonVariant.TERTIARY);
             Button sending = new Button(getTranslation("review.send"), click -> afterField(send::run));
             sending.addThemeVariants(ButtonVariant.PRIMARY);
             sending.setDisableOnClick(true);
             sending.addClassName("end");
             sending.setSuffixComponent(new KeyHint("Alt+S"));
-            actions.add(preview, sending);
+            actions.add(sending);
         }
     }
 
@@ -355,6 +356,25 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
                     outcome.toOptional().ifPresent(rows -> cursor.showAgain(getTranslation("review.fixed-all", rows)));
                 },
                 cursor::stay);
+    }
+
+    @Override
+    public int count(String kind) {
+        return edits.countSuggestions(upload.id(), kind);
+    }
+
+    @Override
+    public void useAll(String kind) {
+        afterField(() -> {
+            UploadId id = upload.id();
+            int rows = edits.countSuggestions(id, kind);
+            change.make(
+                    rows,
+                    getTranslation("review.fixing", rows),
+                    () -> edits.useSuggestions(id, kind),
+                    done -> cursor.showAgain(getTranslation("review.fixed-all", done)),
+                    cursor::stay);
+        });
     }
 
     @Override

@@ -168,7 +168,7 @@ final class SentPart extends Div {
         for (DeliveryStatus status : DeliveryStatus.values()) {
             deliveries.put(status, StatusWords.of(status));
         }
-        CsvDownload download = new CsvDownload(
+        return new CsvDownload(
                 getTranslation("upload.receipt"),
                 () -> ReviewDownload.nameOf(upload) + "-receipt.csv",
                 out -> uploads.writeReceipt(
@@ -176,8 +176,6 @@ final class SentPart extends Div {
                         out,
                         status -> String.valueOf(statuses.get(status)),
                         status -> String.valueOf(deliveries.get(status))));
-        download.removeClassName("end");
-        return download;
     }
 
     private Anchor leftOutRows(ReviewService review) {

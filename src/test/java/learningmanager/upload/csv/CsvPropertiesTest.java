@@ -158,7 +158,9 @@ class CsvPropertiesTest {
             return;
         }
         assertThat(checking.rows()).extracting(row -> row.row().cells()).isEqualTo(expected);
-        assertThat(checking.checked().facts().delimiter()).isEqualTo(delimiter);
+        assertThat(checking.checked().facts().delimiter())
+                .as("a spreadsheet parts no .csv at tabs")
+                .isEqualTo(delimiter == '\t' ? ',' : delimiter);
     }
 
     @Property(tries = 600)

@@ -52,6 +52,11 @@ final class ProblemTexts {
         for (int i = refusal.arguments().size(); i < 10; i++) {
             assertThat(BUNDLE.getString(key)).as(key).doesNotContain("{" + i + "}");
         }
+        if (BUNDLE.containsKey(key + ".advice")) {
+            for (int i = refusal.arguments().size(); i < 10; i++) {
+                assertThat(BUNDLE.getString(key + ".advice")).as(key).doesNotContain("{" + i + "}");
+            }
+        }
         if (refusal.suggestion().isPresent()) {
             assertThat(BUNDLE.getString(key + ".suggestion")).contains("{0}");
         }

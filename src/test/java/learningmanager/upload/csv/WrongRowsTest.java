@@ -64,7 +64,7 @@ class WrongRowsTest {
                 "Ana <ana@example.org> | email.display-name Ana <ana@example.org> → ana@example.org",
                 "mailto:ana@example.org | email.link mailto:ana@example.org → ana@example.org",
                 "ana lima@example.org | email.blank ana lima@example.org",
-                "ana@exam\u200Bple.org | email.blank ana@exam\u200Bple.org",
+                "ana@exam\u200Bple.org | email.blank ana@exam□ple.org → ana@example.org",
                 "ana..lima@example.org | email.dots ana..lima@example.org",
                 "@example.org | email.local-part-missing @example.org",
                 "ana(work)@example.org | email.local-part ana(work)",

@@ -93,6 +93,11 @@ class BulkUploadViewTest extends UploadPageTest {
 
     @Test
     void the_last_look_tells_in_numbers_what_will_be_sent_and_until_when_it_holds() {
+        jdbc.sql("""
+                        insert into charge_rate (id, organisation_id, amount, currency, valid_from, made_at, made_by)
+                        select ?, organisation_id, 120, 'EUR', timestamp with time zone '2020-01-01 00:00:00+00', current_timestamp,
+                          (select id from account where email = 'admin@example.org')
+                        from program where title = 'Data Analytics'""").param(UUID.randomUUID()).update();
         open("uploads/"
                 + checked(
                         line("EU-1"),
@@ -101,6 +106,10 @@ class BulkUploadViewTest extends UploadPageTest {
         assertThat(hasButton("Send invitations")).isFalse();
         press("Leave out rows with errors");
 
+        assertThat(text())
+                .contains(
+                        "Read as UTF-8, separated by commas.",
+                        "Cost, once all have accepted, at today's rates: 240.00 EUR.");
         assertThat(number("rows")).contains("2");
         assertThat(number("invitations")).contains("2");
         assertThat(number("learners")).contains("2");
@@ -117,7 +126,7 @@ class BulkUploadViewTest extends UploadPageTest {
         uploads.sendInvitations(checked(line("EU-1")));
         jdbc.sql("update invited_run set status = 'CANCELED'").update();
         open("uploads/" + checked(line("EU-1")));
-        assertThat(text()).containsPattern("You sent this same file on \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC");
+        assertThat(text()).containsPattern("This same file was sent on \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC");
     }
 
     @Test

@@ -334,6 +334,47 @@ class ReviewViewTest extends UploadPageTest {
     }
 
     @Test
+    void all_rows_of_a_kind_get_what_is_suggested_for_each_of_them_and_undo_takes_it_back() {
+        UploadId id = opened(
+                dated("EU-1", "30/06/2028 09:00"),
+                line("EU-2"),
+                dated("EU-3", "2028-07-31"),
+                dated("EU-4", "31/07/2028 10:00"));
+        press("2 × expiry time in another format");
+        assertThat(row(id, 1).problems()).hasSize(1);
+        press("Use the suggestions in all 2 rows");
+
+        assertThat(told()).startsWith("2 rows were corrected.");
+        assertThat(row(id, 1).cells().cell(Column.EXPIRY_TIME)).isEqualTo("2028-06-30 09:00:00");
+        assertThat(row(id, 4).cells().cell(Column.EXPIRY_TIME)).isEqualTo("2028-07-31 10:00:00");
+        assertThat(row(id, 3).cells().cell(Column.EXPIRY_TIME))
+                .as("of another kind")
+                .isEqualTo("2028-07-31");
+        assertThat(text()).contains("No row is left with: expiry time in another format. One other problem is left.");
+        assertThat(hasButton("Use the suggestion in its row")).isFalse();
+        press("1 × expiry time without time of day");
+        assertThat(hasButton("Use the suggestion in its row")).isTrue();
+
+        press("Undo");
+        assertThat(row(id, 1).cells().cell(Column.EXPIRY_TIME)).isEqualTo("30/06/2028 09:00");
+        assertThat(row(id, 4).cells().cell(Column.EXPIRY_TIME)).isEqualTo("31/07/2028 10:00");
+    }
+
+    @Test
+    void where_nothing_is_suggested_nothing_is_offered_to_be_used_in_all_rows() {
+        opened(wrongEmail("EU-1").replace("EU-1example.com", "x@"), line("EU-2"));
+        press("1 × e-mail with nothing after the @");
+        assertThat(hasButton("Use the suggestion in its row")).isFalse();
+    }
+
+    @Test
+    void the_mail_of_a_row_that_is_right_can_be_looked_at_while_others_are_wrong() {
+        opened(wrongEmail("EU-1"), line("EU-2"));
+        choose(1);
+        assertPreviewed("", "EU-2@example.com");
+    }
+
+    @Test
     void f8_is_told_of_only_while_there_are_problems() {
         UploadId id = opened(wrongEmail("EU-1"));
         assertThat(told()).isEqualTo("Press F8 to go to the next problem, Enter to edit a cell.");

@@ -113,7 +113,7 @@ class SentUploadViewTest extends UploadPageTest {
             assertThat(number("sent")).contains("1");
             assertThat(number("failed")).contains("1");
             assertThat(text())
-                    .contains("One e-mail could not be delivered", "EU-1, EU-1@example.com: 550 No such user")
+                    .contains("One e-mail did not arrive, or may not have", "EU-1, EU-1@example.com: 550 No such user")
                     .contains("correct the address, send it again, or cancel")
                     .contains("No e-mail is waiting");
         });

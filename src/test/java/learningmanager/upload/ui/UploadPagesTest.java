@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import learningmanager.base.Changes;
 import learningmanager.base.ExpiryTime;
@@ -180,7 +181,8 @@ class UploadPagesTest extends ViewTest {
 
     @Test
     void a_check_says_what_it_does() {
-        CheckingPart part = new CheckingPart(() -> {});
+        AtomicBoolean stopped = new AtomicBoolean();
+        CheckingPart part = new CheckingPart(() -> stopped.set(true));
         UI.getCurrent().add(part);
 
         part.show(Optional.of(new Progress.Waiting(2)));
@@ -193,6 +195,8 @@ class UploadPagesTest extends ViewTest {
         assertThat(text()).contains("2,000 rows read and checked");
         part.show(Optional.of(new Progress.Comparing()));
         assertThat(text()).contains("Comparing rows …");
+        press("Stop");
+        assertThat(stopped).isTrue();
         part.show(Optional.of(new Progress.Stopping()));
         assertThat(text()).contains("Stopping …");
     }
@@ -211,7 +215,7 @@ class UploadPagesTest extends ViewTest {
 
         assertThat(text())
                 .contains(
-                        "You sent this same file on",
+                        "This same file was sent on",
                         "One problem in 1 of 1 row",
                         "One warning, which does not stop you");
     }
