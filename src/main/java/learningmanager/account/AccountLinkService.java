@@ -238,8 +238,9 @@ public class AccountLinkService {
     }
 
     /**
-     * Confirms the address by a link; the address before is told of it. Refusals: {@code account.link-over};
-     * {@code account.email-taken}, after which the link goes on working until its time is over.
+     * Confirms the address by a link; the address before is told of it. Only who asked for it can, signed in: whoever else opens the
+     * link would hand their own address to another person's account. Refusals: {@code account.link-over};
+     * {@code account.not-who-asked} and {@code account.email-taken}, after which the link goes on working until its time is over.
      */
     public Optional<Refusal> confirmEmail(String token) {
         Optional<AccountLink> link = holding(token, LinkPurpose.EMAIL);
@@ -247,6 +248,9 @@ public class AccountLinkService {
             return Optional.of(Refusal.of("account.link-over"));
         }
         AccountId account = link.get().account().orElseThrow();
+        if (!permissions.isMe(account)) {
+            return Optional.of(Refusal.of("account.not-who-asked"));
+        }
         EmailAddress wanted = link.get().email().orElseThrow();
         if (accounts.find(wanted).filter(other -> !other.id().equals(account)).isPresent()) {
             return Optional.of(Refusal.of("account.email-taken"));

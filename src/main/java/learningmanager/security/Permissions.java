@@ -51,6 +51,11 @@ public class Permissions {
         return whoIsSignedIn().orElseThrow(() -> new NotFoundException("nobody is signed in"));
     }
 
+    /** Whether the account is that of whoever is signed in. */
+    public boolean isMe(AccountId account) {
+        return whoIsSignedIn().filter(me -> me.id().equals(account)).isPresent();
+    }
+
     /** How far my permissions go. */
     @Transactional(readOnly = true)
     public Reach reach() {

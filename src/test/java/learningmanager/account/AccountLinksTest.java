@@ -44,6 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** SPEC 9: one-time links of accounts. */
@@ -436,12 +437,26 @@ class AccountLinksTest {
         assertThat(links.changeEmail(wanted.text(), "learning-manager")).isEmpty();
         assertThat(accounts.loadUserByUsername("learner@example.org")).isNotNull();
 
-        SignIn.out();
         Mail mail = mail("lea@example.com");
         assertThat(links.confirmEmail(tokenIn(mail))).isEmpty();
 
         assertThat(accounts.loadUserByUsername("lea@example.com").email()).isEqualTo(wanted);
         assertThat(links.look(tokenIn(mail))).isEqualTo(over(LinkPurpose.EMAIL, Why.USED));
+    }
+
+    @Test
+    void nobody_gives_their_address_to_anothers_account_by_opening_what_was_mailed_to_it() {
+        SignIn.as("learner@example.org");
+        links.changeEmail("director@example.edu", "learning-manager");
+        String token = tokenIn(mail("director@example.edu"));
+
+        SignIn.out();
+        assertThat(links.confirmEmail(token)).contains(Refusal.of("account.not-who-asked"));
+        SignIn.as("manager@example.org");
+        assertThat(links.confirmEmail(token)).contains(Refusal.of("account.not-who-asked"));
+        assertThat(links.look(token)).isInstanceOf(Holding.class);
+        assertThatThrownBy(() -> accounts.loadUserByUsername("director@example.edu"))
+                .isInstanceOf(UsernameNotFoundException.class);
     }
 
     @Test

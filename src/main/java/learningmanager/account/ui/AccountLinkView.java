@@ -36,6 +36,7 @@ import learningmanager.base.ui.Page;
 import learningmanager.base.ui.SheetLayout;
 import learningmanager.security.AccountField;
 import learningmanager.security.AccountService;
+import learningmanager.security.Permissions;
 import learningmanager.security.SignedIn;
 import learningmanager.security.ui.SignInNavigation;
 
@@ -44,6 +45,7 @@ import learningmanager.security.ui.SignInNavigation;
 @AnonymousAllowed
 class AccountLinkView extends Page implements BeforeEnterObserver {
     private final transient AccountLinkService links;
+    private final transient Permissions permissions;
 
     private final TextField email = new TextField(getTranslation("register.email"));
     private final TextField name = new TextField(getTranslation("register.name"));
@@ -51,9 +53,10 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     private final FieldProblems<AccountField> problems = new FieldProblems<>(this);
     private String token = "";
 
-    AccountLinkView(AccountLinkService links) {
+    AccountLinkView(AccountLinkService links, Permissions permissions) {
         super("sign-in");
         this.links = links;
+        this.permissions = permissions;
         email.setAutocomplete(Autocomplete.USERNAME);
         name.setAutocomplete(Autocomplete.NAME);
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
@@ -116,10 +119,26 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
             }
             case EMAIL -> {
                 heading(getTranslation("account-link.email.title"));
-                lead(getTranslation("account-link.email.lead"));
-                add(email, submit("account-link.email.submit", this::confirmEmail));
+                if (link.account().filter(permissions::isMe).isPresent()) {
+                    lead(getTranslation("account-link.email.lead"));
+                    add(email, submit("account-link.email.submit", this::confirmEmail));
+                } else {
+                    showToAnother();
+                }
             }
         }
+    }
+
+    /** Whose account it is cannot be told: the mail may have gone to somebody who never asked for it. */
+    private void showToAnother() {
+        String here = "/account-link/" + token;
+        boolean signedIn = permissions.whoIsSignedIn().isPresent();
+        lead(getTranslation(signedIn ? "account-link.email.another" : "account-link.email.nobody"));
+        add(
+                email,
+                signedIn
+                        ? submit("layout.sign-out", () -> SignInNavigation.signOut(here))
+                        : submit("register.sign-in", () -> SignInNavigation.signIn(here)));
     }
 
     private void show(LinkIsOver over) {

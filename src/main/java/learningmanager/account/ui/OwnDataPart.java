@@ -21,7 +21,6 @@ final class OwnDataPart extends Div {
         this.ownData = ownData;
         CsvDownload download =
                 new CsvDownload(getTranslation("account.data.download"), () -> FILE_NAME, ownData::writeFile);
-        download.removeClassName("end");
         Button delete = new Button(
                 getTranslation("account.delete.submit"), click -> new DeleteAccountDialog(this::delete).open());
         delete.addThemeVariants(ButtonVariant.ERROR);

@@ -219,6 +219,15 @@ class AccountPagesTest extends ViewTest {
                 .doesNotContain("Set a new password");
         assertThat(ways()).containsExactly("account", "register");
 
+        SignIn.out();
+        open(second);
+        assertThat(text()).contains("Sign in with the address that you have had so far");
+        assertThat(hasButton("Confirm this address")).isFalse();
+        signIn("manager@example.org");
+        open(second);
+        assertThat(text()).contains("You are signed in with another account");
+        assertThat(hasButton("Confirm this address")).isFalse();
+        signIn("learner@example.org");
         open(second);
         press("Confirm this address");
         assertThat(text()).contains("Sign in with lea@example.com from now on.");
