@@ -19,6 +19,7 @@ import learningmanager.base.CsvLines;
 import learningmanager.base.CsvLines.Column;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.Slice;
+import learningmanager.security.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +38,8 @@ public class AuditTrailService {
               and (:search = '' or lower(e.subject_name) like :pattern escape '!' or lower(e.who) like :pattern escape '!'
                 or lower(e.was) like :pattern escape '!' or lower(e.became) like :pattern escape '!'
                 or lower(o.name) like :pattern escape '!' or lower(p.title) like :pattern escape '!'
-                or lower(r.name) like :pattern escape '!' or e.remote_address = :search)
+                or lower(r.name) like :pattern escape '!' or e.remote_address = :search
+                or :deleted and (e.subject_name like :deletedAddress or e.who like :deletedAddress))
             """;
 
     private static final String SELECT = """
@@ -134,6 +136,8 @@ public class AuditTrailService {
                 Columns.at(start(filter.until().orElse(LocalDate.of(9999, 1, 1)).plusDays(1))));
         parameters.put("action", filter.action().map(Enum::name).orElse(""));
         parameters.put("search", filter.search());
+        parameters.put("deleted", filter.orDeletedAccounts());
+        parameters.put("deletedAddress", Account.DELETED_LIKE);
         parameters.put("pattern", Columns.containing(filter.search().toLowerCase(Locale.ROOT)));
         return parameters;
     }

@@ -1,7 +1,7 @@
 package learningmanager.invitation;
 
 /**
- * An invitation whose mail could not be delivered, or came back.
+ * An invitation whose mail did not arrive, may not have, or came back.
  *
  * @param answer the mail server's words
  */

@@ -57,7 +57,7 @@ public class SentInvitationService {
         return uploadedInvitations.standing(seen(upload));
     }
 
-    /** The mails of an upload that could not be delivered or came back, the first of them in the file; as far as for {@link #standing}. */
+    /** The mails of an upload that did not arrive, may not have, or came back, the first of them in the file; as far as for {@link #standing}. */
     public List<FailedDelivery> failedDeliveries(UploadId upload, int limit) {
         return uploadedInvitations.failedDeliveries(seen(upload), limit);
     }

@@ -26,7 +26,7 @@ public record UploadStanding(
         return Optional.ofNullable(invitations.get(status)).orElse(0);
     }
 
-    /** Mails that could not be delivered or came back. */
+    /** Mails that did not arrive, may not have, or came back. */
     public int undelivered() {
         return countOf(DeliveryStatus.FAILED) + countOf(DeliveryStatus.BOUNCED);
     }

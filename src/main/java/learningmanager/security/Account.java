@@ -31,6 +31,9 @@ public record Account(
     private static final String DELETED = "deleted.";
     private static final String NOWHERE = "@account.invalid";
 
+    /** A {@code like} pattern of the addresses that stand for those of accounts that are deleted. */
+    public static final String DELETED_LIKE = DELETED + "%" + NOWHERE;
+
     /** With a password that its person has chosen. */
     public static Account of(EmailAddress email, String name, String passwordHash, Instant now) {
         return new Account(AccountId.next(), email, name, passwordHash, 0, now, null, null, 0);

@@ -57,22 +57,24 @@ class AuditTrailTest {
     @Test
     void events_are_found_by_who_by_what_by_action_and_by_day() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        assertThat(found(new AuditFilter("MANAGER@", Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(found(new AuditFilter("MANAGER@", false, Optional.empty(), Optional.empty(), Optional.empty())))
                 .contains(AuditAction.INVITED)
                 .doesNotContain(AuditAction.ORGANISATION_ADDED);
         for (String part : List.of("lea@EXAMPLE.com", "example univ", "data analyt", "spring 2027", "192.0.2.1")) {
-            assertThat(found(new AuditFilter(part, Optional.empty(), Optional.empty(), Optional.empty())))
+            assertThat(found(new AuditFilter(part, false, Optional.empty(), Optional.empty(), Optional.empty())))
                     .as(part)
                     .contains(AuditAction.INVITED)
                     .doesNotContain(AuditAction.ORGANISATION_ADDED);
         }
-        assertThat(found(new AuditFilter("new college", Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(found(new AuditFilter("new college", false, Optional.empty(), Optional.empty(), Optional.empty())))
                 .containsExactly(AuditAction.ORGANISATION_ADDED);
-        assertThat(found(new AuditFilter("", Optional.of(AuditAction.INVITED), Optional.of(today), Optional.of(today))))
+        assertThat(found(new AuditFilter(
+                        "", false, Optional.of(AuditAction.INVITED), Optional.of(today), Optional.of(today))))
                 .containsExactly(AuditAction.INVITED);
-        assertThat(found(new AuditFilter("", Optional.empty(), Optional.of(today.plusDays(2)), Optional.empty())))
+        assertThat(found(
+                        new AuditFilter("", false, Optional.empty(), Optional.of(today.plusDays(2)), Optional.empty())))
                 .isEmpty();
-        assertThat(found(new AuditFilter("%", Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(found(new AuditFilter("%", false, Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEmpty();
     }
 
@@ -94,7 +96,7 @@ class AuditTrailTest {
 
         SignIn.as("admin@example.org");
         List<AuditLine> lines = trail.events(
-                new AuditFilter("bsc", Optional.of(AuditAction.INVITED), Optional.empty(), Optional.empty()),
+                new AuditFilter("bsc", false, Optional.of(AuditAction.INVITED), Optional.empty(), Optional.empty()),
                 Slice.at(0, 2));
         assertThat(lines.getLast().became())
                 .isEqualTo("lou@example.com · BSc Computing, first term 2027 · BSc Computing, second term 2027"
@@ -116,7 +118,7 @@ class AuditTrailTest {
     }
 
     private static AuditFilter ofManager() {
-        return new AuditFilter("manager@", Optional.empty(), Optional.empty(), Optional.empty());
+        return new AuditFilter("manager@", false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test

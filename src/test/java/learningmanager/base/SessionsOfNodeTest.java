@@ -10,16 +10,28 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 
-/** Issue 5: a browser stays with the node that has its session, also when another one is back. */
+/** A browser stays with the node that has its session, also when another one is back. */
 class SessionsOfNodeTest {
     @Test
     void the_id_of_a_session_ends_with_its_nodes_name() throws Exception {
         assertThat(sessionOf("one")).matches("JSESSIONID=[0-9A-F]+\\.one;.*");
         assertThat(sessionOf("")).matches("JSESSIONID=[0-9A-F]+;.*");
+    }
+
+    @Test
+    void another_id_of_the_same_session_ends_with_its_nodes_name_too() throws Exception {
+        AtomicReference<String> first = new AtomicReference<>("");
+        String cookie = cookieOf("one", request -> {
+            first.set(request.getSession().getId());
+            request.changeSessionId();
+        });
+        assertThat(cookie).matches("JSESSIONID=[0-9A-F]+\\.one;.*").doesNotContain(first.get());
     }
 
     @Test
@@ -30,12 +42,17 @@ class SessionsOfNodeTest {
     }
 
     private static String sessionOf(String node) throws Exception {
+        return cookieOf(node, HttpServletRequest::getSession);
+    }
+
+    /** The cookie that a request is answered with last, in which this is done. */
+    private static String cookieOf(String node, Consumer<HttpServletRequest> done) throws Exception {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         new SessionsOfNode(node).customize(factory);
         WebServer server = factory.getWebServer(context -> context.addServlet("session", new HttpServlet() {
                     @Override
                     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-                        request.getSession();
+                        done.accept(request);
                     }
                 })
                 .addMapping("/"));
@@ -46,8 +63,8 @@ class SessionsOfNodeTest {
                                     .build(),
                             BodyHandlers.discarding())
                     .headers()
-                    .firstValue("Set-Cookie")
-                    .orElse("");
+                    .allValues("Set-Cookie")
+                    .getLast();
         } finally {
             server.stop();
         }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** SPEC 5, "Cancel all pending"; issue 5, "Stop sending". */
+/** SPEC 5, "Cancel all pending", and "Stop sending". */
 class CancelUploadTest extends InvitationTest {
     private static final String ANALYTICS = "%s,%s@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,2029-06-30 23:59:00";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.simplejavamail.converter.EmailConverter;
 
 /**
- * Issue 6: from an empty installation, with a mail server and without sample data, to the first accepted invitation of a newly made
+ * From an empty installation, with a mail server and without sample data, to the first accepted invitation of a newly made
  * organisation. Each person does their part in a browser of their own, and comes by the link of a mail.
  */
 class FirstInvitationIT extends BrowserJourney {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** Issue 6: no page, none of its lists and nothing to be chosen there has anything of another organisation that looks like one's own. */
+/** No page, none of its lists and nothing to be chosen there has anything of another organisation that looks like one's own. */
 class LookAlikePagesTest extends ViewTest {
     private static final List<Person> PEOPLE =
             List.of(Person.MANAGER, Person.COLLEAGUE, Person.CREATOR, Person.PROGRAM_ADMIN, Person.LEARNER);

@@ -48,7 +48,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Issue 6: what another organisation has that looks like one's own shows in nothing that one is told. */
+/** What another organisation has that looks like one's own shows in nothing that one is told. */
 @ServiceTest
 @NullUnmarked // set before the first test
 class LookAlikesTest {

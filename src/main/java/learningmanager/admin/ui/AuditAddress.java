@@ -24,6 +24,7 @@ record AuditAddress(AuditFilter filter) {
     static AuditAddress of(QueryParameters parameters) {
         return new AuditAddress(new AuditFilter(
                 parameters.getSingleParameter(SEARCH).orElse(""),
+                false,
                 parameters.getSingleParameter(ACTION).flatMap(word -> AddressWord.among(AuditAction.values(), word)),
                 parameters.getSingleParameter(FROM).flatMap(AuditAddress::day),
                 parameters.getSingleParameter(UNTIL).flatMap(AuditAddress::day)));

@@ -102,9 +102,10 @@ class AuditLogView extends Page implements BeforeEnterObserver {
 
     private CsvDownload download() {
         return new CsvDownload(
-                getTranslation("audit.download"),
-                () -> "audit-log.csv",
-                out -> trail.writeCsv(filter(), out, words::of));
+                        getTranslation("audit.download"),
+                        () -> "audit-log.csv",
+                        out -> trail.writeCsv(filter(), out, words::of))
+                .atEnd();
     }
 
     private void show() {
@@ -125,8 +126,10 @@ class AuditLogView extends Page implements BeforeEnterObserver {
     }
 
     private AuditFilter filter() {
+        String searched = search.getValue().strip();
         return new AuditFilter(
-                search.getValue().strip(),
+                searched,
+                words.areInDeletedAccount(searched),
                 action.getOptionalValue(),
                 from.getOptionalValue(),
                 until.getOptionalValue());

@@ -42,6 +42,12 @@ final class AuditWords {
         return Account.isOfDeleted(address) ? text("audit.deleted-account") : address;
     }
 
+    /** Whether these letters are in what an account that is deleted is called; it has no other name. */
+    boolean areInDeletedAccount(String letters) {
+        return !letters.isEmpty()
+                && text("audit.deleted-account").toLowerCase(locale).contains(letters.toLowerCase(locale));
+    }
+
     String action(AuditAction action) {
         return text("audit.action." + action.name());
     }

@@ -57,9 +57,10 @@ class ChargesView extends Page implements BeforeEnterObserver {
                 rates,
                 correct,
                 new CsvDownload(
-                        getTranslation("audit.download"),
-                        () -> "charges-" + month.getValue() + ".csv",
-                        out -> charges.writeFile(month.getValue(), out)));
+                                getTranslation("audit.download"),
+                                () -> "charges-" + month.getValue() + ".csv",
+                                out -> charges.writeFile(month.getValue(), out))
+                        .atEnd());
         toolbar.addClassNames("toolbar", "with-labels");
         add(toolbar, report);
     }

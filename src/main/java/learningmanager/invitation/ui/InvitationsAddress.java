@@ -4,7 +4,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import learningmanager.base.ExternalLearnerId;
 import learningmanager.base.ui.AddressWord;
 import learningmanager.invitation.InvitationFilter;
@@ -20,7 +19,6 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
     private static final String STATUS = "status";
     private static final String DELIVERY = "delivery";
     private static final String SORT = "sort";
-    private static final String DESCENDING = "-";
 
     /** What can't be read in it is left out. */
     static InvitationsAddress of(QueryParameters parameters) {
@@ -38,14 +36,8 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
                                 .flatMap(word -> AddressWord.among(DeliveryStatus.values(), word))),
                 parameters
                         .getSingleParameter(SORT)
-                        .flatMap(InvitationsAddress::order)
+                        .flatMap(word -> AddressWord.sorted(By.values(), word, InvitationOrder::new))
                         .orElse(InvitationOrder.NEWEST_FIRST));
-    }
-
-    private static Optional<InvitationOrder> order(String word) {
-        boolean descending = word.startsWith(DESCENDING);
-        return AddressWord.among(By.values(), descending ? word.substring(1) : word)
-                .map(by -> new InvitationOrder(by, descending));
     }
 
     Map<String, List<String>> parameters() {
@@ -57,7 +49,7 @@ record InvitationsAddress(InvitationFilter filter, InvitationOrder order) {
         filter.status().ifPresent(status -> parameters.put(STATUS, List.of(AddressWord.of(status))));
         filter.delivery().ifPresent(delivery -> parameters.put(DELIVERY, List.of(AddressWord.of(delivery))));
         if (!order.equals(InvitationOrder.NEWEST_FIRST)) {
-            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + AddressWord.of(order.by())));
+            parameters.put(SORT, List.of(AddressWord.sorted(order.by(), order.descending())));
         }
         return parameters;
     }

@@ -291,7 +291,10 @@ public final class InvitationsTab extends Div {
 
     private CsvDownload download() {
         return new CsvDownload(
-                getTranslation("run.download"), this::fileName, out -> sentInvitations.writeFile(scope, shown, out));
+                        getTranslation("run.download"),
+                        this::fileName,
+                        out -> sentInvitations.writeFile(scope, shown, out))
+                .atEnd();
     }
 
     private String fileName() {

@@ -4,7 +4,6 @@ import com.vaadin.flow.router.QueryParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import learningmanager.base.ui.AddressWord;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerOrder.By;
@@ -13,7 +12,6 @@ import learningmanager.learner.LearnerOrder.By;
 record LearnersAddress(String search, LearnerOrder order) {
     private static final String SEARCH = "search";
     private static final String SORT = "sort";
-    private static final String DESCENDING = "-";
 
     /** What can't be read in it is left out. */
     static LearnersAddress of(QueryParameters parameters) {
@@ -21,14 +19,8 @@ record LearnersAddress(String search, LearnerOrder order) {
                 parameters.getSingleParameter(SEARCH).orElse(""),
                 parameters
                         .getSingleParameter(SORT)
-                        .flatMap(LearnersAddress::order)
+                        .flatMap(word -> AddressWord.sorted(By.values(), word, LearnerOrder::new))
                         .orElse(LearnerOrder.NEWEST_FIRST));
-    }
-
-    private static Optional<LearnerOrder> order(String word) {
-        boolean descending = word.startsWith(DESCENDING);
-        String column = descending ? word.substring(1) : word;
-        return AddressWord.among(By.values(), column).map(by -> new LearnerOrder(by, descending));
     }
 
     Map<String, List<String>> parameters() {
@@ -37,7 +29,7 @@ record LearnersAddress(String search, LearnerOrder order) {
             parameters.put(SEARCH, List.of(search));
         }
         if (!order.equals(LearnerOrder.NEWEST_FIRST)) {
-            parameters.put(SORT, List.of((order.descending() ? DESCENDING : "") + AddressWord.of(order.by())));
+            parameters.put(SORT, List.of(AddressWord.sorted(order.by(), order.descending())));
         }
         return parameters;
     }

@@ -69,7 +69,8 @@ public final class LearnersTab extends Div {
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> change());
-        Div toolbar = new Div(search, new CsvDownload(getTranslation("run.download"), this::fileName, this::write));
+        Div toolbar =
+                new Div(search, new CsvDownload(getTranslation("run.download"), this::fileName, this::write).atEnd());
         toolbar.addClassName("toolbar");
 
         grid = PagedGrid.of(

@@ -41,10 +41,11 @@ final class CourseReview extends Div {
             actions.add(
                     reupload,
                     new CsvDownload(
-                            getTranslation("review.download-errors"),
-                            () -> nameOf(file.fileName()) + "-errors.csv",
-                            out -> CourseProblemsFile.write(
-                                    courses, out, limits.cellLength(), problem -> Messages.of(locale, problem))),
+                                    getTranslation("review.download-errors"),
+                                    () -> nameOf(file.fileName()) + "-errors.csv",
+                                    out -> CourseProblemsFile.write(
+                                            courses, out, limits.cellLength(), problem -> Messages.of(locale, problem)))
+                            .atEnd(),
                     onlyErrors);
         } else {
             Button addAll = new Button(getTranslation("course-import.add"), click -> add.run());

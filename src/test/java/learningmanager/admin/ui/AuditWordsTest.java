@@ -175,6 +175,11 @@ class AuditWordsTest extends ViewTest {
         assertThat(new String(_download(_get(CsvDownload.class)), StandardCharsets.UTF_8))
                 .contains("Account deleted,learner@example.org,,,,deleted account,")
                 .doesNotContain("account.invalid");
+
+        open("administration/audit-log?search=Deleted%20account");
+        assertThat(shown()).isPositive();
+        open("administration/audit-log?action=account-deleted&search=deleted%20accountant");
+        assertThat(shown()).isZero();
     }
 
     @SuppressWarnings("unchecked")

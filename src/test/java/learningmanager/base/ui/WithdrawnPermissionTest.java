@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Issue 6: a permission that is withdrawn ends in windows that are open, too. */
+/** A permission that is withdrawn ends in windows that are open, too. */
 class WithdrawnPermissionTest extends ViewTest {
     private static final String MANAGER = "manager@example.org";
     private static final String COLLEAGUE = "institute@example.org";

@@ -406,7 +406,7 @@ class CorrectInvitationViewTest extends ViewTest {
     void mails_that_did_not_arrive_are_told_at_home_which_leads_to_them() {
         jdbc.update("update mail_message set status = 'BOUNCED' where recipient = 'joerg@example.org'");
         open("");
-        assertThat(text()).contains("1 mail could not be delivered", "Data Analytics: 1");
+        assertThat(text()).contains("1 mail did not arrive, or may not have", "Data Analytics: 1");
         com.vaadin.flow.component.html.Anchor link =
                 _get(com.vaadin.flow.component.html.Anchor.class, spec -> spec.withText("Data Analytics: 1"));
         open(link.getHref());
