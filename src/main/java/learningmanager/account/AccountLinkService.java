@@ -41,6 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AccountLinkService {
+    /** The link is for another account than the one that is signed in, or nobody is. */
+    public static final String NOT_WHO_ASKED = "account.not-who-asked";
+
     private final AccountLinks links;
     private final AccountService accounts;
     private final Permissions permissions;
@@ -240,7 +243,7 @@ public class AccountLinkService {
     /**
      * Confirms the address by a link; the address before is told of it. Only who asked for it can, signed in: whoever else opens the
      * link would hand their own address to another person's account. Refusals: {@code account.link-over};
-     * {@code account.not-who-asked} and {@code account.email-taken}, after which the link goes on working until its time is over.
+     * {@value #NOT_WHO_ASKED} and {@code account.email-taken}, after which the link goes on working until its time is over.
      */
     public Optional<Refusal> confirmEmail(String token) {
         Optional<AccountLink> link = holding(token, LinkPurpose.EMAIL);
@@ -249,7 +252,7 @@ public class AccountLinkService {
         }
         AccountId account = link.get().account().orElseThrow();
         if (!permissions.isMe(account)) {
-            return Optional.of(Refusal.of("account.not-who-asked"));
+            return Optional.of(Refusal.of(NOT_WHO_ASKED));
         }
         EmailAddress wanted = link.get().email().orElseThrow();
         if (accounts.find(wanted).filter(other -> !other.id().equals(account)).isPresent()) {

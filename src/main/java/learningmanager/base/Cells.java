@@ -36,10 +36,10 @@ public final class Cells {
         return shown.toString();
     }
 
-    /** The text without such characters. */
-    static String withoutControlCharacters(String text) {
+    /** The text without those that take no room: a line end, say, parts what is beside it. */
+    static String withoutFormatCharacters(String text) {
         return text.codePoints()
-                .filter(c -> !isControlCharacter(c))
+                .filter(c -> Character.getType(c) != Character.FORMAT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -141,7 +141,7 @@ public record EmailAddress(String text) {
         if (Cells.hasBlank(text)) {
             Refusal blank = Refusal.of("email.blank", Cells.withControlCharactersShown(text));
             // One that can be seen may be a dot, or the gap between two addresses.
-            String visible = Cells.withoutControlCharacters(text);
+            String visible = Cells.withoutFormatCharacters(text);
             return visible.equals(text) ? blank : suggesting(blank, visible);
         }
         if (Cells.hasControlCharacter(text)) {

@@ -94,11 +94,13 @@ class MailPace implements ApplicationRunner {
                 .param("rate", rate.perMinute())
                 .param("now", Columns.at(now))
                 .update();
-        Instant next = jdbc.sql("select next_at from mail_pace where domain = :domain for update")
+        return jdbc.sql("select next_at from mail_pace where domain = :domain for update")
                 .param("domain", domain)
                 .query((row, number) -> Columns.instant(row, "next_at"))
-                .single();
-        return next.isAfter(now) ? next : now;
+                .optional()
+                .map(next -> next.isAfter(now) ? next : now)
+                // A node that starts with another rate has deleted it at this moment.
+                .orElseGet(() -> nextTurn(domain, rate, now));
     }
 
     private void setNextTurn(String domain, Instant at) {
@@ -108,23 +110,29 @@ class MailPace implements ApplicationRunner {
                 .update();
     }
 
-    /** Turns that another rate gave are given anew. The mails first, as in a claim: two in another order could wait for each other. */
+    /**
+     * Turns that another rate gave are given anew. The mails first, for which no claim waits; then the paces in the order in which claims
+     * hold them: in another, the two could wait for each other.
+     */
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
-        if (ofAnotherRate("select count(*)").query(Integer.class).single() > 0) {
+        List<String> ofAnotherRate = jdbc.sql(
+                        "select domain from mail_pace where per_minute <> case when domain = :all then :overall else :each end")
+                .param("all", ALL)
+                .param("overall", overall.perMinute())
+                .param("each", ofDomain.perMinute())
+                .query((row, number) -> row.getString("domain"))
+                .list();
+        if (!ofAnotherRate.isEmpty()) {
             jdbc.sql("""
                     update mail_message set due_at = current_timestamp, has_turn = false
                     where status = 'QUEUED' and has_turn""").update();
-            ofAnotherRate("delete").update();
+            ofAnotherRate.stream()
+                    .sorted()
+                    .forEach(domain -> jdbc.sql("delete from mail_pace where domain = :domain")
+                            .param("domain", domain)
+                            .update());
         }
-    }
-
-    private JdbcClient.StatementSpec ofAnotherRate(String what) {
-        return jdbc.sql(what
-                        + " from mail_pace where per_minute <> case when domain = :all then :overall else :each end")
-                .param("all", ALL)
-                .param("overall", overall.perMinute())
-                .param("each", ofDomain.perMinute());
     }
 }

@@ -63,7 +63,7 @@ class Outbox {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final MailPace pace;
-    /** Of those that took any. */
+    /** Of those that took any mails, or gave them turns. */
     private final AtomicInteger claims = new AtomicInteger();
 
     Outbox(JdbcClient jdbc, NamedParameterJdbcOperations batches, MailPace pace) {
@@ -147,10 +147,10 @@ class Outbox {
                 ? List.of(longest)
                 : due.stream().filter(message -> message.unanswered() == 0).toList();
         taken = withTurn(taken, now);
+        claims.incrementAndGet();
         if (taken.isEmpty()) {
             return Claim.turnsGiven(now);
         }
-        claims.incrementAndGet();
         pace.take(taken.size(), now);
         Instant until = now.plus(CLAIM);
         jdbc.sql("update mail_message set claimed_until = :until, unanswered = unanswered + 1 where id in (:ids)")

@@ -34,6 +34,8 @@ public class DraftEditService {
             from upload_problem
             where upload_no = :upload and code = :kind and suggestion is not null and left_out = false""";
 
+    private static final String FIRST = " order by row_no fetch next 1 rows only";
+
     private final UploadService uploads;
     private final UploadRepository repository;
     private final DraftLock lock;
@@ -167,21 +169,24 @@ public class DraftEditService {
                                 .formatted(reading, Affected.AMBIGUOUS_DATE)));
     }
 
-    /** How many rows {@link #useSuggestions} would change. */
+    /** The first of what {@link #useSuggestions} would put in the place of something else. */
     @Transactional(readOnly = true)
-    public int countSuggestions(UploadId id, String kind) {
-        return jdbc.sql("select count(distinct row_no) " + SUGGESTED)
-                .param("upload", uploads.find(id).no())
+    public Optional<Suggested> suggested(UploadId id, String kind) {
+        Upload upload = uploads.find(id);
+        return jdbc.sql("select row_no, column_name, suggestion " + SUGGESTED + FIRST)
+                .param("upload", upload.no())
                 .param("kind", kind)
-                .query(Integer.class)
-                .single();
+                .query((row, number) -> new Suggested(
+                        row(upload, row.getInt("row_no")).cells().cell(Column.valueOf(row.getString("column_name"))),
+                        row.getString("suggestion")))
+                .optional();
     }
 
     /** Gives every cell with a problem of this kind what is suggested in its place. Returns how many rows were changed. */
     @Transactional
     public int useSuggestions(UploadId id, String kind) {
         Upload upload = lock(id);
-        return jdbc.sql("select column_name " + SUGGESTED + " order by row_no fetch next 1 rows only")
+        return jdbc.sql("select column_name " + SUGGESTED + FIRST)
                 .param("upload", upload.no())
                 .param("kind", kind)
                 .query((row, number) -> Column.valueOf(row.getString("column_name")))

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import learningmanager.audit.AuditAction;
@@ -90,7 +91,7 @@ class DraftSending implements DisposableBean {
         this.transaction = transaction;
         this.changes = changes;
         this.clock = clock;
-        this.turns = new Turns<>(settings.checksAtOnce(), run -> threads.execute(run.work));
+        this.turns = new Turns<>(settings.checksAtOnce(), this::start);
     }
 
     /** Begins to send in the background; while that is under way, it is the same sending however often this is asked for. */
@@ -102,6 +103,15 @@ class DraftSending implements DisposableBean {
         }
         turns.enter(run, person);
         return run.outcome;
+    }
+
+    private void start(Run run) {
+        try {
+            threads.execute(run.work);
+        } catch (RejectedExecutionException goingDown) {
+            end(run, () -> run.outcome.cancel(false));
+            turns.end(run);
+        }
     }
 
     /** How far the sending has come; none where it isn't under way on this server. */

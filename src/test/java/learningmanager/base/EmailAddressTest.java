@@ -2,6 +2,7 @@ package learningmanager.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,20 @@ class EmailAddressTest {
         assertThat(code("a b@example.org")).isEqualTo("email.blank");
         assertThat(code("a@exam\u00A0ple.org")).isEqualTo("email.blank");
         assertThat(code("\"a\"@example.org")).isEqualTo("email.local-part");
+    }
+
+    @Test
+    void without_a_blank_that_takes_no_room_it_is_suggested_and_never_with_two_words_joined() {
+        assertThat(suggestion("ana@exam\u200Bple.org")).contains("ana@example.org");
+        for (String blank : new String[] {" ", "\t", "\n", "\r\n", "\u2028", "\u00A0", "\u0085"}) {
+            assertThat(suggestion("Lima" + blank + "ana@example.org"))
+                    .as("%x", (int) blank.charAt(0))
+                    .isEmpty();
+        }
+    }
+
+    private static Optional<String> suggestion(String text) {
+        return EmailAddress.parse(text).whyNot().flatMap(Refusal::suggestion);
     }
 
     @Test

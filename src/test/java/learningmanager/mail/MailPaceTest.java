@@ -145,6 +145,22 @@ class MailPaceTest {
     }
 
     @Test
+    void one_by_one_turns_that_have_come_do_not_wait_until_all_others_have_got_theirs() {
+        queue("many.example", 5);
+        Outbox node = node(ONE_A_SECOND * 10, ONE_A_SECOND);
+        claim(node, 5);
+        jdbc.sql("update mail_message set due_at = current_timestamp where has_turn")
+                .update();
+        queue("many.example", 20);
+
+        List<Outbox.Queued> taken = new ArrayList<>();
+        for (int claims = 0; claims < 4; claims++) {
+            taken.addAll(claim(node, 1).messages());
+        }
+        assertThat(taken).filteredOn(Outbox.Queued::hasTurn).isNotEmpty();
+    }
+
+    @Test
     void turns_are_given_to_the_next_at_once_while_there_are_any_without() {
         queue("many.example", 60);
         Outbox node = node(0, ONE_A_SECOND);

@@ -343,15 +343,18 @@ class ReviewUploadTest extends UploadTest {
                 "EU-1,one@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,30/06/2028 09:00",
                 line(2),
                 "EU-3,three@example.com,DATA-ANALYTICS,DATA-ANALYTICS-2,31/07/2028 09:00");
-        edits.leaveOut(upload.id(), 3);
-        assertThat(edits.countSuggestions(upload.id(), "expiry.format")).isEqualTo(1);
-        edits.putBack(upload.id(), 3);
-        assertThat(edits.countSuggestions(upload.id(), "expiry.format")).isEqualTo(2);
+        edits.leaveOut(upload.id(), 1);
+        assertThat(edits.suggested(upload.id(), "expiry.format"))
+                .contains(new Suggested("31/07/2028 09:00", "2028-07-31 09:00:00"));
+        edits.putBack(upload.id(), 1);
+        assertThat(edits.suggested(upload.id(), "expiry.format"))
+                .contains(new Suggested("30/06/2028 09:00", "2028-06-30 09:00:00"));
 
         assertThat(edits.useSuggestions(upload.id(), "expiry.format")).isEqualTo(2);
         assertThat(errors(uploads.find(upload.id()))).isEmpty();
         assertThat(rows(upload, 2, 1).getFirst().cells().cell(Column.EXPIRY_TIME))
                 .isEqualTo("2028-07-31 09:00:00");
+        assertThat(edits.suggested(upload.id(), "expiry.format")).isEmpty();
         assertThat(edits.useSuggestions(upload.id(), "expiry.format")).isZero();
 
         edits.undo(upload.id());

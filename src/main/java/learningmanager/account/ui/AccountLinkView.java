@@ -210,7 +210,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     /** What the link or the address was found to be only now. */
     private void refuse(Refusal refusal) {
         OpenedLink now = look();
-        if (!(now instanceof Holding)) {
+        if (!(now instanceof Holding) || refusal.code().equals(AccountLinkService.NOT_WHO_ASKED)) {
             show(now);
         } else if (email.isReadOnly()) {
             add(Notice.error(Messages.of(this, refusal)));

@@ -39,7 +39,9 @@ public final class Background {
             if (reason == null) {
                 success.accept(outcome);
             } else {
-                LOG.error("Work in the background failed", reason);
+                if (!work.isCancelled()) {
+                    LOG.error("Work in the background failed", reason);
+                }
                 failure.run();
             }
         });

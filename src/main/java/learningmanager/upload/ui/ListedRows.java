@@ -10,16 +10,18 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableRunnable;
 import java.util.Optional;
 import java.util.function.Supplier;
+import learningmanager.base.Cells;
 import learningmanager.upload.Listing;
 import learningmanager.upload.ReviewFilter;
+import learningmanager.upload.Suggested;
 import learningmanager.upload.Upload;
 
 /** Which of the draft's rows are listed, and what there is to say of those that were chosen or searched for. */
 final class ListedRows extends Div {
     /** What is suggested for the problems of a kind. */
     interface Suggestions {
-        /** How many rows have one. */
-        int count(String kind);
+        /** The first of them. */
+        Optional<Suggested> first(String kind);
 
         void useAll(String kind);
     }
@@ -32,7 +34,7 @@ final class ListedRows extends Div {
     private final Checkbox onlyErrors = new Checkbox(getTranslation("review.only-errors"));
     private final TextField search = new TextField();
     private final Paragraph told = new Paragraph();
-    private final Button useAll = new Button();
+    private final Button useAll = new Button(getTranslation("review.use-all"));
     private final Button showAll = new Button(getTranslation("review.show-all"), click -> showAll());
     /** What there is to see where nothing is chosen or searched for. */
     private transient ReviewFilter rowsToGoThrough = ReviewFilter.ALL;
@@ -163,9 +165,12 @@ final class ListedRows extends Div {
     }
 
     private void offerSuggestions() {
-        int count = kind().map(suggestions::count).orElse(0);
-        useAll.setText(getTranslation("review.use-all", count));
-        useAll.setVisible(count > 0);
+        kind().flatMap(suggestions::first).ifPresent(first -> {
+            told.setText(told.getText() + " "
+                    + getTranslation(
+                            "review.suggested", Cells.withControlCharactersShown(first.before()), first.after()));
+            useAll.setVisible(true);
+        });
     }
 
     /** The kind whose rows are listed, where it is those of one. */

@@ -30,6 +30,7 @@ import learningmanager.upload.DraftEditService;
 import learningmanager.upload.ReviewFilter;
 import learningmanager.upload.ReviewRow;
 import learningmanager.upload.ReviewService;
+import learningmanager.upload.Suggested;
 import learningmanager.upload.Undone;
 import learningmanager.upload.Upload;
 import learningmanager.upload.UploadService;
@@ -359,22 +360,21 @@ final class ReviewPart extends Div implements ReviewGrid.Corrections, CurrentPro
     }
 
     @Override
-    public int count(String kind) {
-        return edits.countSuggestions(upload.id(), kind);
+    public Optional<Suggested> first(String kind) {
+        return edits.suggested(upload.id(), kind);
     }
 
     @Override
     public void useAll(String kind) {
-        afterField(() -> {
-            UploadId id = upload.id();
-            int rows = edits.countSuggestions(id, kind);
-            change.make(
-                    rows,
-                    getTranslation("review.fixing", rows),
-                    () -> edits.useSuggestions(id, kind),
-                    done -> cursor.showAgain(getTranslation("review.fixed-all", done)),
-                    cursor::stay);
-        });
+        UploadId id = upload.id();
+        // What was typed before may have been the last of them.
+        afterField(() -> edits.suggested(id, kind)
+                .ifPresent(first -> change.make(
+                        grid.listing().size(),
+                        getTranslation("review.using-suggestions"),
+                        () -> edits.useSuggestions(id, kind),
+                        rows -> cursor.showAgain(getTranslation("review.fixed-all", rows)),
+                        cursor::stay)));
     }
 
     @Override

@@ -25,6 +25,7 @@ create index upload_row_left_out on upload_row (upload_no, row_no) where left_ou
 create index upload_row_learner on upload_row (upload_no, learner_key varchar_pattern_ops);
 create index upload_row_email on upload_row (upload_no, email_key varchar_pattern_ops);
 create index upload_problem_kind on upload_problem (upload_no, code, row_no) where not left_out;
+create index upload_problem_suggested on upload_problem (upload_no, code, row_no) where suggestion is not null and not left_out;
 create index upload_problem_next on upload_problem (upload_no, warning, row_no) where not left_out;
 
 create index mail_message_due on mail_message (due_at) where status = 'QUEUED';

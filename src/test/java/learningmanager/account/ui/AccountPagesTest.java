@@ -229,6 +229,13 @@ class AccountPagesTest extends ViewTest {
         assertThat(hasButton("Confirm this address")).isFalse();
         signIn("learner@example.org");
         open(second);
+        SignIn.out();
+        press("Confirm this address");
+        assertThat(text())
+                .as("signed out in another tab")
+                .contains("Sign in with the address that you have had so far");
+        signIn("learner@example.org");
+        open(second);
         press("Confirm this address");
         assertThat(text()).contains("Sign in with lea@example.com from now on.");
         open(second);

@@ -342,7 +342,10 @@ class ReviewViewTest extends UploadPageTest {
                 dated("EU-4", "31/07/2028 10:00"));
         press("2 × expiry time in another format");
         assertThat(row(id, 1).problems()).hasSize(1);
-        press("Use the suggestions in all 2 rows");
+        assertThat(text())
+                .contains("Showing rows with: expiry time in another format."
+                        + " Suggested, for example: 30/06/2028 09:00 → 2028-06-30 09:00:00");
+        press("Use all suggestions");
 
         assertThat(told()).startsWith("2 rows were corrected.");
         assertThat(row(id, 1).cells().cell(Column.EXPIRY_TIME)).isEqualTo("2028-06-30 09:00:00");
@@ -351,9 +354,9 @@ class ReviewViewTest extends UploadPageTest {
                 .as("of another kind")
                 .isEqualTo("2028-07-31");
         assertThat(text()).contains("No row is left with: expiry time in another format. One other problem is left.");
-        assertThat(hasButton("Use the suggestion in its row")).isFalse();
+        assertThat(hasButton("Use all suggestions")).isFalse();
         press("1 × expiry time without time of day");
-        assertThat(hasButton("Use the suggestion in its row")).isTrue();
+        assertThat(hasButton("Use all suggestions")).isTrue();
 
         press("Undo");
         assertThat(row(id, 1).cells().cell(Column.EXPIRY_TIME)).isEqualTo("30/06/2028 09:00");
@@ -364,7 +367,7 @@ class ReviewViewTest extends UploadPageTest {
     void where_nothing_is_suggested_nothing_is_offered_to_be_used_in_all_rows() {
         opened(wrongEmail("EU-1").replace("EU-1example.com", "x@"), line("EU-2"));
         press("1 × e-mail with nothing after the @");
-        assertThat(hasButton("Use the suggestion in its row")).isFalse();
+        assertThat(hasButton("Use all suggestions")).isFalse();
     }
 
     @Test

@@ -1,0 +1,4 @@
+package learningmanager.upload;
+
+/** What stands in a cell, and what is suggested in its place. */
+public record Suggested(String before, String after) {}
