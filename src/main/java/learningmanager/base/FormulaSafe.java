@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * Keeps a spreadsheet from taking a cell for a formula (ASVS 5, 1.2.10), and from taking a text for a number or a date, which it would
  * write back as another text (0004711 as 4711, 123456789012 as 1.23457E+11, 10-12 as 10-Dec, MAR-2027 as Mar-27, 2027-03-01 09:00:00
- * as 01/03/2027 09:00): an apostrophe goes before what could be one, and is taken off again when the file comes back.
+ * as 01/03/2027 09:00): an apostrophe goes before what could be one, and is taken off again when the file comes back. So it does within
+ * a cell, where a spreadsheet that parts lines elsewhere would have a cell begin: at semicolons in much of Europe, quotes or not.
  */
 public final class FormulaSafe {
     /** A spreadsheet knows the months in its person's language. */
@@ -46,6 +47,10 @@ public final class FormulaSafe {
                     .collect(Collectors.joining("|", " *(?:", ") *")),
             Pattern.CASE_INSENSITIVE);
 
+    private static final String FORMULA_FOLLOWS = "(?='*+[=+\\-@])";
+    private static final Pattern FORMULA_INSIDE = Pattern.compile("([;\t|] *+)" + FORMULA_FOLLOWS);
+    private static final Pattern ESCAPED_INSIDE = Pattern.compile("([;\t|] *+)'" + FORMULA_FOLLOWS);
+
     private FormulaSafe() {}
 
     private static Stream<String> months(DateFormatSymbols symbols) {
@@ -56,16 +61,31 @@ public final class FormulaSafe {
     }
 
     public static String escape(String cell) {
-        return isTakenForAnother(cell, 0) ? "'" + cell : cell;
+        String inside = escapeInside(cell);
+        return isTakenForAnother(cell, 0) ? "'" + inside : inside;
     }
 
     public static String unescape(String cell) {
-        return !cell.isEmpty() && cell.charAt(0) == '\'' && isTakenForAnother(cell, 1) ? cell.substring(1) : cell;
+        // As nearly all of a big file's are.
+        return cell.indexOf('\'') < 0 ? cell : unescapeInside(unescapeBeginning(cell));
     }
 
     /** For a cell that a spreadsheet holds as text, apostrophes and all: only an apostrophe that would be taken off is doubled. */
     public static String kept(String cell) {
-        return unescape(cell).equals(cell) ? cell : "'" + cell;
+        String inside = unescapeInside(cell).equals(cell) ? cell : escapeInside(cell);
+        return unescapeBeginning(cell).equals(cell) ? inside : "'" + inside;
+    }
+
+    private static String unescapeBeginning(String cell) {
+        return !cell.isEmpty() && cell.charAt(0) == '\'' && isTakenForAnother(cell, 1) ? cell.substring(1) : cell;
+    }
+
+    private static String escapeInside(String cell) {
+        return FORMULA_INSIDE.matcher(cell).replaceAll("$1'");
+    }
+
+    private static String unescapeInside(String cell) {
+        return ESCAPED_INSIDE.matcher(cell).replaceAll("$1");
     }
 
     /** Also after apostrophes, so that a cell which came with one gets it back. */
@@ -76,7 +96,8 @@ public final class FormulaSafe {
         }
         return at < cell.length()
                 && switch (cell.charAt(at)) {
-                    case '=', '+', '-', '@', '\t', '\r', '\n' -> true;
+                    // Full-width signs, too, begin a formula in East Asian settings (OWASP, CSV injection).
+                    case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠' -> true;
                     default -> isRewritten(REWRITTEN.matcher(cell).region(at, cell.length()));
                 };
     }

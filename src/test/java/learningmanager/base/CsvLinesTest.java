@@ -9,6 +9,7 @@ import java.util.List;
 import learningmanager.base.CsvLines.Column;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a downloaded file looks like to a spreadsheet. */
@@ -27,7 +28,20 @@ class CsvLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0004711", "123456789012", "10-12", "1.50", "2026-11", "=1+1", "-50.00", "@me", "'=1"})
+    @ValueSource(
+            strings = {
+                "0004711",
+                "123456789012",
+                "10-12",
+                "1.50",
+                "2026-11",
+                "=1+1",
+                "-50.00",
+                "@me",
+                "'=1",
+                "＝1+1",
+                "＠me"
+            })
     void texts_stay_as_they_are_whatever_a_spreadsheet_would_make_of_them(String text) {
         assertThat(cell(Column.text("learner_id"), text)).isEqualTo("'" + text);
     }
@@ -36,6 +50,23 @@ class CsvLinesTest {
     @ValueSource(strings = {"-1+cmd", "=1", "-1-1", "--1", "@SUM(1)", "+1"})
     void what_is_no_figure_is_no_formula_either(String text) {
         assertThat(cell(Column.figure("amount"), text)).doesNotStartWith(text.substring(0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "x;=1+1 # x;'=1+1",
+                "x; @SUM(1);y # x; '@SUM(1);y",
+                "x|+1 # x|'+1",
+                "x;'=1 # x;''=1",
+                "a;b # a;b",
+                "a - b # a - b"
+            })
+    void a_text_holds_no_formula_for_a_spreadsheet_that_parts_lines_elsewhere(String text, String written) {
+        assertThat(cell(Column.text("name"), text)).isEqualTo(written);
+        assertThat(FormulaSafe.unescape(written)).isEqualTo(text);
+        assertThat(FormulaSafe.unescape(FormulaSafe.kept(text))).isEqualTo(text);
     }
 
     @Test
