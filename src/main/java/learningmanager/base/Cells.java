@@ -24,7 +24,7 @@ public final class Cells {
         return strip(text).isEmpty();
     }
 
-    /** Whether the text holds a control or other invisible format character, or half of a surrogate pair. */
+    /** Whether the text holds a control or another invisible character, or half of a surrogate pair. */
     public static boolean hasControlCharacter(String text) {
         return !isPrintableAscii(text) && text.codePoints().anyMatch(Cells::isControlCharacter);
     }
@@ -61,8 +61,26 @@ public final class Cells {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.UNASSIGNED -> true;
-            default -> false;
+            default -> isInvisible(c);
         };
+    }
+
+    /**
+     * Letters, marks and symbols that nobody sees: Unicode's Default_Ignorable_Code_Point but for the two selectors that emoji are
+     * written with, and the blank of Braille.
+     */
+    private static boolean isInvisible(int c) {
+        return c == 0x034F
+                || c == 0x115F
+                || c == 0x1160
+                || c == 0x17B4
+                || c == 0x17B5
+                || (c >= 0x180B && c <= 0x180F)
+                || c == 0x2800
+                || c == 0x3164
+                || (c >= 0xFE00 && c <= 0xFE0D)
+                || c == 0xFFA0
+                || (c >= 0xE0100 && c <= 0xE01EF);
     }
 
     /** Whether there is a blank of any kind in the text. */

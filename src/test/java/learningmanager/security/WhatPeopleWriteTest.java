@@ -98,7 +98,12 @@ class WhatPeopleWriteTest {
                 "a\u0007b",
                 "a\nb",
                 "a\rb",
-                "a\u2028b"
+                "a\u2028b",
+                "\u3164",
+                "a\u034Fb",
+                "a\uFFA0b",
+                "a\u2800b",
+                "a\uDB40\uDD00b"
             })
     void what_nobody_sees_is_refused_in_every_field(String text) {
         assertThat(fields())
