@@ -55,8 +55,8 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
     private final transient Changes changes;
     private final transient Clock clock;
 
-    private final Span learnerCount = count();
-    private final Span invitationCount = count();
+    private final CountOnTab learnerCount = new CountOnTab();
+    private final CountOnTab invitationCount = new CountOnTab();
     private final Tab learnersTab = new Tab(new Span(getTranslation("run.learners")), learnerCount);
     private final Tab invitationsTab = new Tab(new Span(getTranslation("run.invitations")), invitationCount);
     private final Tabs tabs = new Tabs(learnersTab, invitationsTab);
@@ -99,7 +99,6 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
         tellWhichRun(program, asked.run().flatMap(program::run));
         tabs.setSelectedTab(wantsInvitations ? invitationsTab : learnersTab);
         showTab(program, asked, parameters);
-        tellCounts(asked);
     }
 
     /** By then the page is in its window, which may have shown another program's run on it before. */
@@ -108,6 +107,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
         following.remove();
         if (scope != null) {
             following = Follower.follow(this, changes, scope.program(), this::refresh);
+            tellCounts(scope);
         }
     }
 
@@ -201,13 +201,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
     }
 
     private void tellCounts(RunScope shown) {
-        learnerCount.setText(getTranslation("number", learners.countEnrolled(shown, "")));
-        invitationCount.setText(getTranslation("number", sentInvitations.countSent(shown, InvitationFilter.ALL)));
-    }
-
-    private static Span count() {
-        Span count = new Span();
-        count.addClassName("count");
-        return count;
+        learnerCount.tell(most -> learners.countEnrolled(shown, "", most));
+        invitationCount.tell(most -> sentInvitations.countSent(shown, InvitationFilter.ALL, most));
     }
 }
