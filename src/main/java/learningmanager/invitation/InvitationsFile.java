@@ -1,9 +1,9 @@
 package learningmanager.invitation;
 
 import java.io.OutputStream;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import learningmanager.base.CsvLines;
 import learningmanager.base.CsvLines.Column;
 import learningmanager.base.ExpiryTime;
@@ -14,8 +14,15 @@ import learningmanager.program.ProgramRun;
 final class InvitationsFile {
     private InvitationsFile() {}
 
-    /** @param read gives each line to whom it is given */
-    static void write(Program program, OutputStream out, Consumer<Consumer<SentInvitation>> read) {
+    /**
+     * @param words how a status and a delivery are written
+     * @param read gives each line to whom it is given
+     */
+    static void write(
+            Program program,
+            OutputStream out,
+            Function<Enum<?>, String> words,
+            Consumer<Consumer<SentInvitation>> read) {
         try (CsvLines lines = new CsvLines(
                 out,
                 Column.text("learner_id"),
@@ -27,25 +34,21 @@ final class InvitationsFile {
                 Column.text("delivery"),
                 Column.figure("delivered"),
                 Column.text("answer"))) {
-            read.accept(row -> lines.write(cells(program, row)));
+            read.accept(row -> lines.write(cells(program, row, words)));
         }
     }
 
-    private static String[] cells(Program program, SentInvitation row) {
+    private static String[] cells(Program program, SentInvitation row, Function<Enum<?>, String> words) {
         return new String[] {
             row.externalLearnerId(),
             row.email().orElse(""),
             row.run().flatMap(program::run).map(ProgramRun::name).orElse(""),
             new ExpiryTime(row.sentAt()).toString(),
             new ExpiryTime(row.expiresAt()).toString(),
-            word(row.status()),
-            row.delivery().map(InvitationsFile::word).orElse(""),
+            words.apply(row.status()),
+            row.delivery().map(words::apply).orElse(""),
             row.mailSentAt().map(ExpiryTime::new).map(ExpiryTime::toString).orElse(""),
             Optional.of(row).flatMap(SentInvitation::answer).orElse("")
         };
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import learningmanager.base.DatabaseClock;
 import learningmanager.base.InvitationId;
 import learningmanager.base.NotFoundException;
@@ -108,10 +109,14 @@ public class SentInvitationService {
         return sentInvitations.counts(scope, filter, clock.now());
     }
 
-    /** Writes a run's invitations as a CSV file, in the order of sending, streaming; closes the stream. */
-    public void writeFile(RunScope scope, InvitationFilter filter, OutputStream out) {
+    /**
+     * Writes a run's invitations as a CSV file, in the order of sending, streaming; closes the stream.
+     *
+     * @param words how a status and a delivery are written
+     */
+    public void writeFile(RunScope scope, InvitationFilter filter, OutputStream out, Function<Enum<?>, String> words) {
         Program program = programs.managed(scope);
-        InvitationsFile.write(program, out, lines -> sentInvitations.each(scope, filter, clock.now(), lines));
+        InvitationsFile.write(program, out, words, lines -> sentInvitations.each(scope, filter, clock.now(), lines));
     }
 
     /** How many pending invitations' mails failed or bounced, for each program of mine that has any. */

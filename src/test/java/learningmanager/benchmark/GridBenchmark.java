@@ -276,7 +276,7 @@ class GridBenchmark {
                 }
             }));
             figures.add(seconds(() -> {
-                invitations.writeFile(scope, InvitationFilter.ALL, OutputStream.nullOutputStream());
+                invitations.writeFile(scope, InvitationFilter.ALL, OutputStream.nullOutputStream(), Enum::name);
                 return 0;
             }));
         }
@@ -288,7 +288,7 @@ class GridBenchmark {
 
     private double heapOf(RunScope scope, InvitationFilter filter) {
         try (LiveHeap heap = new LiveHeap()) {
-            invitations.writeFile(scope, filter, OutputStream.nullOutputStream());
+            invitations.writeFile(scope, filter, OutputStream.nullOutputStream(), Enum::name);
             return heap.peak();
         }
     }

@@ -212,17 +212,17 @@ class BigGridsTest extends InvitationTest {
                 .startsWith("\uFEFFlearner_id,email,run,sent,expires,status,delivery,delivered,answer");
         assertThat(file(InvitationFilter.ALL).getLast())
                 .startsWith("'=1+1,sum@example.com,\"Data Analytics, spring 2027\",")
-                .endsWith(",pending,queued,,");
+                .endsWith(",the word of PENDING,the word of QUEUED,,");
         assertThat(file(new InvitationFilter("eu-2", Optional.of(RunStatus.CANCELED), Optional.empty())))
                 .hasSize(2)
                 .last()
                 .asString()
-                .contains("EU-2005,", ",canceled,dropped,");
+                .contains("EU-2005,", ",the word of CANCELED,the word of DROPPED,");
     }
 
     private List<String> file(InvitationFilter filter) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        sentInvitations.writeFile(two(), filter, out);
+        sentInvitations.writeFile(two(), filter, out, word -> "the word of " + word);
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

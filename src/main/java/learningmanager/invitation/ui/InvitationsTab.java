@@ -290,10 +290,11 @@ public final class InvitationsTab extends Div {
     }
 
     private CsvDownload download() {
+        Function<Enum<?>, String> words = StatusWords.ofAll();
         return new CsvDownload(
                         getTranslation("run.download"),
                         this::fileName,
-                        out -> sentInvitations.writeFile(scope, shown, out))
+                        out -> sentInvitations.writeFile(scope, shown, out, words))
                 .atEnd();
     }
 

@@ -1,6 +1,9 @@
 package learningmanager.invitation.ui;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import learningmanager.invitation.RunStatus;
 import learningmanager.mail.DeliveryStatus;
 
@@ -16,6 +19,18 @@ public final class StatusWords {
             case CANCELED -> I18NProvider.translate("invitation.status.canceled");
             case EXPIRED -> I18NProvider.translate("invitation.status.expired");
         };
+    }
+
+    /** Those of statuses and deliveries, in the language here, for a download to take along: it is on a thread of its own. */
+    public static Function<Enum<?>, String> ofAll() {
+        Map<Enum<?>, String> words = new HashMap<>();
+        for (RunStatus status : RunStatus.values()) {
+            words.put(status, of(status));
+        }
+        for (DeliveryStatus delivery : DeliveryStatus.values()) {
+            words.put(delivery, of(delivery));
+        }
+        return value -> String.valueOf(words.get(value));
     }
 
     public static String of(DeliveryStatus delivery) {

@@ -13,11 +13,9 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -160,22 +158,11 @@ final class SentPart extends Div {
     }
 
     private Anchor receipt() {
-        Map<RunStatus, String> statuses = new EnumMap<>(RunStatus.class);
-        for (RunStatus status : RunStatus.values()) {
-            statuses.put(status, StatusWords.of(status));
-        }
-        Map<DeliveryStatus, String> deliveries = new EnumMap<>(DeliveryStatus.class);
-        for (DeliveryStatus status : DeliveryStatus.values()) {
-            deliveries.put(status, StatusWords.of(status));
-        }
+        Function<Enum<?>, String> words = StatusWords.ofAll();
         return new CsvDownload(
                 getTranslation("upload.receipt"),
                 () -> ReviewDownload.nameOf(upload) + "-receipt.csv",
-                out -> uploads.writeReceipt(
-                        upload.id(),
-                        out,
-                        status -> String.valueOf(statuses.get(status)),
-                        status -> String.valueOf(deliveries.get(status))));
+                out -> uploads.writeReceipt(upload.id(), out, words::apply, words::apply));
     }
 
     private Anchor leftOutRows(ReviewService review) {
