@@ -236,7 +236,12 @@ class OverHttpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/login?continue=https://evil.example", "/login?redirect=//evil.example", "//evil.example/login"
+            strings = {
+                "/login?continue=https://evil.example",
+                "/login?redirect=//evil.example",
+                "//evil.example/login",
+                "/login?continue=/%5Cevil.example",
+                "/login?continue=%2F%2Fevil.example"
             })
     void no_address_leads_elsewhere_after_the_sign_in(String lure) throws Exception {
         get(lure);

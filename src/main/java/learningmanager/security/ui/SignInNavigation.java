@@ -142,7 +142,8 @@ public final class SignInNavigation {
     }
 
     private static void comeBackTo(String address) {
-        if (!address.startsWith("/") || address.startsWith("//")) {
+        // A browser takes a backslash for a slash.
+        if (!address.startsWith("/") || address.startsWith("//") || address.startsWith("/\\")) {
             throw new IllegalArgumentException("Not an address of this installation");
         }
         VaadinServletRequest.getCurrent()
