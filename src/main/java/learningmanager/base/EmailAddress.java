@@ -36,14 +36,16 @@ public record EmailAddress(String text) {
 
     /**
      * Refusals: {@code email.missing}, {@code email.no-at} (the value), {@code email.two-addresses} (the value),
-     * {@code email.display-name} and {@code email.link} (the value; both suggest the address alone), {@code email.blank} (the
-     * value with □ for what cannot be seen; suggests it without), {@code email.control-character} (the value with □ for what cannot be seen, and what that is),
-     * {@code email.too-long} (its length, the limit), {@code email.local-too-long} (the length of the part before the
-     * @, the limit), {@code email.dots} (the value), {@code email.local-part-missing} (the value), {@code email.local-letter}
-     * (a letter that is not ASCII), {@code email.local-part} (the part before the @), {@code email.domain-missing} (the value),
-     * {@code email.domain-without-dot}, {@code email.domain-address}, {@code email.domain-dots}, {@code email.domain-underscore},
-     * {@code email.domain-hyphen}, {@code email.domain} (each with the part after the @), {@code email.domain-label-too-long}
-     * (the length of a part between dots, the limit), {@code email.domain-letter} (the letter, the part after the @).
+     * {@code email.display-name} and {@code email.link} (the value; both suggest the address alone), {@code email.blank} (the value
+     * with □ for what cannot be seen; suggests it without), {@code email.control-character} (the value with □ for what cannot be
+     * seen, and what that is), {@code email.too-long} (its length, the limit), {@code email.local-too-long} (the length of the part
+     * before the @, the limit), {@code email.dots} (the value), {@code email.local-part-missing} (the value),
+     * {@code email.local-letter} (a letter that is not ASCII), {@code email.local-part} (the part before the @),
+     * {@code email.domain-missing} (the value), {@code email.domain-without-dot}, {@code email.domain-address},
+     * {@code email.domain-dots}, {@code email.domain-underscore}, {@code email.domain-hyphen}, {@code email.domain} (each with the
+     * part after the @; those for a dot, comma or semicolon at its end suggest the address without it),
+     * {@code email.domain-label-too-long} (the length of a part between dots, the limit), {@code email.domain-letter} (the letter,
+     * the part after the @).
      */
     public static Parsed<EmailAddress> parse(String text) {
         String stripped = Cells.strip(text);
@@ -154,7 +156,24 @@ public record EmailAddress(String text) {
             return Refusal.of("email.too-long", String.valueOf(text.length()), String.valueOf(MAX_LENGTH));
         }
         Refusal local = localRefusal(text, text.substring(0, at));
-        return local != null ? local : domainRefusal(text, text.substring(at + 1), MAX_LENGTH - at - 1);
+        if (local != null) {
+            return local;
+        }
+        String domain = text.substring(at + 1);
+        Refusal refusal = domainRefusal(text, domain, MAX_LENGTH - at - 1);
+        return refusal == null ? null : suggestingWithoutItsEnd(refusal, text, domain);
+    }
+
+    /** For an address from the end of a sentence, or out of a list. */
+    private static Refusal suggestingWithoutItsEnd(Refusal refusal, String text, String domain) {
+        int last = domain.length() - 1;
+        return last > 0
+                        && ".,;".indexOf(domain.charAt(last)) >= 0
+                        && domainRefusal(
+                                        text, domain.substring(0, last), MAX_LENGTH - (text.length() - domain.length()))
+                                == null
+                ? refusal.suggesting(text.substring(0, text.length() - 1))
+                : refusal;
     }
 
     private static Refusal suggesting(Refusal refusal, String address) {

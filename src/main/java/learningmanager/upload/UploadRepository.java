@@ -23,8 +23,8 @@ interface UploadRepository extends ListCrudRepository<Upload, UploadId> {
 
     @Query("""
             select max(sent_at) from upload
-            where owner_id = :owner and organisation_id = :organisation and state = 'SENT' and content_hash = :hash""")
-    Optional<Instant> sentBefore(AccountId owner, OrganisationId organisation, @Nullable String hash);
+            where organisation_id = :organisation and state = 'SENT' and content_hash = :hash""")
+    Optional<Instant> sentBefore(OrganisationId organisation, @Nullable String hash);
 
     /** Makes a second press, window or server wait until the first is through. */
     @Query("select id from upload where id = :id for update")

@@ -250,7 +250,7 @@ public class UploadService {
     @Transactional(readOnly = true)
     public Optional<Instant> sentBefore(UploadId id) {
         Upload upload = find(id);
-        return uploads.sentBefore(upload.ownerId(), upload.organisationId(), upload.contentHash());
+        return uploads.sentBefore(upload.organisationId(), upload.contentHash());
     }
 
     /** A page of all my uploads, the latest first. */

@@ -79,6 +79,16 @@ class EmailAddressTest {
         }
     }
 
+    @Test
+    void an_address_from_the_end_of_a_sentence_or_out_of_a_list_is_suggested_without_what_came_after_it() {
+        for (String after : new String[] {".", ",", ";"}) {
+            assertThat(suggestion("ana@example.org" + after)).contains("ana@example.org");
+        }
+        assertThat(suggestion("ana@example.org..")).isEmpty();
+        assertThat(suggestion("ana@example.org;leo@example.org;")).isEmpty();
+        assertThat(suggestion(".")).isEmpty();
+    }
+
     private static Optional<String> suggestion(String text) {
         return EmailAddress.parse(text).whyNot().flatMap(Refusal::suggestion);
     }

@@ -48,6 +48,7 @@ create index invitation_by_email on invitation (program_id, coalesce(lower(email
 create index invitation_by_expiry on invitation (program_id, expires_at, id);
 create index invited_run_status on invited_run (place, status, invitation_id);
 create index mail_message_undelivered on mail_message (about) where status in ('FAILED', 'BOUNCED');
+create index mail_message_put_aside on mail_message (about) where status in ('HELD', 'DROPPED');
 
 -- ADR 9. The transaction's setting learning_manager.audit_retention lets old rows be deleted.
 create function audit_event_is_append_only() returns trigger language plpgsql as $$

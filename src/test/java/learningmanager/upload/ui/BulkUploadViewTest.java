@@ -127,6 +127,9 @@ class BulkUploadViewTest extends UploadPageTest {
         jdbc.sql("update invited_run set status = 'CANCELED'").update();
         open("uploads/" + checked(line("EU-1")));
         assertThat(text()).containsPattern("This same file was sent on \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC");
+        signIn("program-admin@example.org");
+        open("uploads/" + checked(line("EU-1")));
+        assertThat(text()).as("by a colleague").contains("This same file was sent on");
     }
 
     @Test
