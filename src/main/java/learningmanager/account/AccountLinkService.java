@@ -42,6 +42,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AccountLinkService {
     /** The link is for another account than the one that is signed in, or nobody is. */
+    /** Of a link's address; its token follows. */
+    public static final String PATH = "/account-link/";
+
     public static final String NOT_WHO_ASKED = "account.not-who-asked";
 
     private final AccountLinks links;

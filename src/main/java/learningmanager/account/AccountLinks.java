@@ -25,8 +25,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class AccountLinks {
-    static final String PATH = "/account-link/";
-
     private static final byte[] USE = "account link ".getBytes(StandardCharsets.US_ASCII);
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
@@ -70,7 +68,7 @@ class AccountLinks {
     }
 
     String addressOf(UUID id, LinkPurpose purpose) {
-        return installation.address(PATH + tokenOf(new Genuine(id, purpose)));
+        return installation.address(AccountLinkService.PATH + tokenOf(new Genuine(id, purpose)));
     }
 
     /** What a token of ours says, also when nothing is kept any more of its link. */

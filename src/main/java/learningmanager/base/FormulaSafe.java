@@ -47,7 +47,7 @@ public final class FormulaSafe {
                     .collect(Collectors.joining("|", " *(?:", ") *")),
             Pattern.CASE_INSENSITIVE);
 
-    private static final String FORMULA_FOLLOWS = "(?='*+[=+\\-@])";
+    private static final String FORMULA_FOLLOWS = "(?='*+[=+\\-@＝＋－＠])";
     private static final Pattern FORMULA_INSIDE = Pattern.compile("([;\t|] *+)" + FORMULA_FOLLOWS);
     private static final Pattern ESCAPED_INSIDE = Pattern.compile("([;\t|] *+)'" + FORMULA_FOLLOWS);
 

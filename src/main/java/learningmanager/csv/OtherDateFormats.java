@@ -12,6 +12,13 @@ import java.util.regex.Pattern;
 public final class OtherDateFormats {
     private static final Pattern SERIAL_NUMBER = Pattern.compile("[3-7]\\d{4}([.,]\\d+)?");
     private static final int LONGEST = 60;
+
+    /** What is invited to is to come. */
+    private static final int CENTURY = 2000;
+
+    /** After a day and a month's name two digits can be nothing else; among digits they may be a day. */
+    private static final String YEAR = "(?<year>\\d{4}|\\d{2})";
+
     private static final List<String> MONTHS = List.of(
             "january",
             "february",
@@ -37,7 +44,8 @@ public final class OtherDateFormats {
      */
     public record Reading(Matcher written, int month, int day) {
         public int year() {
-            return number(written, "year");
+            int year = number(written, "year");
+            return year < 100 ? CENTURY + year : year;
         }
     }
 
@@ -46,8 +54,8 @@ public final class OtherDateFormats {
         yearFirst = Pattern.compile("(?<year>\\d{4})([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})\\.?" + more);
         yearLast = Pattern.compile("(?<one>\\d{1,2})(?<sign>[-/.])(?<two>\\d{1,2})\\2(?<year>\\d{4})" + more);
         named = List.of(
-                Pattern.compile("(?<day>\\d{1,2})[. -]+(?<name>[A-Za-z]{3,9})[., -]+(?<year>\\d{4})" + more),
-                Pattern.compile("(?<name>[A-Za-z]{3,9})[. -]+(?<day>\\d{1,2}),? +(?<year>\\d{4})" + more));
+                Pattern.compile("(?<day>\\d{1,2})[. -]+(?<name>[A-Za-z]{3,9})[., -]+" + YEAR + more),
+                Pattern.compile("(?<name>[A-Za-z]{3,9})[. -]+(?<day>\\d{1,2}),? +" + YEAR + more));
     }
 
     /** How the text can be read: in no way, in one, or in two, of which the first has the day before the month. */

@@ -10,16 +10,13 @@ final class IdLengths {
     private static final int FEWEST = 3;
 
     private final TreeMap<Integer, Integer> digitsOnly = new TreeMap<>();
-    private boolean others;
+    private int others;
 
     void add(ExternalLearnerId id) {
-        if (others) {
-            return;
-        }
         String text = id.text();
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                others = true;
+                others++;
                 return;
             }
         }
@@ -27,12 +24,13 @@ final class IdLengths {
     }
 
     /**
-     * The length that the IDs have, if all are digits, and most have the greatest length: a shorter one may have lost its leading
+     * The length that the IDs have, if most are digits and have the greatest length of those: a shorter one may have lost its leading
      * zeros.
      */
     Optional<Integer> usual() {
-        int all = digitsOnly.values().stream().mapToInt(Integer::intValue).sum();
-        return !others && all >= FEWEST && digitsOnly.lastEntry().getValue() > all * USUAL
+        int all = others
+                + digitsOnly.values().stream().mapToInt(Integer::intValue).sum();
+        return !digitsOnly.isEmpty() && all >= FEWEST && digitsOnly.lastEntry().getValue() > all * USUAL
                 ? Optional.of(digitsOnly.lastKey())
                 : Optional.empty();
     }

@@ -10,9 +10,7 @@ import learningmanager.base.Code;
 import learningmanager.base.CsvLines;
 import learningmanager.base.ExpiryTime;
 import learningmanager.base.ProgramRunId;
-import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.SentInvitationService;
-import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.ProgramService;
 import learningmanager.upload.csv.Column;
 import org.springframework.stereotype.Component;
@@ -42,11 +40,7 @@ class Receipts {
     }
 
     /** The five columns of an upload, then what became of each invitation. */
-    void write(
-            Upload upload,
-            OutputStream out,
-            Function<RunStatus, String> statusWord,
-            Function<DeliveryStatus, String> deliveryWord) {
+    void write(Upload upload, OutputStream out, Function<Enum<?>, String> words) {
         Map<ProgramRunId, Codes> codes = codes();
         try (CsvLines lines = new CsvLines(out, COLUMNS)) {
             invitations.readEach(upload.id(), sent -> {
@@ -57,8 +51,8 @@ class Receipts {
                         of.program(),
                         of.run(),
                         new ExpiryTime(sent.expiresAt()).toString(),
-                        statusWord.apply(sent.status()),
-                        sent.delivery().map(deliveryWord).orElse(""),
+                        words.apply(sent.status()),
+                        sent.delivery().map(words).orElse(""),
                         sent.mailSentAt()
                                 .map(at -> new ExpiryTime(at).toString())
                                 .orElse(""));

@@ -20,8 +20,6 @@ import learningmanager.base.Parsed;
 import learningmanager.base.Refusal;
 import learningmanager.base.TemporaryFiles;
 import learningmanager.base.UploadId;
-import learningmanager.invitation.RunStatus;
-import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.Organisation;
 import learningmanager.program.ProgramService;
 import learningmanager.security.Permissions;
@@ -366,16 +364,11 @@ public class UploadService {
     /**
      * Writes what became of each row that was sent, as a CSV file, streaming; as far as I manage the programs still.
      *
-     * @param statusWord how a status is written
-     * @param deliveryWord how a mail's delivery is written
+     * @param words how a status, and a mail's delivery, is written
      * @throws NotFoundException when it is not there or not mine
      */
     @Transactional(readOnly = true)
-    public void writeReceipt(
-            UploadId id,
-            OutputStream out,
-            Function<RunStatus, String> statusWord,
-            Function<DeliveryStatus, String> deliveryWord) {
-        receipts.write(find(id), out, statusWord, deliveryWord);
+    public void writeReceipt(UploadId id, OutputStream out, Function<Enum<?>, String> words) {
+        receipts.write(find(id), out, words);
     }
 }

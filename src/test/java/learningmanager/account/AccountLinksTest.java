@@ -188,7 +188,7 @@ class AccountLinksTest {
         links.askForAccount(new EmailAddress("LOU@example.com"), HERE);
         assertThat(mail("LOU@example.com").text())
                 .contains("You have an account already", "/login")
-                .doesNotContain(AccountLinks.PATH);
+                .doesNotContain(AccountLinkService.PATH);
         SignIn.as("admin@example.org");
         assertThat(people.person(made.id()).confirmed()).isTrue();
         assertThat(auditOf(made.id())).containsExactly("ACCOUNT_MADE lou@example.com null null");
@@ -469,7 +469,7 @@ class AccountLinksTest {
         assertThat(told.recipient()).isEqualTo(LEARNER);
         assertThat(told.text())
                 .contains("signs in with l•••@example.com since", "If not, tell")
-                .doesNotContain(AccountLinks.PATH, "null");
+                .doesNotContain(AccountLinkService.PATH, "null");
         assertThat(told.html()).contains("Your address was changed").doesNotContain("href");
     }
 
@@ -620,12 +620,12 @@ class AccountLinksTest {
     }
 
     private static String tokenIn(Mail mail) {
-        assertThat(mail.html()).contains(AccountLinks.PATH);
+        assertThat(mail.html()).contains(AccountLinkService.PATH);
         return token(mail.text());
     }
 
     private static String token(String text) {
-        String rest = text.substring(text.indexOf(AccountLinks.PATH) + AccountLinks.PATH.length());
+        String rest = text.substring(text.indexOf(AccountLinkService.PATH) + AccountLinkService.PATH.length());
         return rest.split("\\s", 2)[0];
     }
 }

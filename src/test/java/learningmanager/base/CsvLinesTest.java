@@ -59,6 +59,7 @@ class CsvLinesTest {
                 "x;=1+1 # x;'=1+1",
                 "x; @SUM(1);y # x; '@SUM(1);y",
                 "x|+1 # x|'+1",
+                "x;＝1＋1 # x;'＝1＋1",
                 "x;'=1 # x;''=1",
                 "a;b # a;b",
                 "a - b # a - b"

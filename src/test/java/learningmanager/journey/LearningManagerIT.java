@@ -71,7 +71,7 @@ class LearningManagerIT extends BrowserJourney {
         field(admin, "Reminder days").fill("1, soon");
         field(admin, "Domain of learners' e-mails").fill("example.org");
         admin.keyboard().press("Enter");
-        assertThat(admin.getByText("“soon” is not a number of days.")).isVisible();
+        assertThat(admin.getByText("“soon” is not a number of days.").first()).isVisible();
         assertThat(field(admin, "Reminder days")).isFocused();
         assertAccessible(admin);
         field(admin, "Reminder days").fill("1, 7");
@@ -134,7 +134,7 @@ class LearningManagerIT extends BrowserJourney {
         field(leaving, "New password").focus();
         leaving.keyboard().type("four rather small words");
         leaving.keyboard().press("Enter");
-        assertThat(leaving.getByText("This is not your password.")).isVisible();
+        assertThat(leaving.getByText("This is not your password.").first()).isVisible();
         assertThat(current).isFocused();
         current.fill("three small words");
         leaving.keyboard().press("Enter");

@@ -72,11 +72,7 @@ class ReceiptTest extends UploadTest {
 
     private String receipt(Upload upload) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        uploads.writeReceipt(
-                upload.id(),
-                out,
-                status -> status.name().toLowerCase(Locale.ROOT),
-                delivery -> delivery.name().toLowerCase(Locale.ROOT));
+        uploads.writeReceipt(upload.id(), out, word -> word.name().toLowerCase(Locale.ROOT));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

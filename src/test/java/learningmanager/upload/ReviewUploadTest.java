@@ -433,6 +433,19 @@ class ReviewUploadTest extends UploadTest {
     }
 
     @Test
+    void an_id_of_another_kind_hides_no_lost_zeros() {
+        Upload upload = file(
+                "GUEST-1,a@example.com," + RUN,
+                "1234567,b@example.com," + RUN,
+                "4711,c@example.com," + RUN,
+                "7654321,d@example.com," + RUN,
+                "2222222,e@example.com," + RUN,
+                "3333333,f@example.com," + RUN);
+
+        assertThat(warnings(upload)).isEqualTo(new TreeMap<>(Map.of(4, List.of("learner-id.leading-zeros"))));
+    }
+
+    @Test
     void an_id_that_is_corrected_to_a_shorter_one_is_warned_about_too() {
         Upload upload = file(
                 "1234567,a@example.com," + RUN,
@@ -471,7 +484,7 @@ class ReviewUploadTest extends UploadTest {
             delimiter = '|',
             value = {
                 "too few to have a usual length | 1234567,7654321",
-                "letters | 1234567,EU-4711,7654321,2222222,3333333",
+                "letters in many | 1234567,EU-4711,76e4321,2222222,47c1",
                 "as many short as long | 1234567,7654321,4711,4712"
             })
     void ids_without_one_usual_length_have_lost_nothing(String why, String ids) {

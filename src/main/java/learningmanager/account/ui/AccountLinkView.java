@@ -131,7 +131,7 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
 
     /** Whose account it is cannot be told: the mail may have gone to somebody who never asked for it. */
     private void showToAnother() {
-        String here = "/account-link/" + token;
+        String here = AccountLinkService.PATH + token;
         boolean signedIn = permissions.whoIsSignedIn().isPresent();
         lead(getTranslation(signedIn ? "account-link.email.another" : "account-link.email.nobody"));
         add(
@@ -210,7 +210,10 @@ class AccountLinkView extends Page implements BeforeEnterObserver {
     /** What the link or the address was found to be only now. */
     private void refuse(Refusal refusal) {
         OpenedLink now = look();
-        if (!(now instanceof Holding) || refusal.code().equals(AccountLinkService.NOT_WHO_ASKED)) {
+        if (refusal.code().equals(AccountLinkService.NOT_WHO_ASKED)) {
+            show(now);
+            add(Notice.error(Messages.of(this, refusal)));
+        } else if (!(now instanceof Holding)) {
             show(now);
         } else if (email.isReadOnly()) {
             add(Notice.error(Messages.of(this, refusal)));

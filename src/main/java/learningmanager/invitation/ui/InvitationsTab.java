@@ -21,18 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import learningmanager.base.Code;
 import learningmanager.base.EmailAddress;
 import learningmanager.base.EmailDomain;
-import learningmanager.base.ui.Background;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.LongCount;
 import learningmanager.base.ui.Notice;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.StatusChip;
@@ -55,12 +52,10 @@ import learningmanager.program.RunScope;
 
 /** A run's "Invitations" tab: every invitation sent for it, where each stands, and what can be done to one or to many. */
 public final class InvitationsTab extends Div {
-    /** After counting for a while, so many times as long is waited. */
-    private static final int PAUSES = 4;
-
     private final transient SentInvitationService sentInvitations;
     private final transient InvitationActions actions;
     private final transient Consumer<Map<String, List<String>>> keepInAddress;
+    private final transient LongCount<InvitationFilter, InvitationCounts> longCount;
     private final Program program;
     private final RunScope scope;
 
@@ -76,8 +71,6 @@ public final class InvitationsTab extends Div {
 
     private InvitationOrder order;
     private volatile InvitationFilter shown = InvitationFilter.ALL;
-    private boolean counting;
-    private boolean countAgain;
 
     /**
      * @param asked what the address asks for
@@ -95,6 +88,7 @@ public final class InvitationsTab extends Div {
         this.sentInvitations = sentInvitations;
         this.actions = new InvitationActions(this, invitations, sentInvitations, corrections, clock, program, scope);
         this.keepInAddress = keepInAddress;
+        this.longCount = new LongCount<>(this, filter -> sentInvitations.counts(scope, filter), this::tell);
         this.program = program;
         this.scope = scope;
 
@@ -202,36 +196,15 @@ public final class InvitationsTab extends Div {
     private void tellCounts() {
         if (sentInvitations.countSent(scope, shown.wherever(), PagedGrid.MANY + 1) <= PagedGrid.MANY) {
             tell(sentInvitations.counts(scope, shown));
-        } else if (counting) {
-            countAgain = true;
-        } else if (isAttached()) {
-            counting = true;
-            count(shown.wherever());
+        } else {
+            longCount.ask(shown.wherever());
         }
     }
 
-    private void count(InvitationFilter counted) {
-        long begun = System.nanoTime();
-        Background.run(
-                this,
-                () -> sentInvitations.counts(scope, counted),
-                counts -> {
-                    counting = false;
-                    if (counted.equals(shown.wherever())) {
-                        tell(counts);
-                    }
-                    if (countAgain) {
-                        countAgain = false;
-                        countLater(System.nanoTime() - begun);
-                    }
-                },
-                () -> counting = false);
-    }
-
-    /** A page spends a part of the time on counting, not all of it. */
-    private void countLater(long tookNanos) {
-        Executor later = CompletableFuture.delayedExecutor(PAUSES * tookNanos, TimeUnit.NANOSECONDS);
-        Background.tell(this, CompletableFuture.supplyAsync(() -> shown, later), now -> tellCounts(), () -> {});
+    private void tell(InvitationFilter counted, InvitationCounts counts) {
+        if (counted.equals(shown.wherever())) {
+            tell(counts);
+        }
     }
 
     private void tell(InvitationCounts counts) {

@@ -2,51 +2,47 @@ package learningmanager.program.ui;
 
 import com.vaadin.flow.component.html.Span;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
-import learningmanager.base.ui.Background;
+import learningmanager.base.ui.LongCount;
 import learningmanager.base.ui.PagedGrid;
+import learningmanager.program.RunScope;
 
-/** How many there are behind a tab. Very many are counted while the page answers, one count at a time: that takes seconds at a million. */
+/** How many there are behind a tab. Very many are counted while the page answers. */
 final class CountOnTab extends Span {
-    /** What is to be told next, and is not yet. */
-    private transient Optional<IntUnaryOperator> wanted = Optional.empty();
+    private final transient Count count;
+    private final transient LongCount<RunScope, Integer> all;
 
-    private boolean counting;
+    /** What has very many, and is shown. */
+    private transient Optional<RunScope> many = Optional.empty();
 
-    CountOnTab() {
+    /** Counts what a run has, up to as many as it is given. */
+    interface Count {
+        int of(RunScope run, int most);
+    }
+
+    /** @param count asked here, and again on another thread where there are very many */
+    CountOnTab(Count count) {
+        this.count = count;
+        this.all = new LongCount<>(this, run -> count.of(run, Integer.MAX_VALUE), this::tell);
         addClassName("count");
     }
 
-    /** @param count counts up to as many as it is given; asked here, and again on another thread where there are very many */
-    void tell(IntUnaryOperator count) {
-        int some = count.applyAsInt(PagedGrid.MANY + 1);
+    void tell(RunScope run) {
+        int some = count.of(run, PagedGrid.MANY + 1);
         if (some <= PagedGrid.MANY) {
-            wanted = Optional.empty();
+            many = Optional.empty();
             setText(getTranslation("number", some));
             return;
         }
-        if (getText().isEmpty()) {
+        if (!many.equals(Optional.of(run))) {
             setText(getTranslation("number.and-more", PagedGrid.MANY));
         }
-        wanted = Optional.of(count);
-        if (!counting) {
-            countAll(count);
-        }
+        many = Optional.of(run);
+        all.ask(run);
     }
 
-    private void countAll(IntUnaryOperator count) {
-        counting = true;
-        Background.run(
-                this, () -> count.applyAsInt(Integer.MAX_VALUE), all -> tell(count, all), () -> counting = false);
-    }
-
-    private void tell(IntUnaryOperator counted, int all) {
-        counting = false;
-        if (wanted.equals(Optional.of(counted))) {
-            wanted = Optional.empty();
-            setText(getTranslation("number", all));
-        } else {
-            wanted.ifPresent(this::countAll);
+    private void tell(RunScope counted, int number) {
+        if (many.equals(Optional.of(counted))) {
+            setText(getTranslation("number", number));
         }
     }
 }

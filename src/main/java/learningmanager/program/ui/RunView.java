@@ -55,11 +55,11 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
     private final transient Changes changes;
     private final transient Clock clock;
 
-    private final CountOnTab learnerCount = new CountOnTab();
-    private final CountOnTab invitationCount = new CountOnTab();
-    private final Tab learnersTab = new Tab(new Span(getTranslation("run.learners")), learnerCount);
-    private final Tab invitationsTab = new Tab(new Span(getTranslation("run.invitations")), invitationCount);
-    private final Tabs tabs = new Tabs(learnersTab, invitationsTab);
+    private final CountOnTab learnerCount;
+    private final CountOnTab invitationCount;
+    private final Tab learnersTab;
+    private final Tab invitationsTab;
+    private final Tabs tabs;
     private final Div content = new Div();
 
     private @Nullable RunScope scope;
@@ -82,6 +82,11 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
         this.corrections = corrections;
         this.changes = changes;
         this.clock = clock;
+        learnerCount = new CountOnTab((run, most) -> learners.countEnrolled(run, "", most));
+        invitationCount = new CountOnTab((run, most) -> sentInvitations.countSent(run, InvitationFilter.ALL, most));
+        learnersTab = new Tab(new Span(getTranslation("run.learners")), learnerCount);
+        invitationsTab = new Tab(new Span(getTranslation("run.invitations")), invitationCount);
+        tabs = new Tabs(learnersTab, invitationsTab);
         tabs.getElement().setAttribute("aria-label", getTranslation("run.tabs"));
         tabs.addSelectedChangeListener(selected -> changeTab());
         add(tabs, content);
@@ -201,7 +206,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
     }
 
     private void tellCounts(RunScope shown) {
-        learnerCount.tell(most -> learners.countEnrolled(shown, "", most));
-        invitationCount.tell(most -> sentInvitations.countSent(shown, InvitationFilter.ALL, most));
+        learnerCount.tell(shown);
+        invitationCount.tell(shown);
     }
 }

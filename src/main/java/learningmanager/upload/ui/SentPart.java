@@ -162,7 +162,7 @@ final class SentPart extends Div {
         return new CsvDownload(
                 getTranslation("upload.receipt"),
                 () -> ReviewDownload.nameOf(upload) + "-receipt.csv",
-                out -> uploads.writeReceipt(upload.id(), out, words::apply, words::apply));
+                out -> uploads.writeReceipt(upload.id(), out, words));
     }
 
     private Anchor leftOutRows(ReviewService review) {

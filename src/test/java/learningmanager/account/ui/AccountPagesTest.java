@@ -233,7 +233,8 @@ class AccountPagesTest extends ViewTest {
         press("Confirm this address");
         assertThat(text())
                 .as("signed out in another tab")
-                .contains("Sign in with the address that you have had so far");
+                .contains(
+                        "Sign in with the address that you have had so far", "Only who asked for this can confirm it");
         signIn("learner@example.org");
         open(second);
         press("Confirm this address");
