@@ -18,6 +18,11 @@ public record Installation(
         @Nullable String linkKey,
         @DefaultValue("data") String dataDirectory) {
 
+    /** Whether browsers reach it over TLS, whatever this server hears of it from what stands in front. */
+    public boolean isBehindTls() {
+        return "https".equalsIgnoreCase(url.getScheme());
+    }
+
     /** An address within this installation, for use outside it; {@code path} starts with a slash. */
     public String address(String path) {
         return url.toString().replaceAll("/+$", "") + path;

@@ -18,6 +18,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import learningmanager.base.Columns;
+import learningmanager.base.InParts;
 import learningmanager.base.InvitationId;
 import learningmanager.base.LearnerId;
 import learningmanager.base.ProgramId;
@@ -164,30 +165,10 @@ class SentInvitations {
             InvitationOrder order,
             Slice<SentInvitation> slice,
             Instant now) {
-        Optional<Integer> begin = slice.after().map(rank::applyAsInt);
-        List<SentInvitation> page = new ArrayList<>();
-        int skip = slice.skip();
-        for (Part part : order.descending() ? parts.reversed() : parts) {
-            if (begin.filter(first -> order.descending() ? part.rank() > first : part.rank() < first)
-                    .isPresent()) {
-                continue;
-            }
-            Optional<SentInvitation> after = slice.after().filter(last -> part.rank() == rank.applyAsInt(last));
-            List<SentInvitation> some =
-                    page(part, scope, filter, order, new Slice<>(after, skip, slice.limit() - page.size()), now);
-            page.addAll(some);
-            if (page.size() == slice.limit()) {
-                break;
-            }
-            if (skip > 0) {
-                skip = some.isEmpty()
-                        ? skip
-                                - page(part, scope, filter, order, new Slice<>(after, 0, skip), now)
-                                        .size()
-                        : 0;
-            }
-        }
-        return page;
+        List<Part> inOrder = order.descending() ? parts.reversed() : parts;
+        ToIntFunction<SentInvitation> partOf =
+                line -> order.descending() ? parts.size() - 1 - rank.applyAsInt(line) : rank.applyAsInt(line);
+        return InParts.page(inOrder, partOf, slice, (part, some) -> page(part, scope, filter, order, some, now));
     }
 
     private List<SentInvitation> page(

@@ -2,12 +2,16 @@ package learningmanager.learner;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import learningmanager.base.Columns;
 import learningmanager.base.EnrolmentId;
+import learningmanager.base.InParts;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.SearchText;
 import learningmanager.base.Slice;
@@ -41,18 +45,29 @@ class EnrolledLearners {
     private static final String LEARNER = " join learner l on l.id = e.learner_id"
             + " and l.organisation_id = (select organisation_id from program where id = :program)";
 
-    /** Lines that are read one after the other, as an index has each part in order, and none has both. */
-    private enum Part {
-        ALL(LEARNER + ACCOUNT, ""),
-        WITH_ACCOUNT(LEARNER + " join account a on a.id = l.account_id", ""),
-        WITHOUT_ACCOUNT(LEARNER + ACCOUNT, " and l.account_id is null");
+    /**
+     * Lines that an index has in order, in all or by themselves alone.
+     *
+     * @param tables what is read with an enrolment {@code e}
+     * @param condition which of the lines are meant
+     * @param by what they are sorted by
+     */
+    private record Part(String tables, String condition, By by) {
+        static Part allBy(By by) {
+            return new Part(LEARNER + ACCOUNT, "", by);
+        }
 
-        private final String tables;
-        private final String condition;
+        static Part withAccountBy(By by) {
+            return new Part(LEARNER + " join account a on a.id = l.account_id", "", by);
+        }
 
-        Part(String tables, String condition) {
-            this.tables = tables;
-            this.condition = condition;
+        /** They have nothing to be sorted by. */
+        static Part withoutAccount() {
+            return new Part(LEARNER + ACCOUNT, " and l.account_id is null", By.ENROLLED);
+        }
+
+        static Part of(UUID place) {
+            return new Part(LEARNER + ACCOUNT, " and e.place = '" + place + "'", By.ENROLLED);
         }
     }
 
@@ -62,56 +77,87 @@ class EnrolledLearners {
         this.jdbc = jdbc;
     }
 
-    List<EnrolledLearner> page(RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
+    List<EnrolledLearner> page(RunScope scope, LearnerFilter filter, LearnerOrder order, Slice<EnrolledLearner> slice) {
         return switch (order.by()) {
-            case LEARNER_ID, ENROLLED, HOW -> page(Part.ALL, scope, search, order, slice);
-            case NAME, EMAIL -> pageByAccount(scope, search, order, slice);
+            case LEARNER_ID, ENROLLED, HOW -> page(Part.allBy(order.by()), scope, filter, order.descending(), slice);
+            // Those whose account is gone come last, whichever the direction.
+            case NAME, EMAIL ->
+                pageOfParts(
+                        List.of(Part.withAccountBy(order.by()), Part.withoutAccount()),
+                        line -> line.email().isEmpty() ? 1 : 0,
+                        scope,
+                        filter,
+                        order,
+                        slice);
+            case RUN -> {
+                List<UUID> places = filter.equals(LearnerFilter.ALL) ? places(scope) : placesFound(scope, filter);
+                List<UUID> inOrder = order.descending() ? places.reversed() : places;
+                yield pageOfParts(
+                        inOrder.stream().map(Part::of).toList(),
+                        line -> inOrder.indexOf(line.run()
+                                .map(ProgramRunId::value)
+                                .orElse(scope.program().value())),
+                        scope,
+                        filter,
+                        order,
+                        slice);
+            }
         };
     }
 
-    /** Those whose account is gone come last, whichever the direction: they have nothing to be sorted by. */
-    private List<EnrolledLearner> pageByAccount(
-            RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
-        Optional<EnrolledLearner> without =
-                slice.after().filter(last -> last.email().isEmpty());
-        List<EnrolledLearner> page = new ArrayList<>();
-        int skip = slice.skip();
-        if (without.isEmpty()) {
-            page.addAll(page(Part.WITH_ACCOUNT, scope, search, order, slice));
-            if (page.isEmpty() && skip > 0) {
-                skip -= page(Part.WITH_ACCOUNT, scope, search, order, new Slice<>(slice.after(), 0, skip))
-                        .size();
-            } else {
-                skip = 0;
-            }
-        }
-        if (page.size() < slice.limit()) {
-            page.addAll(page(
-                    Part.WITHOUT_ACCOUNT,
-                    scope,
-                    search,
-                    new LearnerOrder(By.ENROLLED, order.descending()),
-                    new Slice<>(without, skip, slice.limit() - page.size())));
-        }
-        return page;
+    /** The runs that anybody is on, by name; what has no run comes last. */
+    private List<UUID> places(RunScope scope) {
+        return jdbc.sql("""
+                        select p.place from
+                          (select id as place, lower(name) as name from program_run where program_id = :program
+                           union all select id, cast(null as varchar) from program where id = :program) p
+                        where exists (select 1 from enrolment e where e.place = p.place and e.%s = :key)
+                        order by p.name nulls last, p.place""".formatted(scope.column()))
+                .param("program", scope.program().value())
+                .param("key", scope.key())
+                .query((row, number) -> row.getObject("place", UUID.class))
+                .list();
+    }
+
+    /** Those alone that a filter finds anybody on: it is not looked for in each of the others. */
+    private List<UUID> placesFound(RunScope scope, LearnerFilter filter) {
+        return with(
+                        "select f.place from (select distinct e.place from enrolment e where "
+                                + conditions(scope, filter)
+                                + ") f left join program_run n on n.id = f.place order by lower(n.name) nulls last, f.place",
+                        scope,
+                        filter)
+                .query((row, number) -> row.getObject("place", UUID.class))
+                .list();
+    }
+
+    private List<EnrolledLearner> pageOfParts(
+            List<Part> parts,
+            ToIntFunction<EnrolledLearner> partOf,
+            RunScope scope,
+            LearnerFilter filter,
+            LearnerOrder order,
+            Slice<EnrolledLearner> slice) {
+        return InParts.page(parts, partOf, slice, (part, some) -> page(part, scope, filter, order.descending(), some));
     }
 
     private List<EnrolledLearner> page(
-            Part part, RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
-        String key = key(order.by());
-        String direction = order.descending() ? "desc" : "asc";
+            Part part, RunScope scope, LearnerFilter filter, boolean descending, Slice<EnrolledLearner> slice) {
+        String key = key(part.by);
         JdbcClient.StatementSpec spec = with(
-                        COLUMNS + part.tables + " where " + conditions(scope, search) + part.condition
-                                + slice.after().map(last -> beyond(order)).orElse("")
+                        COLUMNS + part.tables + " where " + conditions(scope, filter) + part.condition
+                                + slice.after()
+                                        .map(last -> beyond(part.by, descending))
+                                        .orElse("")
                                 + " order by %s %2$s, e.id %2$s offset :skip rows fetch next :limit rows only"
-                                        .formatted(key, direction),
+                                        .formatted(key, descending ? "desc" : "asc"),
                         scope,
-                        search)
+                        filter)
                 .param("program", scope.program().value())
                 .param("skip", slice.skip())
                 .param("limit", slice.limit());
         slice.after()
-                .ifPresent(last -> spec.param("last", value(last, order.by()))
+                .ifPresent(last -> spec.param("last", value(last, part.by))
                         .param("lastId", last.id().value()));
         return spec.query(EnrolledLearners::enrolledLearner).list();
     }
@@ -121,19 +167,19 @@ class EnrolledLearners {
             case LEARNER_ID -> "l.external_learner_id";
             case NAME -> "lower(a.name)";
             case EMAIL -> "lower(a.email)";
-            case ENROLLED -> "e.id";
+            case RUN, ENROLLED -> "e.id";
             case HOW -> "e.how";
         };
     }
 
-    private static String beyond(LearnerOrder order) {
-        String value = switch (order.by()) {
-            case LEARNER_ID, ENROLLED, HOW -> ":last";
+    private static String beyond(By by, boolean descending) {
+        String value = switch (by) {
+            case LEARNER_ID, RUN, ENROLLED, HOW -> ":last";
             case NAME, EMAIL -> "lower(cast(:last as varchar))";
         };
         // The first of the two alone is what H2's indexes know.
         return " and %1$s %2$s= %3$s and (%1$s, e.id) %2$s (%3$s, :lastId)"
-                .formatted(key(order.by()), order.descending() ? "<" : ">", value);
+                .formatted(key(by), descending ? "<" : ">", value);
     }
 
     private static Object value(EnrolledLearner last, By by) {
@@ -141,25 +187,39 @@ class EnrolledLearners {
             case LEARNER_ID -> last.externalLearnerId();
             case NAME -> last.name();
             case EMAIL -> last.email();
-            case ENROLLED -> last.id().value();
+            case RUN, ENROLLED -> last.id().value();
             case HOW -> last.how().name();
         };
     }
 
-    int count(RunScope scope, String search, int most) {
+    int count(RunScope scope, LearnerFilter filter, int most) {
         return with(
-                        "select count(*) from (select 1 as one from enrolment e where " + conditions(scope, search)
+                        "select count(*) from (select 1 as one from enrolment e where " + conditions(scope, filter)
                                 + " fetch next :most rows only) counted",
                         scope,
-                        search)
+                        filter)
                 .param("most", most)
                 .query(Integer.class)
                 .single();
     }
 
+    /** How many came in each way. */
+    Map<EnrolmentHow, Integer> counts(RunScope scope, LearnerFilter filter) {
+        Map<EnrolmentHow, Integer> counts = new EnumMap<>(EnrolmentHow.class);
+        with(
+                        "select e.how, count(*) as n from enrolment e where " + conditions(scope, filter)
+                                + " group by e.how",
+                        scope,
+                        filter)
+                .query(row -> {
+                    counts.put(EnrolmentHow.valueOf(row.getString("how")), row.getInt("n"));
+                });
+        return counts;
+    }
+
     /** In the order of enrolment; as many in memory as one page. Wants a transaction around it. */
-    void each(RunScope scope, String search, Consumer<EnrolledLearner> reader) {
-        with(COLUMNS + Part.ALL.tables + " where " + conditions(scope, search) + " order by e.id", scope, search)
+    void each(RunScope scope, LearnerFilter filter, Consumer<EnrolledLearner> reader) {
+        with(COLUMNS + LEARNER + ACCOUNT + " where " + conditions(scope, filter) + " order by e.id", scope, filter)
                 .param("program", scope.program().value())
                 .withFetchSize(READ_AT_ONCE)
                 .query(row -> {
@@ -167,14 +227,15 @@ class EnrolledLearners {
                 });
     }
 
-    private static String conditions(RunScope scope, String search) {
+    private static String conditions(RunScope scope, LearnerFilter filter) {
         return "e." + scope.column() + " = :key"
-                + new SearchText(search).condition(" and " + BEGINNING, " and " + PART);
+                + new SearchText(filter.search()).condition(" and " + BEGINNING, " and " + PART)
+                + filter.how().map(how -> " and e.how = '" + how.name() + "'").orElse("");
     }
 
-    private JdbcClient.StatementSpec with(String statement, RunScope scope, String search) {
+    private JdbcClient.StatementSpec with(String statement, RunScope scope, LearnerFilter filter) {
         JdbcClient.StatementSpec spec = jdbc.sql(statement).param("key", scope.key());
-        SearchText text = new SearchText(search);
+        SearchText text = new SearchText(filter.search());
         return text.isEmpty() ? spec : spec.param("search", text.pattern());
     }
 

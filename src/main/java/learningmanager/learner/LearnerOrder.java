@@ -9,6 +9,7 @@ public record LearnerOrder(By by, boolean descending) {
         LEARNER_ID,
         NAME,
         EMAIL,
+        RUN,
         ENROLLED,
         HOW
     }

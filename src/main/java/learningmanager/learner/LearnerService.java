@@ -216,37 +216,39 @@ public class LearnerService {
                 .optional();
     }
 
-    /**
-     * Some of a run's learners.
-     *
-     * @param search part of learner ID, name or e-mail, in any case, from three characters on, and how one of them begins below;
-     *     empty for all
-     */
+    /** Some of a run's learners. */
     @Transactional(readOnly = true)
     public List<EnrolledLearner> enrolled(
-            RunScope scope, String search, LearnerOrder order, Slice<EnrolledLearner> slice) {
+            RunScope scope, LearnerFilter filter, LearnerOrder order, Slice<EnrolledLearner> slice) {
         programs.managed(scope);
-        return enrolledLearners.page(scope, search, order, slice);
+        return enrolledLearners.page(scope, filter, order, slice);
     }
 
     /** How many {@link #enrolled} has in all. */
     @Transactional(readOnly = true)
-    public int countEnrolled(RunScope scope, String search) {
-        return countEnrolled(scope, search, Integer.MAX_VALUE);
+    public int countEnrolled(RunScope scope, LearnerFilter filter) {
+        return countEnrolled(scope, filter, Integer.MAX_VALUE);
     }
 
     /** The same, up to {@code most}, which takes no longer at a million. */
     @Transactional(readOnly = true)
-    public int countEnrolled(RunScope scope, String search, int most) {
+    public int countEnrolled(RunScope scope, LearnerFilter filter, int most) {
         programs.managed(scope);
-        return enrolledLearners.count(scope, search, most);
+        return enrolledLearners.count(scope, filter, most);
+    }
+
+    /** How many of those that the search finds came in each way; what nobody did is left out. */
+    @Transactional(readOnly = true)
+    public Map<EnrolmentHow, Integer> countsByHow(RunScope scope, LearnerFilter filter) {
+        programs.managed(scope);
+        return enrolledLearners.counts(scope, filter.however());
     }
 
     /** Reads a run's learners line by line, in the order of enrolment, streaming. */
     @Transactional(readOnly = true)
-    public void readEach(RunScope scope, String search, Consumer<EnrolledLearner> reader) {
+    public void readEach(RunScope scope, LearnerFilter filter, Consumer<EnrolledLearner> reader) {
         programs.managed(scope);
-        enrolledLearners.each(scope, search, reader);
+        enrolledLearners.each(scope, filter, reader);
     }
 
     /** How many enrolments each place of my programs has: by run, and by program for all of them, as its lists show them. */

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.Installation;
 import learningmanager.base.ServerKey;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -26,10 +27,12 @@ public class KnownBrowser {
 
     private final ServerKey key;
     private final AccountRepository accounts;
+    private final Installation installation;
 
-    KnownBrowser(ServerKey key, AccountRepository accounts) {
+    KnownBrowser(ServerKey key, AccountRepository accounts, Installation installation) {
         this.key = key;
         this.accounts = accounts;
+        this.installation = installation;
     }
 
     /** Names the browser where it is known to the account that signs in with the address; empty where not. */
@@ -72,7 +75,7 @@ public class KnownBrowser {
                         .path(path)
                         .maxAge(KEPT)
                         .httpOnly(true)
-                        .secure(request.isSecure())
+                        .secure(request.isSecure() || installation.isBehindTls())
                         .sameSite("Lax")
                         .build()
                         .toString());

@@ -2,6 +2,8 @@ package learningmanager.security;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
+import learningmanager.base.Installation;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -33,6 +35,16 @@ class SecurityConfiguration {
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView("/login", "/login").anyRequest(AuthorizedUrl::authenticated))
                 .build();
+    }
+
+    /** Also where what ends TLS in front does not say so: then no request looks as if it had come by it. */
+    @Bean
+    ServletContextInitializer sessionCookieOverTlsAlone(Installation installation) {
+        return context -> {
+            if (installation.isBehindTls()) {
+                context.getSessionCookieConfig().setSecure(true);
+            }
+        };
     }
 
     @Bean

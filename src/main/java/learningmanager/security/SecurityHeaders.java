@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import learningmanager.base.Installation;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,12 @@ class SecurityHeaders extends OncePerRequestFilter {
             "base-uri 'self'",
             "object-src 'none'");
 
+    private final Installation installation;
+
+    SecurityHeaders(Installation installation) {
+        this.installation = installation;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -44,7 +51,7 @@ class SecurityHeaders extends OncePerRequestFilter {
         // An acceptance link is a secret: no other site shall learn it from where somebody came from.
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cache-Control", "no-store");
-        if (request.isSecure()) {
+        if (request.isSecure() || installation.isBehindTls()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         chain.doFilter(request, response);

@@ -1,16 +1,28 @@
 package learningmanager.upload;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import learningmanager.base.Id;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/** Rows in the text format of PostgreSQL's COPY (its manual, "COPY", File Formats). */
-final class CopyText {
-    private final StringBuilder rows = new StringBuilder(1 << 18);
+/**
+ * Rows in the text format of PostgreSQL's COPY (its manual, "COPY", File Formats), sent while they are written: the database takes in
+ * what has come meanwhile.
+ */
+final class CopyText implements AutoCloseable {
+    private static final int CHARACTERS_AT_ONCE = 1 << 16;
+
+    private final StringBuilder rows = new StringBuilder(2 * CHARACTERS_AT_ONCE);
+    private final CopyIn copy;
     private boolean begun;
+
+    CopyText(Connection connection, String statement) throws SQLException {
+        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+    }
 
     CopyText number(long value) {
         next().append(value);
@@ -27,17 +39,27 @@ final class CopyText {
             rows.append("\\N");
             return this;
         }
+        int done = 0;
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> rows.append("\\\\");
-                case '\n' -> rows.append("\\n");
-                case '\r' -> rows.append("\\r");
-                case '\t' -> rows.append("\\t");
-                default -> rows.append(c);
+            char letter = letterFor(value.charAt(i));
+            if (letter != 0) {
+                rows.append(value, done, i).append('\\').append(letter);
+                done = i + 1;
             }
         }
+        rows.append(value, done, value.length());
         return this;
+    }
+
+    /** What stands for it after a backslash; 0 where it stands for itself. */
+    private static char letterFor(char c) {
+        return switch (c) {
+            case '\\' -> '\\';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\t' -> 't';
+            default -> 0;
+        };
     }
 
     private StringBuilder next() {
@@ -48,12 +70,31 @@ final class CopyText {
         return rows;
     }
 
-    void endRow() {
+    void endRow() throws SQLException {
         rows.append('\n');
         begun = false;
+        if (rows.length() > CHARACTERS_AT_ONCE) {
+            send();
+        }
     }
 
-    InputStream stream() {
-        return new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8));
+    private void send() throws SQLException {
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        rows.setLength(0);
+    }
+
+    /** Has the database take all of them. */
+    void end() throws SQLException {
+        send();
+        copy.endCopy();
+    }
+
+    /** Without {@link #end}, the database takes none. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
     }
 }

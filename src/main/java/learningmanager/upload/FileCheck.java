@@ -9,12 +9,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,10 +47,9 @@ class FileCheck implements DisposableBean {
     /** Written at a time: of fewer, what each writing costs by itself makes a tenth of the whole and more. */
     private static final int ROWS_AT_ONCE = 8_000;
 
-    /** What a few batches on their way take of the heap does not depend on how much is in a cell. */
+    /** What the batches on their way take of the heap does not depend on how much is in a cell. */
     private static final int CHARACTERS_AT_ONCE = 1 << 20;
 
-    private static final int WRITTEN_AT_ONCE = 2;
     private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
 
     /** A check that has shown no life for so long ended with its server. By the database's clock, as other servers judge it. */
@@ -154,7 +152,7 @@ class FileCheck implements DisposableBean {
         private final Runnable whenChecked;
         private List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
         private int charactersInBatch;
-        private final Deque<Future<?>> writing = new ArrayDeque<>();
+        private Optional<Future<?>> writing = Optional.empty();
         private final IdLengths idLengths = new IdLengths();
         private final RepeatedKeys learners = new RepeatedKeys(RowComparisons.MOST_KEYS);
         private final RepeatedKeys emails = new RepeatedKeys(RowComparisons.MOST_KEYS);
@@ -282,37 +280,30 @@ class FileCheck implements DisposableBean {
             }
         }
 
-        /** The next rows are read while these are written. */
+        /** The next rows are read while these are written. Two batches written at once would only wait for each other. */
         private void stageBatch() {
             if (!batch.isEmpty()) {
-                if (writing.size() == WRITTEN_AT_ONCE) {
-                    await(writing.remove());
-                }
+                awaitWriting();
                 List<CheckedRow> rows = batch;
                 batch = new ArrayList<>(ROWS_AT_ONCE);
                 charactersInBatch = 0;
-                writing.add(writers.submit(
+                writing = Optional.of(writers.submit(
                         () -> transaction.executeWithoutResult(status -> staging.stage(upload.no(), rows))));
             }
         }
 
         private void awaitWriting() {
-            while (!writing.isEmpty()) {
-                await(writing.remove());
-            }
+            Optional<Future<?>> written = writing;
+            writing = Optional.empty();
+            written.ifPresent(Run::await);
         }
 
         /** Whether it succeeds or not: what is written later would be left behind. */
         private void letWritingEnd() {
-            while (!writing.isEmpty()) {
-                try {
-                    writing.remove().get();
-                } catch (ExecutionException failedToo) {
-                    LOG.debug("A batch of upload {} failed too", upload.id(), failedToo);
-                } catch (InterruptedException goingDown) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
+            try {
+                awaitWriting();
+            } catch (RuntimeException failedToo) {
+                LOG.debug("A batch of upload {} failed too", upload.id(), failedToo);
             }
         }
 

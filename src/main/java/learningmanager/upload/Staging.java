@@ -1,7 +1,5 @@
 package learningmanager.upload;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,7 +19,6 @@ import learningmanager.upload.csv.CheckedRow;
 import learningmanager.upload.csv.Column;
 import learningmanager.upload.csv.Problem;
 import learningmanager.upload.csv.Row;
-import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -85,30 +82,26 @@ class Staging {
     }
 
     private static void copy(Connection connection, long upload, List<CheckedRow> rows) throws SQLException {
-        CopyText text = new CopyText();
-        for (CheckedRow row : rows) {
-            text.number(upload).number(row.row().rowNumber()).number(row.row().line());
-            for (Column column : Column.values()) {
-                text.text(row.row().cell(column));
+        try (CopyText text = new CopyText(connection, "copy upload_row (" + ROW_COLUMNS + ") from stdin")) {
+            for (CheckedRow row : rows) {
+                text.number(upload)
+                        .number(row.row().rowNumber())
+                        .number(row.row().line());
+                for (Column column : Column.values()) {
+                    text.text(row.row().cell(column));
+                }
+                text.text(row.learner().map(value -> value.text()).orElse(null))
+                        .text(row.email().map(value -> value.text()).orElse(null))
+                        .text(learnerKey(row))
+                        .text(emailKey(row))
+                        .id(row.program())
+                        .id(row.run())
+                        .text(row.expiry().map(value -> value.at().toString()).orElse(null))
+                        .number(row.valid() ? 0 : 1)
+                        .number(0)
+                        .endRow();
             }
-            text.text(row.learner().map(value -> value.text()).orElse(null))
-                    .text(row.email().map(value -> value.text()).orElse(null))
-                    .text(learnerKey(row))
-                    .text(emailKey(row))
-                    .id(row.program())
-                    .id(row.run())
-                    .text(row.expiry().map(value -> value.at().toString()).orElse(null))
-                    .number(row.valid() ? 0 : 1)
-                    .number(0)
-                    .endRow();
-        }
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy upload_row (" + ROW_COLUMNS + ") from stdin", text.stream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            text.end();
         }
     }
 

@@ -22,6 +22,7 @@ import learningmanager.base.Refusal;
 import learningmanager.base.Slice;
 import learningmanager.invitation.Offer.NewLink;
 import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.Linking;
 import learningmanager.learner.OwnEnrolment;
@@ -96,7 +97,7 @@ class AcceptInvitationTest extends InvitationTest {
         assertThat(statusOf(id, run(A).value())).isEqualTo(RunStatus.ACCEPTED);
         assertThat(learners.enrolled(
                         RunScope.of(program("BSc Computing").id(), run(A)),
-                        "",
+                        LearnerFilter.ALL,
                         LearnerOrder.NEWEST_FIRST,
                         Slice.at(0, 10)))
                 .singleElement()

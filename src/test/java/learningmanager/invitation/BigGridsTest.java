@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,6 +16,8 @@ import learningmanager.base.InvitationId;
 import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.learner.EnrolledLearner;
+import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.Program;
@@ -89,7 +93,7 @@ class BigGridsTest extends InvitationTest {
             SignIn.as(MANAGER);
         }
 
-        assertThat(learners.enrolled(two(), "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThat(learners.enrolled(two(), LearnerFilter.ALL, LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .extracting(EnrolledLearner::externalLearnerId)
                 .containsExactly("EU-ann", "EU-bob", "EU-cid");
     }
@@ -121,6 +125,57 @@ class BigGridsTest extends InvitationTest {
     }
 
     @Test
+    void the_learners_of_all_runs_are_read_page_by_page_in_any_order_through_any_filter() {
+        for (String name : List.of("ann", "bob", "cid", "dan")) {
+            account(name + "@example.com");
+            for (String run : List.of("DATA-ANALYTICS-1", TWO)) {
+                String token = tokenOf(invite("Data Analytics", "EU-" + name, name + "@example.com", run));
+                SignIn.as(name + "@example.com");
+                acceptances.accept(token);
+                SignIn.as(MANAGER);
+            }
+        }
+        jdbc.sql("update enrolment set how = 'LINK' where learner_id in "
+                        + "(select id from learner where external_learner_id in ('EU-bob', 'EU-cid'))")
+                .update();
+        Program program = program("Data Analytics");
+        RunScope all = RunScope.allRuns(program.id());
+        LearnerFilter byLink = new LearnerFilter("", Optional.of(EnrolmentHow.LINK));
+        LearnerFilter oneByLink = new LearnerFilter("eu-bob", Optional.of(EnrolmentHow.LINK));
+        assertThat(learners.countsByHow(all, byLink))
+                .isEqualTo(Map.of(EnrolmentHow.INVITATION, 4, EnrolmentHow.LINK, 4, EnrolmentHow.DIRECT, 1));
+        assertThat(learners.countsByHow(all, oneByLink)).isEqualTo(Map.of(EnrolmentHow.LINK, 2));
+        Map<LearnerFilter, Integer> found = Map.of(LearnerFilter.ALL, 9, byLink, 4, oneByLink, 2);
+        found.forEach((filter, number) -> {
+            assertThat(learners.countEnrolled(all, filter)).isEqualTo(number);
+            for (LearnerOrder.By by : LearnerOrder.By.values()) {
+                for (boolean descending : new boolean[] {false, true}) {
+                    LearnerOrder order = new LearnerOrder(by, descending);
+                    List<EnrolledLearner> atOnce = learners.enrolled(all, filter, order, Slice.at(0, 100));
+                    assertThat(atOnce).as("%s %s", filter, order).hasSize(number);
+                    List<EnrolledLearner> paged = new ArrayList<>();
+                    List<EnrolledLearner> page = learners.enrolled(all, filter, order, Slice.at(0, 2));
+                    while (!page.isEmpty()) {
+                        paged.addAll(page);
+                        page = learners.enrolled(all, filter, order, new Slice<>(Optional.of(page.getLast()), 0, 2));
+                    }
+                    assertThat(paged).as("%s %s", filter, order).isEqualTo(atOnce);
+                    assertThat(learners.enrolled(all, filter, order, Slice.at(1, 100)))
+                            .as("%s %s from the second", filter, order)
+                            .isEqualTo(atOnce.subList(1, number));
+                    if (by == LearnerOrder.By.RUN) {
+                        Comparator<EnrolledLearner> byName = Comparator.comparing(
+                                row -> program.run(row.run().orElseThrow())
+                                        .orElseThrow()
+                                        .name());
+                        assertThat(atOnce).isSortedAccordingTo(descending ? byName.reversed() : byName);
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
     void learners_are_read_page_by_page_in_any_order() {
         for (String name : List.of("ann", "Bob", "cid", "dan", "eve", "fay")) {
             account(name + "@example.com");
@@ -134,22 +189,28 @@ class BigGridsTest extends InvitationTest {
         for (LearnerOrder.By by : LearnerOrder.By.values()) {
             for (boolean descending : new boolean[] {false, true}) {
                 LearnerOrder order = new LearnerOrder(by, descending);
-                List<EnrolledLearner> atOnce = learners.enrolled(two(), "", order, Slice.at(0, 10));
+                List<EnrolledLearner> atOnce = learners.enrolled(two(), LearnerFilter.ALL, order, Slice.at(0, 10));
                 assertThat(atOnce).hasSize(6);
                 List<EnrolledLearner> paged = new ArrayList<>();
                 Stream.iterate(
-                                learners.enrolled(two(), "", order, Slice.at(0, 1)),
+                                learners.enrolled(two(), LearnerFilter.ALL, order, Slice.at(0, 1)),
                                 page -> !page.isEmpty(),
                                 page -> learners.enrolled(
-                                        two(), "", order, new Slice<>(Optional.of(page.getLast()), 0, 1)))
+                                        two(),
+                                        LearnerFilter.ALL,
+                                        order,
+                                        new Slice<>(Optional.of(page.getLast()), 0, 1)))
                         .forEach(paged::addAll);
                 assertThat(paged).as("%s", order).isEqualTo(atOnce);
                 for (int skip = 0; skip < 6; skip++) {
-                    assertThat(learners.enrolled(two(), "", order, Slice.at(skip, 2)))
+                    assertThat(learners.enrolled(two(), LearnerFilter.ALL, order, Slice.at(skip, 2)))
                             .as("%s from %d", order, skip)
                             .isEqualTo(atOnce.subList(skip, Math.min(6, skip + 2)));
                     assertThat(learners.enrolled(
-                                    two(), "", order, new Slice<>(Optional.of(atOnce.getFirst()), skip, 2)))
+                                    two(),
+                                    LearnerFilter.ALL,
+                                    order,
+                                    new Slice<>(Optional.of(atOnce.getFirst()), skip, 2)))
                             .as("%s after the first from %d", order, skip)
                             .isEqualTo(atOnce.subList(Math.min(6, skip + 1), Math.min(6, skip + 3)));
                 }
@@ -161,7 +222,7 @@ class BigGridsTest extends InvitationTest {
             }
         }
         List<EnrolledLearner> read = new ArrayList<>();
-        learners.readEach(two(), "ann", read::add);
+        learners.readEach(two(), LearnerFilter.searching("ann"), read::add);
         assertThat(read).hasSize(1);
     }
 

@@ -12,6 +12,7 @@ import learningmanager.base.Refusal;
 import learningmanager.base.Slice;
 import learningmanager.learner.EnrolledLearner;
 import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.program.RunScope;
 import learningmanager.testing.AtOnce;
@@ -35,7 +36,7 @@ class EnrolOnDegreeTest extends InvitationTest {
         });
         assertThat(learners.enrolled(
                         RunScope.of(program("BSc Computing").id(), run(A)),
-                        "",
+                        LearnerFilter.ALL,
                         LearnerOrder.NEWEST_FIRST,
                         Slice.at(0, 10)))
                 .singleElement()
@@ -72,7 +73,7 @@ class EnrolOnDegreeTest extends InvitationTest {
         SignIn.as(MANAGER);
         assertThat(learners.enrolled(
                         RunScope.of(program("BSc Computing").id(), run(A)),
-                        "",
+                        LearnerFilter.ALL,
                         LearnerOrder.NEWEST_FIRST,
                         Slice.at(0, 10)))
                 .singleElement()

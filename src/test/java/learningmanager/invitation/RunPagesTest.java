@@ -13,6 +13,7 @@ import learningmanager.base.NotFoundException;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.Slice;
 import learningmanager.learner.EnrolledLearner;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.program.RunScope;
 import learningmanager.testing.SignIn;
@@ -134,15 +135,15 @@ class RunPagesTest extends InvitationTest {
     @Test
     void learners_are_those_enrolled_and_not_those_still_invited() {
         invite("Data Analytics", "EU-2001", "lea@example.com", "DATA-ANALYTICS-1");
-        assertThat(learners.enrolled(one(), "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThat(learners.enrolled(one(), LearnerFilter.ALL, LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.externalLearnerId()).isEqualTo("EU-1001");
                     assertThat(line.name()).isEqualTo("Sample Learner");
                     assertThat(line.email()).isEqualTo(LEARNER);
                 });
-        assertThat(learners.countEnrolled(one(), "")).isEqualTo(1);
-        assertThat(learners.countEnrolled(two(), "")).isZero();
+        assertThat(learners.countEnrolled(one(), LearnerFilter.ALL)).isEqualTo(1);
+        assertThat(learners.countEnrolled(two(), LearnerFilter.ALL)).isZero();
     }
 
     @Test
@@ -163,9 +164,10 @@ class RunPagesTest extends InvitationTest {
         assertThat(enrolled("%", 0, 10)).isEmpty();
         assertThat(enrolled("bo", 0, 10)).containsExactly("EU-bob");
         assertThat(enrolled("ob", 0, 10)).isEmpty();
-        assertThat(learners.countEnrolled(two(), "bob")).isEqualTo(1);
+        assertThat(learners.countEnrolled(two(), LearnerFilter.searching("bob")))
+                .isEqualTo(1);
         assertThat(learners.countEnrolled(
-                        RunScope.allRuns(program("Data Analytics").id()), ""))
+                        RunScope.allRuns(program("Data Analytics").id()), LearnerFilter.ALL))
                 .isEqualTo(4);
     }
 
@@ -208,7 +210,7 @@ class RunPagesTest extends InvitationTest {
                         run("BSC-COMPUTING-2027A").value(), 1,
                         run("BSC-COMPUTING-2027B").value(), 1));
         assertThat(learners.countEnrolled(
-                        RunScope.allRuns(program("BSc Computing").id()), ""))
+                        RunScope.allRuns(program("BSc Computing").id()), LearnerFilter.ALL))
                 .isEqualTo(2);
     }
 
@@ -231,7 +233,8 @@ class RunPagesTest extends InvitationTest {
         assertThatThrownBy(() -> sentInvitations.sent(
                         astray, InvitationFilter.ALL, InvitationOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> learners.enrolled(astray, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThatThrownBy(
+                        () -> learners.enrolled(astray, LearnerFilter.ALL, LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() ->
                         programs.managed(RunScope.of(program("BSc Computing").id(), ProgramRunId.next())))
@@ -287,7 +290,9 @@ class RunPagesTest extends InvitationTest {
     }
 
     private List<String> enrolled(String search, int offset, int limit) {
-        return learners.enrolled(two(), search, LearnerOrder.NEWEST_FIRST, Slice.at(offset, limit)).stream()
+        return learners
+                .enrolled(two(), LearnerFilter.searching(search), LearnerOrder.NEWEST_FIRST, Slice.at(offset, limit))
+                .stream()
                 .map(EnrolledLearner::externalLearnerId)
                 .toList();
     }

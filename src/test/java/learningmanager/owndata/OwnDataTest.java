@@ -30,6 +30,7 @@ import learningmanager.invitation.Offer;
 import learningmanager.invitation.Sending;
 import learningmanager.invitation.SentInvitationService;
 import learningmanager.learner.EnrolledLearner;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.OwnEnrolment;
@@ -160,7 +161,8 @@ class OwnDataTest {
         assertThat(learners.enrolledCounts(program)).isEqualTo(enrolled);
         assertThat(invitations.counts(RunScope.allRuns(program), InvitationFilter.ALL))
                 .isEqualTo(counts);
-        assertThat(learners.enrolled(RunScope.allRuns(program), "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
+        assertThat(learners.enrolled(
+                        RunScope.allRuns(program), LearnerFilter.ALL, LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)))
                 .hasSize(2)
                 .allSatisfy((EnrolledLearner learner) -> {
                     assertThat(learner.externalLearnerId()).isEqualTo("EU-1001");

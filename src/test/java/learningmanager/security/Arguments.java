@@ -37,6 +37,7 @@ import learningmanager.invitation.InvitationOrder;
 import learningmanager.invitation.InvitationRequest;
 import learningmanager.invitation.Selection;
 import learningmanager.learner.CorrectionFacts;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.RateFacts;
 import learningmanager.program.ProgramFacts;
@@ -113,6 +114,7 @@ final class Arguments {
             case "ExternalLearnerId" -> new ExternalLearnerId("EU-1001");
             case "RunScope" -> RunScope.allRuns(scene.degree.id());
             case "InvitationFilter" -> InvitationFilter.ALL;
+            case "LearnerFilter" -> LearnerFilter.ALL;
             case "InvitationOrder" -> InvitationOrder.NEWEST_FIRST;
             case "LearnerOrder" -> LearnerOrder.NEWEST_FIRST;
             case "Slice" -> Slice.at(0, 10);

@@ -24,6 +24,7 @@ import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.NewLinkRequest;
 import learningmanager.invitation.Sending;
 import learningmanager.invitation.SentInvitationService;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerService;
 import learningmanager.program.Organisation;
@@ -103,7 +104,7 @@ class PermissionsTest {
         assertThat(titles()).containsExactly("Data Analytics");
         assertThat(organisations()).containsExactly("Example University");
         assertThat(programs.organisationName(degree.organisationId())).contains("Example University");
-        assertThat(learners.countEnrolled(RunScope.allRuns(microcredential.id()), ""))
+        assertThat(learners.countEnrolled(RunScope.allRuns(microcredential.id()), LearnerFilter.ALL))
                 .isEqualTo(1);
         assertThat(sentInvitations.countSent(RunScope.allRuns(microcredential.id()), InvitationFilter.ALL))
                 .isZero();
@@ -261,9 +262,9 @@ class PermissionsTest {
         notFound(() -> programs.managed(program.id()));
         notFound(() -> programs.managed(scope));
         notFound(() -> programs.managed(run));
-        notFound(() -> learners.enrolled(scope, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
-        notFound(() -> learners.enrolled(run, "", LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
-        notFound(() -> learners.countEnrolled(scope, ""));
+        notFound(() -> learners.enrolled(scope, LearnerFilter.ALL, LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
+        notFound(() -> learners.enrolled(run, LearnerFilter.ALL, LearnerOrder.NEWEST_FIRST, Slice.at(0, 10)));
+        notFound(() -> learners.countEnrolled(scope, LearnerFilter.ALL));
         notFound(() -> learners.enrolledCounts(program.id()));
         notFound(() -> sentInvitations.pendingCounts(program.id()));
         notFound(() -> invitations.send(request(program)));

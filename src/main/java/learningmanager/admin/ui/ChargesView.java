@@ -10,10 +10,10 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
@@ -77,7 +77,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
             report.add(new EmptyState(getTranslation("charges.none"), getTranslation("charges.none.text")));
             return;
         }
-        int enrolments = lines.stream().mapToInt(ChargeLine::enrolments).sum();
+        int enrolments = enrolments(lines);
         Numbers numbers = new Numbers()
                 .add(getTranslation("number", enrolments), getTranslation("charges.enrolments", enrolments));
         ChargeService.totals(lines).forEach(total -> numbers.add(total.toString(), getTranslation("charges.total")));
@@ -89,25 +89,71 @@ class ChargesView extends Page implements BeforeEnterObserver {
     }
 
     /** Two lines may be alike: the place tells them apart. */
-    private record Row(int place, ChargeLine line) {}
+    private record Row(
+            int place, String organisation, String what, String count, String rate, String amount, boolean sum) {}
 
     private PagedGrid<Row> grid(List<ChargeLine> lines) {
+        List<Row> rows = rows(lines);
         PagedGrid<Row> grid = new PagedGrid<>(
                 getTranslation("charges.title"),
-                (offset, limit) -> IntStream.range(offset, Math.min(offset + limit, lines.size()))
-                        .mapToObj(place -> new Row(place, lines.get(place)))
-                        .toList(),
-                lines::size,
+                (offset, limit) -> rows.subList(offset, Math.min(offset + limit, rows.size())),
+                rows::size,
                 Row::place);
-        grid.addFirst(
-                getTranslation("program.organisation"),
-                row -> new Span(row.line().organisation()));
-        grid.addFolding(getTranslation("charges.what"), row -> new Span(what(row.line())))
+        grid.addFirst(getTranslation("program.organisation"), row -> cell(row, row.organisation()));
+        grid.addFolding(getTranslation("charges.what"), row -> cell(row, row.what()))
                 .setFlexGrow(2);
-        grid.addFolding(getTranslation("charges.count"), row -> new Span(count(row.line())));
-        grid.addFolding(getTranslation("charges.rate"), row -> new Span(rate(row.line())));
-        grid.addFolding(getTranslation("charges.amount"), row -> new Span(amount(row.line())));
+        grid.addFolding(getTranslation("charges.count"), row -> cell(row, row.count()));
+        grid.addFolding(getTranslation("charges.rate"), row -> cell(row, row.rate()));
+        grid.addFolding(getTranslation("charges.amount"), row -> cell(row, row.amount()));
         return grid;
+    }
+
+    private static Span cell(Row row, String text) {
+        Span cell = new Span(text);
+        cell.setClassName("sum", row.sum());
+        return cell;
+    }
+
+    /** A program of several lines is followed by what they come to. */
+    private List<Row> rows(List<ChargeLine> lines) {
+        List<Row> rows = new ArrayList<>();
+        lines.stream()
+                .collect(Collectors.groupingBy(
+                        line -> List.of(line.organisation(), line.program()), LinkedHashMap::new, Collectors.toList()))
+                .forEach((program, itsLines) -> {
+                    itsLines.forEach(line -> rows.add(new Row(
+                            rows.size(),
+                            line.organisation(),
+                            what(line),
+                            count(line),
+                            rate(line),
+                            amount(line),
+                            false)));
+                    if (itsLines.size() > 1) {
+                        rows.add(sum(rows.size(), program.getFirst(), program.getLast(), itsLines));
+                    }
+                });
+        return rows;
+    }
+
+    private Row sum(int place, String organisation, String program, List<ChargeLine> lines) {
+        String amount = inEachCurrency(lines);
+        return new Row(
+                place,
+                organisation,
+                getTranslation("charges.of-program", program),
+                getTranslation("number", enrolments(lines)),
+                NONE,
+                amount.isEmpty() ? NONE : amount,
+                true);
+    }
+
+    private static int enrolments(List<ChargeLine> lines) {
+        return lines.stream().mapToInt(ChargeLine::enrolments).sum();
+    }
+
+    private static String inEachCurrency(List<ChargeLine> lines) {
+        return ChargeService.totals(lines).stream().map(Money::toString).collect(Collectors.joining(", "));
     }
 
     private String count(ChargeLine line) {
@@ -129,13 +175,8 @@ class ChargesView extends Page implements BeforeEnterObserver {
         UnorderedList totals = new UnorderedList();
         lines.stream()
                 .collect(Collectors.groupingBy(ChargeLine::organisation, LinkedHashMap::new, Collectors.toList()))
-                .forEach((organisation, itsLines) -> totals.add(new ListItem(getTranslation(
-                        "charges.of",
-                        organisation,
-                        itsLines.stream().mapToInt(ChargeLine::enrolments).sum(),
-                        ChargeService.totals(itsLines).stream()
-                                .map(Money::toString)
-                                .collect(Collectors.joining(", "))))));
+                .forEach((organisation, itsLines) -> totals.add(new ListItem(
+                        getTranslation("charges.of", organisation, enrolments(itsLines), inEachCurrency(itsLines)))));
         return totals;
     }
 

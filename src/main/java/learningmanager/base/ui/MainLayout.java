@@ -2,6 +2,7 @@ package learningmanager.base.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
@@ -13,6 +14,7 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import jakarta.annotation.security.PermitAll;
@@ -70,19 +72,30 @@ class MainLayout extends AppLayout {
 
     /**
      * A page that is not for its person any more gives way to the first one that is. Where the session was ended, asking for the page
-     * again leads to the sign-in.
+     * again leads to the sign-in; a browser that does not is told nothing more either.
      */
     private void permissionsChanged() {
         if (access.isLeaving()) {
             return;
         }
         if (access.sessionIsOver()) {
-            getUI().ifPresent(ui -> ui.getPage().reload());
+            getUI().map(UI::getSession).ifPresent(MainLayout::end);
             return;
         }
         showEntries();
         if (getContent() != null && !isStillFor(getContent())) {
             getUI().ifPresent(ui -> ui.getPage().executeJs(GIVE_WAY));
+        }
+    }
+
+    private static void end(VaadinSession session) {
+        for (UI window : List.copyOf(session.getUIs())) {
+            window.getPage().executeJs("location.reload()");
+            if (window.getPushConfiguration().getPushMode().isEnabled()) {
+                window.push();
+            }
+            // Its push connection goes with it.
+            session.removeUI(window);
         }
     }
 

@@ -1,6 +1,7 @@
 package learningmanager.invitation.ui;
 
 import com.vaadin.flow.i18n.I18NProvider;
+import learningmanager.base.ui.CountedFilter;
 import learningmanager.base.ui.StatusChip;
 import learningmanager.base.ui.Tone;
 import learningmanager.invitation.RunStatus;

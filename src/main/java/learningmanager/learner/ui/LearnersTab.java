@@ -1,5 +1,6 @@
 package learningmanager.learner.ui;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Div;
@@ -21,9 +22,12 @@ import learningmanager.base.ExpiryTime;
 import learningmanager.base.ProgramRunId;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
+import learningmanager.base.ui.LongCount;
 import learningmanager.base.ui.PagedGrid;
 import learningmanager.base.ui.UtcTime;
 import learningmanager.learner.EnrolledLearner;
+import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerOrder;
 import learningmanager.learner.LearnerOrder.By;
 import learningmanager.learner.LearnerService;
@@ -38,13 +42,15 @@ public final class LearnersTab extends Div {
     private final Program program;
     private final RunScope scope;
 
+    private final transient LongCount<LearnerFilter, Map<EnrolmentHow, Integer>> longCount;
     private final TextField search = new TextField();
+    private final HowFilter hows = new HowFilter(getLocale(), this::change);
     private final PagedGrid<EnrolledLearner> grid;
     private final Map<By, Grid.Column<EnrolledLearner>> columns = new EnumMap<>(By.class);
     private final Div empty = new Div();
 
     private LearnerOrder order;
-    private volatile String shown = "";
+    private volatile LearnerFilter shown = LearnerFilter.ALL;
 
     /**
      * @param asked what the address asks for
@@ -60,17 +66,19 @@ public final class LearnersTab extends Div {
         this.keepInAddress = keepInAddress;
         this.program = program;
         this.scope = scope;
+        longCount = new LongCount<>(this, filter -> learners.countsByHow(scope, filter), this::tell);
 
         LearnersAddress address = LearnersAddress.of(asked);
         order = address.order();
-        search.setValue(address.search());
+        hows.choose(address.filter().how());
+        search.setValue(address.filter().search());
         search.setPlaceholder(getTranslation("run.learners.search"));
         search.setAriaLabel(getTranslation("run.learners.search"));
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
         search.addValueChangeListener(change -> change());
-        Div toolbar =
-                new Div(search, new CsvDownload(getTranslation("run.download"), this::fileName, this::write).atEnd());
+        Div toolbar = new Div(
+                search, hows, new CsvDownload(getTranslation("run.download"), this::fileName, this::write).atEnd());
         toolbar.addClassName("toolbar");
 
         grid = PagedGrid.of(
@@ -85,17 +93,38 @@ public final class LearnersTab extends Div {
 
     /** Shows what is there now. */
     public void refresh() {
-        shown = search.getValue().strip();
+        shown = new LearnerFilter(search.getValue().strip(), hows.chosen());
         int found = learners.countEnrolled(scope, shown, PagedGrid.MANY + 1);
         grid.show(found);
         empty.removeAll();
         if (found == 0) {
             empty.add(
-                    shown.isEmpty()
+                    shown.equals(LearnerFilter.ALL)
                             ? new EmptyState(
                                     getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"))
-                            : new EmptyState(
-                                    getTranslation("run.none-found"), getTranslation("run.learners.none-found.text")));
+                            : new EmptyState(getTranslation("run.none-found"), getTranslation("run.none-found.text")));
+        }
+        tellCounts();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        tellCounts();
+    }
+
+    private void tellCounts() {
+        LearnerFilter all = shown.however();
+        if (learners.countEnrolled(scope, all, PagedGrid.MANY + 1) <= PagedGrid.MANY) {
+            tell(all, learners.countsByHow(scope, all));
+        } else {
+            longCount.ask(all);
+        }
+    }
+
+    private void tell(LearnerFilter counted, Map<EnrolmentHow, Integer> counts) {
+        if (counted.equals(shown.however())) {
+            hows.tell(counts.values().stream().mapToInt(Integer::intValue).sum(), how -> counts.getOrDefault(how, 0));
         }
     }
 
@@ -114,7 +143,7 @@ public final class LearnersTab extends Div {
                         .setWidth("10rem")
                         .setFlexGrow(2));
         if (scope.run().isEmpty()) {
-            grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row)));
+            columns.put(By.RUN, grid.addFolding(getTranslation("run.run"), row -> new Span(runName(row))));
         }
         columns.put(
                 By.ENROLLED, grid.addFolding(getTranslation("run.enrolled-at"), row -> new UtcTime(row.enrolledAt())));
@@ -123,7 +152,8 @@ public final class LearnersTab extends Div {
                 grid.addFolding(getTranslation("run.how"), row -> new Span(EnrolmentWords.of(getLocale(), row.how()))));
         columns.forEach((by, column) -> column.setSortProperty(by.name()).setSortable(true));
         grid.sort(List.of(new GridSortOrder<>(
-                columns.get(order.by()), order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
+                columns.getOrDefault(order.by(), columns.get(By.ENROLLED)),
+                order.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING)));
         grid.addSortListener(sorted -> sort(sorted.getSortOrder()));
     }
 

@@ -32,6 +32,7 @@ import learningmanager.invitation.InvitationFilter;
 import learningmanager.invitation.InvitationService;
 import learningmanager.invitation.SentInvitationService;
 import learningmanager.invitation.ui.InvitationsTab;
+import learningmanager.learner.LearnerFilter;
 import learningmanager.learner.LearnerService;
 import learningmanager.learner.ui.LearnersTab;
 import learningmanager.program.Program;
@@ -82,7 +83,7 @@ class RunView extends Page implements BeforeEnterObserver, AfterNavigationObserv
         this.corrections = corrections;
         this.changes = changes;
         this.clock = clock;
-        learnerCount = new CountOnTab((run, most) -> learners.countEnrolled(run, "", most));
+        learnerCount = new CountOnTab((run, most) -> learners.countEnrolled(run, LearnerFilter.ALL, most));
         invitationCount = new CountOnTab((run, most) -> sentInvitations.countSent(run, InvitationFilter.ALL, most));
         learnersTab = new Tab(new Span(getTranslation("run.learners")), learnerCount);
         invitationsTab = new Tab(new Span(getTranslation("run.invitations")), invitationCount);

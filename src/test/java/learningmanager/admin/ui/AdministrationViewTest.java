@@ -8,12 +8,14 @@ import static com.github.mvysny.kaributesting.v10.LocatorJ._setValue;
 import static com.github.mvysny.kaributesting.v10.UploadKt._upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.mvysny.kaributesting.v10.GridKt;
 import com.github.mvysny.kaributesting.v10.MockVaadin;
 import com.github.mvysny.kaributesting.v10.pro.ConfirmDialogKt;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.select.Select;
@@ -24,11 +26,18 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.OrganisationSummary;
 import learningmanager.base.AccountId;
 import learningmanager.base.EmailAddress;
+import learningmanager.base.ProgramId;
+import learningmanager.base.ui.PagedGrid;
+import learningmanager.learner.ChargeService;
+import learningmanager.learner.CorrectionFacts;
 import learningmanager.security.AccountService;
 import learningmanager.security.Permission;
 import learningmanager.testing.Invite;
@@ -49,6 +58,9 @@ class AdministrationViewTest extends ViewTest {
 
     @Autowired
     AccountService accounts;
+
+    @Autowired
+    ChargeService charges;
 
     @ParameterizedTest
     @ValueSource(
@@ -98,6 +110,33 @@ class AdministrationViewTest extends ViewTest {
 
         ConfirmDialogKt._fireConfirm(_get(ConfirmDialog.class));
         assertThat(text()).contains("120.00 EUR").doesNotContain("No rate yet");
+    }
+
+    @Test
+    void a_program_of_several_lines_is_followed_by_what_they_come_to() {
+        signIn("manager@example.org");
+        ProgramId program = invite.program("Data Analytics").id();
+        signIn("admin@example.org");
+        for (String amount : new String[] {"-20", "150", "7.50"}) {
+            charges.correct(new CorrectionFacts(
+                    Optional.of(program),
+                    Optional.empty(),
+                    YearMonth.from(charges.today()),
+                    amount,
+                    amount.equals("7.50") ? "USD" : "EUR",
+                    "Correction of " + amount));
+        }
+        open("administration/charges");
+
+        Grid<?> grid = _get(PagedGrid.class);
+        String last = grid.getColumns().stream()
+                .map(column -> {
+                    column.setKey(column.getHeaderText());
+                    return GridKt._getCellComponent(grid, GridKt._size(grid) - 1, column.getHeaderText());
+                })
+                .map(cell -> cell.getElement().getTextRecursively())
+                .collect(Collectors.joining(" | "));
+        assertThat(last).isEqualTo("Example University | Data Analytics, in all | 1 | – | 130.00 EUR, 7.50 USD");
     }
 
     @Test

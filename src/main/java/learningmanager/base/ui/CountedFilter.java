@@ -1,4 +1,4 @@
-package learningmanager.invitation.ui;
+package learningmanager.base.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
@@ -10,14 +10,15 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** Buttons of which one is chosen, each with how many lines it leads to; the first leads to all. */
-class CountedFilter<T> extends Div {
+public abstract class CountedFilter<T> extends Div {
     private record Choice<T>(Optional<T> value, Button button, Span count) {}
 
     private final transient List<Choice<T>> choices = new ArrayList<>();
     private final Runnable changed;
     private transient Optional<T> chosen = Optional.empty();
 
-    CountedFilter(String label, String all, T[] values, Function<T, String> word, Runnable changed) {
+    /** @param changed told when another is chosen by its button */
+    protected CountedFilter(String label, String all, T[] values, Function<T, String> word, Runnable changed) {
         this.changed = changed;
         addClassName("filters");
         getElement().setAttribute("role", "group");
@@ -29,18 +30,19 @@ class CountedFilter<T> extends Div {
         press();
     }
 
-    Optional<T> chosen() {
+    /** None where all are. */
+    public final Optional<T> chosen() {
         return chosen;
     }
 
     /** As if it had been pressed, telling nobody. */
-    void choose(Optional<T> value) {
+    public final void choose(Optional<T> value) {
         chosen = value;
         press();
     }
 
     /** Shows how many there are of each; what none has takes no room. */
-    void tell(int all, ToIntFunction<T> countOf) {
+    public final void tell(int all, ToIntFunction<T> countOf) {
         for (Choice<T> choice : choices) {
             int count = choice.value().map(countOf::applyAsInt).orElse(all);
             choice.count().setText(" " + getTranslation("number", count));
