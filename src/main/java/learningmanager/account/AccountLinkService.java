@@ -41,10 +41,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AccountLinkService {
-    /** The link is for another account than the one that is signed in, or nobody is. */
     /** Of a link's address; its token follows. */
     public static final String PATH = "/account-link/";
 
+    /** The link is for another account than the one that is signed in, or nobody is. */
     public static final String NOT_WHO_ASKED = "account.not-who-asked";
 
     private final AccountLinks links;

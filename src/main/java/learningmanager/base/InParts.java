@@ -11,10 +11,10 @@ public final class InParts {
     private InParts() {}
 
     /**
-     * Reads some lines, from as few parts as they are in.
+     * Reads some lines, from as few parts as they are in; none where the part of the line before is gone, as a refresh is on its way.
      *
      * @param parts in order
-     * @param partOf the place among them of the part that a line is in
+     * @param partOf the place among them of the part that a line is in; -1 for none
      * @param read reads some of a part's lines
      */
     public static <P, T> List<T> page(
@@ -23,7 +23,10 @@ public final class InParts {
         int begin = slice.after().map(partOf::applyAsInt).orElse(0);
         Optional<T> after = slice.after();
         int skip = slice.skip();
-        for (P part : parts.subList(Math.clamp(begin, 0, parts.size()), parts.size())) {
+        if (begin < 0) {
+            return page;
+        }
+        for (P part : parts.subList(begin, parts.size())) {
             List<T> some = read.apply(part, new Slice<>(after, skip, slice.limit() - page.size()));
             page.addAll(some);
             if (page.size() == slice.limit()) {

@@ -1,5 +1,6 @@
 package learningmanager.base;
 
+import jakarta.servlet.ServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,11 @@ public record Installation(
     /** Whether browsers reach it over TLS, whatever this server hears of it from what stands in front. */
     public boolean isBehindTls() {
         return "https".equalsIgnoreCase(url.getScheme());
+    }
+
+    /** Whether a request came over TLS, as far as anybody says so. */
+    public boolean isOverTls(ServletRequest request) {
+        return request.isSecure() || isBehindTls();
     }
 
     /** An address within this installation, for use outside it; {@code path} starts with a slash. */

@@ -13,10 +13,10 @@ public final class OtherDateFormats {
     private static final Pattern SERIAL_NUMBER = Pattern.compile("[3-7]\\d{4}([.,]\\d+)?");
     private static final int LONGEST = 60;
 
-    /** What is invited to is to come. */
+    /** Of years of two digits: no file is about learners of the century before. */
     private static final int CENTURY = 2000;
 
-    /** After a day and a month's name two digits can be nothing else; among digits they may be a day. */
+    /** Spreadsheets write two digits after a day and a month's name (30-Jun-28); among digits they may be a day. */
     private static final String YEAR = "(?<year>\\d{4}|\\d{2})";
 
     private static final List<String> MONTHS = List.of(
@@ -45,7 +45,7 @@ public final class OtherDateFormats {
     public record Reading(Matcher written, int month, int day) {
         public int year() {
             int year = number(written, "year");
-            return year < 100 ? CENTURY + year : year;
+            return written.group("year").length() == 2 ? CENTURY + year : year;
         }
     }
 

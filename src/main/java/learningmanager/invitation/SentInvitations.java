@@ -166,8 +166,10 @@ class SentInvitations {
             Slice<SentInvitation> slice,
             Instant now) {
         List<Part> inOrder = order.descending() ? parts.reversed() : parts;
-        ToIntFunction<SentInvitation> partOf =
-                line -> order.descending() ? parts.size() - 1 - rank.applyAsInt(line) : rank.applyAsInt(line);
+        ToIntFunction<SentInvitation> partOf = line -> {
+            int at = rank.applyAsInt(line);
+            return order.descending() && at >= 0 ? parts.size() - 1 - at : at;
+        };
         return InParts.page(inOrder, partOf, slice, (part, some) -> page(part, scope, filter, order, some, now));
     }
 

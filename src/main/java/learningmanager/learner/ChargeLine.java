@@ -1,6 +1,7 @@
 package learningmanager.learner;
 
 import java.util.Optional;
+import learningmanager.base.ProgramId;
 
 /**
  * A line of a month's report: a run's enrolments at one rate, or a correction.
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public record ChargeLine(
         String organisation,
+        ProgramId programId,
         String program,
         String run,
         int enrolments,

@@ -359,7 +359,7 @@ public class ChargeService {
     public List<ChargeLine> report(YearMonth month) {
         expectAdministrator();
         return jdbc.sql("""
-                        select o.name, p.title, n.name as run, x.enrolments, x.rate, x.amount, x.currency, x.reason from (
+                        select o.name, p.id as program_id, p.title, n.name as run, x.enrolments, x.rate, x.amount, x.currency, x.reason from (
                           select organisation_id, program_id, run_id, cast(count(*) as integer) as enrolments, amount as rate,
                             sum(amount) as amount, currency, cast(null as varchar) as reason
                           from charge where enrolment_id is not null and charged_at >= :from and charged_at < :until
@@ -375,11 +375,12 @@ public class ChargeService {
                           group by p.organisation_id, e.program_id, e.run_id
                         ) x join organisation o on o.id = x.organisation_id join program p on p.id = x.program_id
                         left join program_run n on n.id = x.run_id
-                        order by lower(o.name), lower(p.title), n.starts_on, n.name, x.reason, x.rate""")
+                        order by lower(o.name), lower(p.title), p.id, n.starts_on, n.name, x.reason, x.rate""")
                 .param("from", Columns.at(start(month)))
                 .param("until", Columns.at(start(month.plusMonths(1))))
                 .query((row, number) -> new ChargeLine(
                         row.getString("name"),
+                        Columns.id(row, "program_id", ProgramId::new),
                         row.getString("title"),
                         Optional.ofNullable(row.getString("run")).orElse(""),
                         row.getInt("enrolments"),

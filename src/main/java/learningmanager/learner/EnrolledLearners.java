@@ -46,7 +46,7 @@ class EnrolledLearners {
             + " and l.organisation_id = (select organisation_id from program where id = :program)";
 
     /**
-     * Lines that an index has in order, in all or by themselves alone.
+     * Lines that an index has in order.
      *
      * @param tables what is read with an enrolment {@code e}
      * @param condition which of the lines are meant
@@ -90,7 +90,7 @@ class EnrolledLearners {
                         order,
                         slice);
             case RUN -> {
-                List<UUID> places = filter.equals(LearnerFilter.ALL) ? places(scope) : placesFound(scope, filter);
+                List<UUID> places = filter.search().isEmpty() ? places(scope, filter) : placesFound(scope, filter);
                 List<UUID> inOrder = order.descending() ? places.reversed() : places;
                 yield pageOfParts(
                         inOrder.stream().map(Part::of).toList(),
@@ -105,21 +105,20 @@ class EnrolledLearners {
         };
     }
 
-    /** The runs that anybody is on, by name; what has no run comes last. */
-    private List<UUID> places(RunScope scope) {
-        return jdbc.sql("""
+    /** The runs that anybody is on, by name; what has no run comes after them. */
+    private List<UUID> places(RunScope scope, LearnerFilter filter) {
+        return with("""
                         select p.place from
                           (select id as place, lower(name) as name from program_run where program_id = :program
                            union all select id, cast(null as varchar) from program where id = :program) p
-                        where exists (select 1 from enrolment e where e.place = p.place and e.%s = :key)
-                        order by p.name nulls last, p.place""".formatted(scope.column()))
+                        where exists (select 1 from enrolment e where e.place = p.place and %s)
+                        order by p.name nulls last, p.place""".formatted(conditions(scope, filter)), scope, filter)
                 .param("program", scope.program().value())
-                .param("key", scope.key())
                 .query((row, number) -> row.getObject("place", UUID.class))
                 .list();
     }
 
-    /** Those alone that a filter finds anybody on: it is not looked for in each of the others. */
+    /** Those alone that a search finds anybody on: it is not made in each of the others. */
     private List<UUID> placesFound(RunScope scope, LearnerFilter filter) {
         return with(
                         "select f.place from (select distinct e.place from enrolment e where "

@@ -75,7 +75,7 @@ public class KnownBrowser {
                         .path(path)
                         .maxAge(KEPT)
                         .httpOnly(true)
-                        .secure(request.isSecure() || installation.isBehindTls())
+                        .secure(installation.isOverTls(request))
                         .sameSite("Lax")
                         .build()
                         .toString());

@@ -51,7 +51,7 @@ class SecurityHeaders extends OncePerRequestFilter {
         // An acceptance link is a secret: no other site shall learn it from where somebody came from.
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cache-Control", "no-store");
-        if (request.isSecure() || installation.isBehindTls()) {
+        if (installation.isOverTls(request)) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         chain.doFilter(request, response);

@@ -9,11 +9,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,10 +46,13 @@ class FileCheck implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(FileCheck.class);
 
     /** Written at a time: of fewer, what each writing costs by itself makes a tenth of the whole and more. */
-    private static final int ROWS_AT_ONCE = 8_000;
+    private static final int ROWS_AT_ONCE = 4_000;
 
     /** What the batches on their way take of the heap does not depend on how much is in a cell. */
     private static final int CHARACTERS_AT_ONCE = 1 << 20;
+
+    /** One begins and ends while the other is taken in. */
+    private static final int WRITTEN_AT_ONCE = 2;
 
     private static final long SECONDS_BETWEEN_SIGNS_OF_LIFE = 10;
 
@@ -152,7 +156,7 @@ class FileCheck implements DisposableBean {
         private final Runnable whenChecked;
         private List<CheckedRow> batch = new ArrayList<>(ROWS_AT_ONCE);
         private int charactersInBatch;
-        private Optional<Future<?>> writing = Optional.empty();
+        private final Deque<Future<?>> writing = new ArrayDeque<>();
         private final IdLengths idLengths = new IdLengths();
         private final RepeatedKeys learners = new RepeatedKeys(RowComparisons.MOST_KEYS);
         private final RepeatedKeys emails = new RepeatedKeys(RowComparisons.MOST_KEYS);
@@ -280,30 +284,34 @@ class FileCheck implements DisposableBean {
             }
         }
 
-        /** The next rows are read while these are written. Two batches written at once would only wait for each other. */
+        /** The next rows are read while these are written. */
         private void stageBatch() {
             if (!batch.isEmpty()) {
-                awaitWriting();
+                if (writing.size() == WRITTEN_AT_ONCE) {
+                    await(writing.remove());
+                }
                 List<CheckedRow> rows = batch;
                 batch = new ArrayList<>(ROWS_AT_ONCE);
                 charactersInBatch = 0;
-                writing = Optional.of(writers.submit(
+                writing.add(writers.submit(
                         () -> transaction.executeWithoutResult(status -> staging.stage(upload.no(), rows))));
             }
         }
 
         private void awaitWriting() {
-            Optional<Future<?>> written = writing;
-            writing = Optional.empty();
-            written.ifPresent(Run::await);
+            while (!writing.isEmpty()) {
+                await(writing.remove());
+            }
         }
 
         /** Whether it succeeds or not: what is written later would be left behind. */
         private void letWritingEnd() {
-            try {
-                awaitWriting();
-            } catch (RuntimeException failedToo) {
-                LOG.debug("A batch of upload {} failed too", upload.id(), failedToo);
+            while (!writing.isEmpty()) {
+                try {
+                    await(writing.remove());
+                } catch (RuntimeException failedToo) {
+                    LOG.debug("A batch of upload {} failed too", upload.id(), failedToo);
+                }
             }
         }
 

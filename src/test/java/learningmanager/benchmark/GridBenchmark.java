@@ -22,6 +22,10 @@ import learningmanager.invitation.RunStatus;
 import learningmanager.invitation.Selection;
 import learningmanager.invitation.SentInvitation;
 import learningmanager.invitation.SentInvitationService;
+import learningmanager.learner.EnrolmentHow;
+import learningmanager.learner.LearnerFilter;
+import learningmanager.learner.LearnerOrder;
+import learningmanager.learner.LearnerService;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.Program;
 import learningmanager.program.RunScope;
@@ -33,7 +37,7 @@ import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Prints what the "Invitations" tab of a very big run costs against the same in bare JDBC. */
+/** Prints what the tabs of a very big run cost against the same in bare JDBC. */
 @ServiceTest
 class GridBenchmark {
     private static final int ROWS = Integer.getInteger("benchmark.rows", 1_000_000);
@@ -55,14 +59,23 @@ class GridBenchmark {
             left join mail_message m on m.about = i.id where r.place = ? and i.program_id = ?
               and l.organisation_id = (select organisation_id from program where id = ?)""";
 
+    private static final String LEARNERS = """
+            select e.id, l.external_learner_id, a.name, a.email, e.run_id, e.enrolled_at, e.how
+            from enrolment e join learner l on l.id = e.learner_id join account a on a.id = l.account_id
+            where e.place = ? and l.organisation_id = (select organisation_id from program where id = ?)""";
+
     private static final String PENDING = " and r.status = 'PENDING' and i.expires_at > now()";
     private static final String EXPIRED = " and r.status in ('PENDING', 'EXPIRED') and i.expires_at <= now()";
+    private static final String FAILED = " and m.status in ('FAILED', 'BOUNCED')";
 
     @Autowired
     private SentInvitationService invitations;
 
     @Autowired
     private CorrectionService corrections;
+
+    @Autowired
+    private LearnerService learners;
 
     @Autowired
     private Invite invite;
@@ -105,18 +118,96 @@ class GridBenchmark {
                         case ACCEPTED, DECLINED, CANCELED -> " and r.status = '" + status + "'";
                     });
         }
-        compare(
-                table,
-                "first page of those whose mail failed",
-                scope,
-                new InvitationFilter("", Optional.empty(), Optional.of(DeliveryStatus.FAILED)),
-                InvitationOrder.NEWEST_FIRST,
-                " and m.status in ('FAILED', 'BOUNCED')");
+        for (DeliveryStatus delivery : DeliveryStatus.values()) {
+            compare(
+                    table,
+                    "first page of those whose mail is " + delivery.name().toLowerCase(Locale.ROOT),
+                    scope,
+                    new InvitationFilter("", Optional.empty(), Optional.of(delivery)),
+                    InvitationOrder.NEWEST_FIRST,
+                    delivery == DeliveryStatus.FAILED ? FAILED : " and m.status = '" + delivery + "'");
+        }
+        for (By by : By.values()) {
+            String of = " by " + by.name().toLowerCase(Locale.ROOT);
+            InvitationOrder order = new InvitationOrder(by, false);
+            compare(
+                    table,
+                    "those pending" + of,
+                    scope,
+                    new InvitationFilter("", Optional.of(RunStatus.PENDING), Optional.empty()),
+                    order,
+                    PENDING);
+            compare(
+                    table,
+                    "those declined" + of,
+                    scope,
+                    new InvitationFilter("", Optional.of(RunStatus.DECLINED), Optional.empty()),
+                    order,
+                    " and r.status = 'DECLINED'");
+            compare(
+                    table,
+                    "those whose mail failed" + of,
+                    scope,
+                    new InvitationFilter("", Optional.empty(), Optional.of(DeliveryStatus.FAILED)),
+                    order,
+                    FAILED);
+        }
         page500000(table, scope);
         search(table, scope);
         cancel(table, scope);
         export(table, scope);
         table.print();
+
+        fillLearners(scope);
+        Figures ofLearners = new Figures("The Learners tab at %,d learners, PostgreSQL".formatted(ROWS));
+        for (LearnerOrder.By by : LearnerOrder.By.values()) {
+            for (boolean descending : new boolean[] {false, true}) {
+                compareLearners(ofLearners, scope, LearnerFilter.ALL, new LearnerOrder(by, descending));
+            }
+            compareLearners(
+                    ofLearners,
+                    scope,
+                    new LearnerFilter("", Optional.of(EnrolmentHow.LINK)),
+                    new LearnerOrder(by, false));
+        }
+        ofLearners.print();
+    }
+
+    /** One of a hundred by a link. */
+    private void fillLearners(RunScope scope) {
+        jdbc.update("""
+                insert into account (id, email, name, password_hash, session_no, version)
+                select l.id, md5(l.external_learner_id) || '@example.org', md5(l.id::text), '', 1, 1
+                from learner l where l.external_learner_id like 'GRID-%'""");
+        jdbc.update("update learner set account_id = id where external_learner_id like 'GRID-%'");
+        jdbc.update("""
+                insert into enrolment (id, learner_id, program_id, run_id, enrolled_at, how, enrolled_by)
+                select uuidv7(), l.id, ?, ?, now(),
+                  case when substr(l.external_learner_id, 6)::int % 100 = 0 then 'LINK' else 'INVITATION' end, l.id
+                from learner l where l.external_learner_id like 'GRID-%'""", scope.program().value(), scope.key());
+        jdbc.execute("vacuum analyze");
+    }
+
+    private void compareLearners(Figures table, RunScope scope, LearnerFilter filter, LearnerOrder order)
+            throws Exception {
+        String key = switch (order.by()) {
+            case LEARNER_ID -> "l.external_learner_id";
+            case NAME -> "lower(a.name)";
+            case EMAIL -> "lower(a.email)";
+            // There is one run.
+            case RUN, ENROLLED -> "e.id";
+            case HOW -> "e.how";
+        };
+        String direction = order.descending() ? " desc" : "";
+        String bare =
+                LEARNERS + filter.how().map(how -> " and e.how = '" + how + "'").orElse("") + " order by " + key
+                        + direction + ", e.id" + direction + " fetch next ? rows only";
+        microseconds(
+                table,
+                "first page" + filter.how().map(how -> " of those by a link").orElse("") + " by "
+                        + order.by().name().toLowerCase(Locale.ROOT) + (order.descending() ? ", descending" : ""),
+                () -> learners.enrolled(scope, filter, order, Slice.at(0, PAGE)),
+                () -> read(bare, scope.key(), scope.program().value(), PAGE));
     }
 
     private void fill(Program program, RunScope scope) {
@@ -163,7 +254,7 @@ class GridBenchmark {
             case STATUS, RUN -> "r.invitation_id";
             case DELIVERY -> "m.status";
         };
-        String first = order.by() != By.STATUS ? "" : order.descending() ? EXPIRED : PENDING;
+        String first = order.by() != By.STATUS || !condition.isEmpty() ? "" : order.descending() ? EXPIRED : PENDING;
         String direction = order.descending() ? " desc" : "";
         String bare = BARE + condition + first + " order by " + key + direction + ", r.invitation_id" + direction;
         UUID program = scope.program().value();

@@ -115,10 +115,13 @@ class UploadBenchmark {
                 "--learning-manager.link-key=only-for-tests-only-for-tests-only-for-tests");
     }
 
-    /** The figures that a worker prints. */
+    /** The figures that a worker prints. Its heap is as large from the beginning, as a server's is: a small one would be collected all the time. */
     private static Measured run(String heap, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), heap, Worker.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                heap.replace("-Xmx", "-Xms"),
+                Worker.class.getName()));
         for (Object argument : arguments) {
             if (argument instanceof List<?> settings) {
                 // Mails would go out meanwhile.

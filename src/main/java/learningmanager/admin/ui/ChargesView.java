@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import learningmanager.base.ui.Crumb;
 import learningmanager.base.ui.CsvDownload;
 import learningmanager.base.ui.EmptyState;
@@ -118,8 +119,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
     private List<Row> rows(List<ChargeLine> lines) {
         List<Row> rows = new ArrayList<>();
         lines.stream()
-                .collect(Collectors.groupingBy(
-                        line -> List.of(line.organisation(), line.program()), LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(ChargeLine::programId, LinkedHashMap::new, Collectors.toList()))
                 .forEach((program, itsLines) -> {
                     itsLines.forEach(line -> rows.add(new Row(
                             rows.size(),
@@ -130,30 +130,37 @@ class ChargesView extends Page implements BeforeEnterObserver {
                             amount(line),
                             false)));
                     if (itsLines.size() > 1) {
-                        rows.add(sum(rows.size(), program.getFirst(), program.getLast(), itsLines));
+                        rows.add(sum(rows.size(), itsLines));
                     }
                 });
         return rows;
     }
 
-    private Row sum(int place, String organisation, String program, List<ChargeLine> lines) {
-        String amount = inEachCurrency(lines);
+    private Row sum(int place, List<ChargeLine> lines) {
         return new Row(
                 place,
-                organisation,
-                getTranslation("charges.of-program", program),
+                lines.getFirst().organisation(),
+                getTranslation("charges.of-program", lines.getFirst().program()),
                 getTranslation("number", enrolments(lines)),
-                NONE,
-                amount.isEmpty() ? NONE : amount,
+                "",
+                amount(lines),
                 true);
+    }
+
+    /** In each currency, and how many enrolments it is not of, as no rate was set. */
+    private String amount(List<ChargeLine> lines) {
+        int withoutRate =
+                enrolments(lines.stream().filter(line -> line.total().isEmpty()).toList());
+        return Stream.concat(
+                        ChargeService.totals(lines).stream().map(Money::toString),
+                        withoutRate == 0
+                                ? Stream.empty()
+                                : Stream.of(getTranslation("charges.without-rate", withoutRate)))
+                .collect(Collectors.joining(", "));
     }
 
     private static int enrolments(List<ChargeLine> lines) {
         return lines.stream().mapToInt(ChargeLine::enrolments).sum();
-    }
-
-    private static String inEachCurrency(List<ChargeLine> lines) {
-        return ChargeService.totals(lines).stream().map(Money::toString).collect(Collectors.joining(", "));
     }
 
     private String count(ChargeLine line) {
@@ -176,7 +183,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
         lines.stream()
                 .collect(Collectors.groupingBy(ChargeLine::organisation, LinkedHashMap::new, Collectors.toList()))
                 .forEach((organisation, itsLines) -> totals.add(new ListItem(
-                        getTranslation("charges.of", organisation, enrolments(itsLines), inEachCurrency(itsLines)))));
+                        getTranslation("charges.of", organisation, enrolments(itsLines), amount(itsLines)))));
         return totals;
     }
 

@@ -54,6 +54,14 @@ public abstract class CountedFilter<T> extends Div {
         press();
     }
 
+    /** Until they are counted: all can be chosen, and none has a number that was another list's. */
+    public final void tellNothing() {
+        for (Choice<T> choice : choices) {
+            choice.count().setText("");
+            choice.button().setVisible(true);
+        }
+    }
+
     private void press() {
         choices.forEach(choice -> choice.button()
                 .getElement()

@@ -22,6 +22,7 @@ public final class LongCount<K, T> {
     private final Component page;
     private final Function<K, T> count;
     private final BiConsumer<K, T> tell;
+    private final int pauses;
 
     private Optional<K> last = Optional.empty();
     private Optional<K> wanted = Optional.empty();
@@ -34,9 +35,14 @@ public final class LongCount<K, T> {
      * @param tell told in the page, where it is open still
      */
     public LongCount(Component page, Function<K, T> count, BiConsumer<K, T> tell) {
+        this(page, count, tell, PAUSES);
+    }
+
+    LongCount(Component page, Function<K, T> count, BiConsumer<K, T> tell, int pauses) {
         this.page = page;
         this.count = count;
         this.tell = tell;
+        this.pauses = pauses;
     }
 
     /** Counts now, or after the count that is under way and its pause; something else than was counted last needs no pause. */
@@ -74,7 +80,7 @@ public final class LongCount<K, T> {
     private void end(long begun) {
         counting = false;
         long now = System.nanoTime();
-        restsUntil = now + PAUSES * (now - begun);
+        restsUntil = now + pauses * (now - begun);
         wanted.ifPresent(this::ask);
     }
 

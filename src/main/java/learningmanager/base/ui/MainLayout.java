@@ -14,7 +14,6 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.Layout;
-import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.menu.MenuConfiguration;
 import com.vaadin.flow.server.menu.MenuEntry;
 import jakarta.annotation.security.PermitAll;
@@ -79,7 +78,7 @@ class MainLayout extends AppLayout {
             return;
         }
         if (access.sessionIsOver()) {
-            getUI().map(UI::getSession).ifPresent(MainLayout::end);
+            getUI().ifPresent(MainLayout::end);
             return;
         }
         showEntries();
@@ -88,14 +87,15 @@ class MainLayout extends AppLayout {
         }
     }
 
-    private static void end(VaadinSession session) {
-        for (UI window : List.copyOf(session.getUIs())) {
-            window.getPage().executeJs("location.reload()");
-            if (window.getPushConfiguration().getPushMode().isEnabled()) {
-                window.push();
-            }
+    private static void end(UI window) {
+        window.getPage().executeJs("location.reload()");
+        if (window.getPushConfiguration().getPushMode().isEnabled()) {
+            // Does meanwhile what waits for its turn: this once more, perhaps.
+            window.push();
+        }
+        if (window.isAttached()) {
             // Its push connection goes with it.
-            session.removeUI(window);
+            window.getSession().removeUI(window);
         }
     }
 

@@ -72,6 +72,9 @@ public final class InvitationsTab extends Div {
     private InvitationOrder order;
     private volatile InvitationFilter shown = InvitationFilter.ALL;
 
+    /** Whose counts stand on the filters. */
+    private transient Optional<InvitationFilter> counted = Optional.empty();
+
     /**
      * @param asked what the address asks for
      * @param keepInAddress told what to ask for, from now on, to see the same
@@ -197,17 +200,22 @@ public final class InvitationsTab extends Div {
         if (sentInvitations.countSent(scope, shown.wherever(), PagedGrid.MANY + 1) <= PagedGrid.MANY) {
             tell(sentInvitations.counts(scope, shown));
         } else {
+            if (!counted.equals(Optional.of(shown.wherever()))) {
+                statuses.tellNothing();
+                deliveries.tellNothing();
+            }
             longCount.ask(shown.wherever());
         }
     }
 
-    private void tell(InvitationFilter counted, InvitationCounts counts) {
-        if (counted.equals(shown.wherever())) {
+    private void tell(InvitationFilter what, InvitationCounts counts) {
+        if (what.equals(shown.wherever())) {
             tell(counts);
         }
     }
 
     private void tell(InvitationCounts counts) {
+        counted = Optional.of(shown.wherever());
         statuses.tell(counts.all(), counts::of);
         deliveries.tell(counts.all(), counts::of);
         if (shown.status().isEmpty() && shown.delivery().isEmpty()) {

@@ -9,7 +9,7 @@ import learningmanager.learner.EnrolmentHow;
 final class HowFilter extends CountedFilter<EnrolmentHow> {
     HowFilter(Locale locale, Runnable changed) {
         super(
-                I18NProvider.translate(locale, "run.how"),
+                I18NProvider.translate(locale, "run.how.filter"),
                 I18NProvider.translate(locale, "run.filter.all"),
                 EnrolmentHow.values(),
                 how -> EnrolmentWords.of(locale, how),

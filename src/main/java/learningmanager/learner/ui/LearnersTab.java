@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import learningmanager.base.Code;
 import learningmanager.base.CsvLines;
@@ -51,6 +52,10 @@ public final class LearnersTab extends Div {
 
     private LearnerOrder order;
     private volatile LearnerFilter shown = LearnerFilter.ALL;
+    private boolean many;
+
+    /** Whose counts stand on the filter. */
+    private transient Optional<LearnerFilter> told = Optional.empty();
 
     /**
      * @param asked what the address asks for
@@ -91,6 +96,14 @@ public final class LearnersTab extends Div {
         refresh();
     }
 
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        if (many) {
+            longCount.ask(shown.however());
+        }
+    }
+
     /** Shows what is there now. */
     public void refresh() {
         shown = new LearnerFilter(search.getValue().strip(), hows.chosen());
@@ -104,26 +117,25 @@ public final class LearnersTab extends Div {
                                     getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"))
                             : new EmptyState(getTranslation("run.none-found"), getTranslation("run.none-found.text")));
         }
-        tellCounts();
+        tellCounts(found);
     }
 
-    @Override
-    protected void onAttach(AttachEvent attached) {
-        super.onAttach(attached);
-        tellCounts();
-    }
-
-    private void tellCounts() {
+    private void tellCounts(int found) {
         LearnerFilter all = shown.however();
-        if (learners.countEnrolled(scope, all, PagedGrid.MANY + 1) <= PagedGrid.MANY) {
-            tell(all, learners.countsByHow(scope, all));
-        } else {
+        many = PagedGrid.MANY < (shown.equals(all) ? found : learners.countEnrolled(scope, all, PagedGrid.MANY + 1));
+        if (many) {
+            if (!told.equals(Optional.of(all))) {
+                hows.tellNothing();
+            }
             longCount.ask(all);
+        } else {
+            tell(all, learners.countsByHow(scope, all));
         }
     }
 
     private void tell(LearnerFilter counted, Map<EnrolmentHow, Integer> counts) {
         if (counted.equals(shown.however())) {
+            told = Optional.of(counted);
             hows.tell(counts.values().stream().mapToInt(Integer::intValue).sum(), how -> counts.getOrDefault(how, 0));
         }
     }

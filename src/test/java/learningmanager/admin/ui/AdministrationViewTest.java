@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import learningmanager.admin.OrganisationService;
 import learningmanager.admin.OrganisationSummary;
@@ -115,28 +116,39 @@ class AdministrationViewTest extends ViewTest {
     @Test
     void a_program_of_several_lines_is_followed_by_what_they_come_to() {
         signIn("manager@example.org");
-        ProgramId program = invite.program("Data Analytics").id();
+        ProgramId several = invite.program("Data Analytics").id();
+        ProgramId one = invite.program("BSc Computing").id();
         signIn("admin@example.org");
-        for (String amount : new String[] {"-20", "150", "7.50"}) {
-            charges.correct(new CorrectionFacts(
-                    Optional.of(program),
-                    Optional.empty(),
-                    YearMonth.from(charges.today()),
-                    amount,
-                    amount.equals("7.50") ? "USD" : "EUR",
-                    "Correction of " + amount));
-        }
+        correctCharges(one, "10", "EUR");
+        correctCharges(several, "-20", "EUR");
+        correctCharges(several, "150", "EUR");
+        correctCharges(several, "7.50", "USD");
         open("administration/charges");
 
         Grid<?> grid = _get(PagedGrid.class);
-        String last = grid.getColumns().stream()
-                .map(column -> {
-                    column.setKey(column.getHeaderText());
-                    return GridKt._getCellComponent(grid, GridKt._size(grid) - 1, column.getHeaderText());
-                })
-                .map(cell -> cell.getElement().getTextRecursively())
-                .collect(Collectors.joining(" | "));
-        assertThat(last).isEqualTo("Example University | Data Analytics, in all | 1 | – | 130.00 EUR, 7.50 USD");
+        grid.getColumns().forEach(column -> column.setKey(column.getHeaderText()));
+        assertThat(IntStream.range(0, GridKt._size(grid))
+                        .mapToObj(row -> grid.getColumns().stream()
+                                .map(column -> GridKt._getCellComponent(grid, row, column.getKey()))
+                                .map(cell -> cell.getElement().getTextRecursively())
+                                .collect(Collectors.joining(" | "))))
+                .containsExactly(
+                        "Example University | BSc Computing, correction: Of 10 |  | – | 10.00 EUR",
+                        "Example University | Data Analytics, correction: Of -20 |  | – | -20.00 EUR",
+                        "Example University | Data Analytics, correction: Of 150 |  | – | 150.00 EUR",
+                        "Example University | Data Analytics, correction: Of 7.50 |  | – | 7.50 USD",
+                        "Example University | Data Analytics, Data Analytics, autumn 2026 | 1 | no rate set | –",
+                        "Example University | Data Analytics, in all | 1 |  | 130.00 EUR, 7.50 USD, 1 enrolment has no rate");
+    }
+
+    private void correctCharges(ProgramId program, String amount, String currency) {
+        charges.correct(new CorrectionFacts(
+                Optional.of(program),
+                Optional.empty(),
+                YearMonth.from(charges.today()),
+                amount,
+                currency,
+                "Of " + amount));
     }
 
     @Test

@@ -13,6 +13,8 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import learningmanager.admin.OrganisationService;
@@ -114,15 +116,20 @@ class WithdrawnPermissionTest extends ViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "my-learning", "account"})
-    void a_page_whose_session_was_ended_elsewhere_is_told_nothing_more(String address) {
+    void a_page_whose_session_was_ended_elsewhere_asks_for_itself_anew_and_is_told_no_more(String address) {
         signIn(MANAGER);
         open(address);
         UI window = UI.getCurrent();
+        List<String> scripts = new ArrayList<>();
+        window.addDetachListener(over -> window.getInternals()
+                .dumpPendingJavaScriptInvocations()
+                .forEach(script -> scripts.add(script.getInvocation().getExpression())));
         assertThat(isOver(window)).isFalse();
 
         accounts.signOutEverywhere();
 
         await().pollInSameThread().until(() -> isOver(window));
+        assertThat(scripts).anyMatch(script -> script.contains("location.reload"));
     }
 
     @Test

@@ -41,8 +41,8 @@ class LearnersTabTest extends ViewTest {
         signIn("manager@example.org");
         Program program = invite.program("Data Analytics");
         allRuns = "programs/" + program.id() + "/runs/all";
-        enrol("EU-2001", "LINK");
-        enrol("EU-2002", "INVITATION");
+        enrol("EU-2001", "LINK", "DATA-ANALYTICS-2");
+        enrol("EU-2002", "INVITATION", "DATA-ANALYTICS-1");
         open(allRuns);
     }
 
@@ -76,10 +76,10 @@ class LearnersTabTest extends ViewTest {
                 SortDirection.DESCENDING)));
 
         assertThat(whatIsKeptInTheAddress()).contains("sort=-run");
-        assertThat(learners()).containsExactly("EU-2002", "EU-2001", "EU-1001");
+        assertThat(learners()).containsExactly("EU-2001", "EU-2002", "EU-1001");
         open("");
         open(allRuns + "?sort=run");
-        assertThat(learners()).containsExactly("EU-1001", "EU-2001", "EU-2002");
+        assertThat(learners()).containsExactly("EU-1001", "EU-2002", "EU-2001");
     }
 
     @Test
@@ -90,14 +90,18 @@ class LearnersTabTest extends ViewTest {
                 .doesNotContain("EU-2001");
     }
 
-    private void enrol(String externalLearnerId, String how) {
-        invite.learner(externalLearnerId, externalLearnerId + "@example.com", "Data Analytics", "DATA-ANALYTICS-2");
+    private void enrol(String externalLearnerId, String how, String run) {
+        invite.learner(externalLearnerId, externalLearnerId + "@example.com", "Data Analytics", run);
         jdbc.sql("""
                         insert into enrolment (id, learner_id, program_id, run_id, enrolled_at, how, enrolled_by)
                         select uuidv7(), l.id, r.program_id, r.id, current_timestamp, :how, g.account_id
                         from learner l, program_run r, permission_grant g
-                        where l.external_learner_id = :learner and r.code = 'DATA-ANALYTICS-2'
-                        order by g.id fetch first 1 row only""").param("how", how).param("learner", externalLearnerId).update();
+                        where l.external_learner_id = :learner and r.code = :run
+                        order by g.id fetch first 1 row only""")
+                .param("how", how)
+                .param("run", run)
+                .param("learner", externalLearnerId)
+                .update();
     }
 
     private static List<String> learners() {
