@@ -111,13 +111,20 @@ public final class LearnersTab extends Div {
         grid.show(found);
         empty.removeAll();
         if (found == 0) {
-            empty.add(
-                    shown.equals(LearnerFilter.ALL)
-                            ? new EmptyState(
-                                    getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"))
-                            : new EmptyState(getTranslation("run.none-found"), getTranslation("run.none-found.text")));
+            empty.add(nothing());
         }
         tellCounts(found);
+    }
+
+    private EmptyState nothing() {
+        if (shown.equals(LearnerFilter.ALL)) {
+            return new EmptyState(getTranslation("run.learners.empty"), getTranslation("run.learners.empty.text"));
+        }
+        return new EmptyState(
+                getTranslation("run.none-found"),
+                shown.how().isEmpty()
+                        ? getTranslation("run.learners.none-found.text")
+                        : getTranslation("run.none-found.text"));
     }
 
     private void tellCounts(int found) {
