@@ -107,14 +107,18 @@ class KillTheServerTest {
         }
     }
 
-    /** Kills the server in the middle of its first statement that writes to the table, which a lock keeps from going on. */
+    /** Kills the server in the middle of its first statement that adds rows to the table or takes some away, which a trigger keeps from going on. */
     private static void killAt(String table, String writing, Server server, String command, DataSource database)
             throws SQLException, IOException {
         JdbcClient jdbc = JdbcClient.create(database);
         try (Connection lock = database.getConnection();
                 Statement statement = lock.createStatement()) {
-            lock.setAutoCommit(false);
-            statement.execute("lock table " + table + " in exclusive mode");
+            statement.execute("""
+                    create or replace function wait_here() returns trigger language plpgsql as $$
+                    begin perform pg_advisory_xact_lock_shared(1); return null; end $$""");
+            statement.execute("create trigger wait_here before insert or delete on " + table
+                    + " for each statement execute function wait_here()");
+            statement.execute("select pg_advisory_lock(1)");
             server.say(command);
             await().alias("a statement that writes to " + table)
                     .atMost(LONG)
@@ -126,11 +130,11 @@ class KillTheServerTest {
                                     .single()
                             > 0);
             server.kill();
-            lock.rollback();
         }
         await().atMost(LONG).until(() -> jdbc.sql("""
                                 select count(*) from pg_stat_activity
                                 where backend_type = 'client backend' and pid <> pg_backend_pid()""").query(Integer.class).single() == 0);
+        jdbc.sql("drop trigger wait_here on " + table).update();
     }
 
     private static List<String> states(JdbcClient jdbc) {
