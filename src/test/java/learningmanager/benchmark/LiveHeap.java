@@ -9,7 +9,7 @@ final class LiveHeap implements AutoCloseable {
 
     private final Thread watcher = new Thread(this::watch, "live-heap");
     private volatile boolean ended;
-    private volatile long peak;
+    private long peak;
 
     LiveHeap() {
         watcher.setDaemon(true);
@@ -23,7 +23,7 @@ final class LiveHeap implements AutoCloseable {
     }
 
     /** The most that was alive since the last time this was asked, in bytes. */
-    long peak() {
+    synchronized long peak() {
         long most = Math.max(peak, now());
         peak = 0;
         return most;
@@ -31,9 +31,14 @@ final class LiveHeap implements AutoCloseable {
 
     private void watch() {
         while (!ended) {
-            peak = Math.max(peak, now());
+            look();
             LockSupport.parkNanos(NANOS_BETWEEN);
         }
+    }
+
+    /** As a whole, lest what was alive before {@link #peak} was asked is put down after it. */
+    private synchronized void look() {
+        peak = Math.max(peak, now());
     }
 
     @Override
