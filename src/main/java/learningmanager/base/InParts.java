@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 /** Reads a long list that no index has in order as parts of it, one after the other, each of which one has. */
 public final class InParts {
@@ -14,13 +14,13 @@ public final class InParts {
      * Reads some lines, from as few parts as they are in; none where the part of the line before is gone, as a refresh is on its way.
      *
      * @param parts in order
-     * @param partOf the place among them of the part that a line is in; -1 for none
+     * @param partOf the part that a line is in
      * @param read reads some of a part's lines
      */
     public static <P, T> List<T> page(
-            List<P> parts, ToIntFunction<T> partOf, Slice<T> slice, BiFunction<P, Slice<T>, List<T>> read) {
+            List<P> parts, Function<T, P> partOf, Slice<T> slice, BiFunction<P, Slice<T>, List<T>> read) {
         List<T> page = new ArrayList<>();
-        int begin = slice.after().map(partOf::applyAsInt).orElse(0);
+        int begin = slice.after().map(partOf).map(parts::indexOf).orElse(0);
         Optional<T> after = slice.after();
         int skip = slice.skip();
         if (begin < 0) {

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import learningmanager.base.Columns;
 import learningmanager.base.InParts;
@@ -28,6 +27,7 @@ import learningmanager.base.Slice;
 import learningmanager.invitation.InvitationOrder.By;
 import learningmanager.mail.DeliveryStatus;
 import learningmanager.program.RunScope;
+import learningmanager.program.RunsByName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -86,14 +86,20 @@ class SentInvitations {
             RunScope scope, InvitationFilter filter, InvitationOrder order, Slice<SentInvitation> slice, Instant now) {
         return switch (order.by()) {
             case STATUS ->
-                pageOfParts(PARTS_BY_STATUS, line -> line.status().ordinal(), scope, filter, order, slice, now);
+                pageOfParts(PARTS_BY_STATUS, line -> Part.of(line.status()), scope, filter, order, slice, now);
             case DELIVERY ->
-                pageOfParts(PARTS_BY_DELIVERY, line -> rank(line.delivery()), scope, filter, order, slice, now);
+                pageOfParts(PARTS_BY_DELIVERY, line -> Part.of(line.delivery()), scope, filter, order, slice, now);
             case RUN -> {
                 List<UUID> places =
                         filter.equals(InvitationFilter.ALL) ? places(scope) : placesFound(scope, filter, now);
                 yield pageOfParts(
-                        parts(places), line -> places.indexOf(line.place()), scope, filter, order, slice, now);
+                        places.stream().map(Part::of).toList(),
+                        line -> Part.of(line.place()),
+                        scope,
+                        filter,
+                        order,
+                        slice,
+                        now);
             }
             case LEARNER_ID, EMAIL, SENT, EXPIRES -> page(Part.ALL, scope, filter, order, slice, now);
         };
@@ -103,34 +109,39 @@ class SentInvitations {
      * Lines that are alike in what is sorted by, where no column holds that: "expired" depends on the time, and the latest mail and
      * the run's name are other tables'. An index leads to each part, in which the lines stand in the order of sending.
      */
-    private record Part(int rank, String condition, boolean withMail) {
-        static final Part ALL = new Part(0, "", false);
+    private record Part(String condition, boolean withMail) {
+        static final Part ALL = new Part("", false);
+
+        static Part of(RunStatus status) {
+            return new Part(withStatus(status), false);
+        }
+
+        static Part of(Optional<DeliveryStatus> delivery) {
+            return delivery.map(status -> new Part(" and m.status = '" + status.name() + "'", true))
+                    .orElseGet(() -> new Part(
+                            " and not exists (select 1 from mail_message m where m.about = r.invitation_id)", false));
+        }
+
+        static Part of(UUID place) {
+            return new Part(" and r.place = '" + place + "'", false);
+        }
     }
 
-    private static final List<Part> PARTS_BY_STATUS = Arrays.stream(RunStatus.values())
-            .map(status -> new Part(status.ordinal(), withStatus(status), false))
-            .toList();
+    private static final List<Part> PARTS_BY_STATUS =
+            Arrays.stream(RunStatus.values()).map(Part::of).toList();
 
     /** What needs somebody first; those whose link was handed over last, as they have no mail. */
     private static final List<Part> PARTS_BY_DELIVERY = Stream.concat(
-                    Arrays.stream(DeliveryStatus.values())
-                            .map(status -> new Part(
-                                    rank(Optional.of(status)), " and m.status = '" + status.name() + "'", true)),
-                    Stream.of(new Part(
-                            rank(Optional.empty()),
-                            " and not exists (select 1 from mail_message m where m.about = r.invitation_id)",
-                            false)))
-            .sorted(Comparator.comparingInt(Part::rank))
+                    Arrays.stream(DeliveryStatus.values()).map(Optional::of),
+                    Stream.of(Optional.<DeliveryStatus>empty()))
+            .sorted(Comparator.comparingInt(SentInvitations::rank))
+            .map(Part::of)
             .toList();
 
-    /** The runs that anybody is invited to, by name; what has no run yet comes last. */
+    /** The runs that anybody is invited to. */
     private List<UUID> places(RunScope scope) {
-        return jdbc.sql("""
-                        select p.place from
-                          (select id as place, lower(name) as name from program_run where program_id = :program
-                           union all select id, cast(null as varchar) from program where id = :program) p
-                        where exists (select 1 from invited_run r where r.place = p.place and r.%s = :key)
-                        order by p.name nulls last, p.place""".formatted(scope.column()))
+        return jdbc.sql(RunsByName.withAny(
+                        "select 1 from invited_run r where r.place = p.place and r." + scope.column() + " = :key"))
                 .param("program", scope.program().value())
                 .param("key", scope.key())
                 .query((row, number) -> row.getObject("place", UUID.class))
@@ -140,10 +151,8 @@ class SentInvitations {
     /** Those alone that a filter finds anybody invited to: it is not looked for in each of the others. */
     private List<UUID> placesFound(RunScope scope, InvitationFilter filter, Instant now) {
         return with(
-                        jdbc.sql(
-                                "select f.place from (select distinct r.place from " + tables(filter, false)
-                                        + " where " + conditions(scope, filter)
-                                        + ") f left join program_run n on n.id = f.place order by lower(n.name) nulls last, f.place"),
+                        jdbc.sql(RunsByName.of("select distinct r.place from " + tables(filter, false) + " where "
+                                + conditions(scope, filter))),
                         scope,
                         filter,
                         now)
@@ -151,26 +160,19 @@ class SentInvitations {
                 .list();
     }
 
-    private static List<Part> parts(List<UUID> places) {
-        return IntStream.range(0, places.size())
-                .mapToObj(at -> new Part(at, " and r.place = '" + places.get(at) + "'", false))
-                .toList();
-    }
-
     private List<SentInvitation> pageOfParts(
             List<Part> parts,
-            ToIntFunction<SentInvitation> rank,
+            Function<SentInvitation, Part> partOf,
             RunScope scope,
             InvitationFilter filter,
             InvitationOrder order,
             Slice<SentInvitation> slice,
             Instant now) {
-        List<Part> inOrder = order.descending() ? parts.reversed() : parts;
-        ToIntFunction<SentInvitation> partOf = line -> {
-            int at = rank.applyAsInt(line);
-            return order.descending() && at >= 0 ? parts.size() - 1 - at : at;
-        };
-        return InParts.page(inOrder, partOf, slice, (part, some) -> page(part, scope, filter, order, some, now));
+        return InParts.page(
+                order.descending() ? parts.reversed() : parts,
+                partOf,
+                slice,
+                (part, some) -> page(part, scope, filter, order, some, now));
     }
 
     private List<SentInvitation> page(

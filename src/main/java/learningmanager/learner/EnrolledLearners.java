@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import learningmanager.base.Columns;
 import learningmanager.base.EnrolmentId;
 import learningmanager.base.InParts;
@@ -17,6 +17,7 @@ import learningmanager.base.SearchText;
 import learningmanager.base.Slice;
 import learningmanager.learner.LearnerOrder.By;
 import learningmanager.program.RunScope;
+import learningmanager.program.RunsByName;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,17 +54,15 @@ class EnrolledLearners {
      * @param by what they are sorted by
      */
     private record Part(String tables, String condition, By by) {
+        /** They have nothing to be sorted by. */
+        static final Part WITHOUT_ACCOUNT = new Part(LEARNER + ACCOUNT, " and l.account_id is null", By.ENROLLED);
+
         static Part allBy(By by) {
             return new Part(LEARNER + ACCOUNT, "", by);
         }
 
         static Part withAccountBy(By by) {
             return new Part(LEARNER + " join account a on a.id = l.account_id", "", by);
-        }
-
-        /** They have nothing to be sorted by. */
-        static Part withoutAccount() {
-            return new Part(LEARNER + ACCOUNT, " and l.account_id is null", By.ENROLLED);
         }
 
         static Part of(UUID place) {
@@ -81,20 +80,22 @@ class EnrolledLearners {
         return switch (order.by()) {
             case LEARNER_ID, ENROLLED, HOW -> page(Part.allBy(order.by()), scope, filter, order.descending(), slice);
             // Those whose account is gone come last, whichever the direction.
-            case NAME, EMAIL ->
-                pageOfParts(
-                        List.of(Part.withAccountBy(order.by()), Part.withoutAccount()),
-                        line -> line.email().isEmpty() ? 1 : 0,
+            case NAME, EMAIL -> {
+                Part with = Part.withAccountBy(order.by());
+                yield pageOfParts(
+                        List.of(with, Part.WITHOUT_ACCOUNT),
+                        line -> line.email().isEmpty() ? Part.WITHOUT_ACCOUNT : with,
                         scope,
                         filter,
                         order,
                         slice);
+            }
             case RUN -> {
-                List<UUID> places = filter.search().isEmpty() ? places(scope, filter) : placesFound(scope, filter);
-                List<UUID> inOrder = order.descending() ? places.reversed() : places;
+                List<Part> runs = (filter.search().isEmpty() ? places(scope, filter) : placesFound(scope, filter))
+                        .stream().map(Part::of).toList();
                 yield pageOfParts(
-                        inOrder.stream().map(Part::of).toList(),
-                        line -> inOrder.indexOf(line.run()
+                        order.descending() ? runs.reversed() : runs,
+                        line -> Part.of(line.run()
                                 .map(ProgramRunId::value)
                                 .orElse(scope.program().value())),
                         scope,
@@ -105,14 +106,13 @@ class EnrolledLearners {
         };
     }
 
-    /** The runs that anybody is on, by name; what has no run comes after them. */
+    /** The runs that anybody is on. */
     private List<UUID> places(RunScope scope, LearnerFilter filter) {
-        return with("""
-                        select p.place from
-                          (select id as place, lower(name) as name from program_run where program_id = :program
-                           union all select id, cast(null as varchar) from program where id = :program) p
-                        where exists (select 1 from enrolment e where e.place = p.place and %s)
-                        order by p.name nulls last, p.place""".formatted(conditions(scope, filter)), scope, filter)
+        return with(
+                        RunsByName.withAny(
+                                "select 1 from enrolment e where e.place = p.place and " + conditions(scope, filter)),
+                        scope,
+                        filter)
                 .param("program", scope.program().value())
                 .query((row, number) -> row.getObject("place", UUID.class))
                 .list();
@@ -121,9 +121,7 @@ class EnrolledLearners {
     /** Those alone that a search finds anybody on: it is not made in each of the others. */
     private List<UUID> placesFound(RunScope scope, LearnerFilter filter) {
         return with(
-                        "select f.place from (select distinct e.place from enrolment e where "
-                                + conditions(scope, filter)
-                                + ") f left join program_run n on n.id = f.place order by lower(n.name) nulls last, f.place",
+                        RunsByName.of("select distinct e.place from enrolment e where " + conditions(scope, filter)),
                         scope,
                         filter)
                 .query((row, number) -> row.getObject("place", UUID.class))
@@ -132,7 +130,7 @@ class EnrolledLearners {
 
     private List<EnrolledLearner> pageOfParts(
             List<Part> parts,
-            ToIntFunction<EnrolledLearner> partOf,
+            Function<EnrolledLearner, Part> partOf,
             RunScope scope,
             LearnerFilter filter,
             LearnerOrder order,

@@ -124,8 +124,8 @@ public final class InvitationsTab extends Div {
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
-        if (grid.isVisible()) {
-            tellCounts();
+        if (!counted.equals(Optional.of(shown.wherever()))) {
+            longCount.ask(shown.wherever());
         }
     }
 
@@ -140,7 +140,7 @@ public final class InvitationsTab extends Div {
         if (found == 0) {
             empty.add(emptyState());
         }
-        tellCounts();
+        tellCounts(found);
     }
 
     /** Of the rows that are chosen; none where none is. */
@@ -196,15 +196,17 @@ public final class InvitationsTab extends Div {
     }
 
     /** Counting a million takes seconds, which nobody waits for: the rows are there meanwhile. */
-    private void tellCounts() {
-        if (sentInvitations.countSent(scope, shown.wherever(), PagedGrid.MANY + 1) <= PagedGrid.MANY) {
+    private void tellCounts(int found) {
+        InvitationFilter all = shown.wherever();
+        int some = shown.equals(all) ? found : sentInvitations.countSent(scope, all, PagedGrid.MANY + 1);
+        if (some <= PagedGrid.MANY) {
             tell(sentInvitations.counts(scope, shown));
         } else {
-            if (!counted.equals(Optional.of(shown.wherever()))) {
+            if (!counted.equals(Optional.of(all))) {
                 statuses.tellNothing();
                 deliveries.tellNothing();
             }
-            longCount.ask(shown.wherever());
+            longCount.ask(all);
         }
     }
 

@@ -52,7 +52,6 @@ public final class LearnersTab extends Div {
 
     private LearnerOrder order;
     private volatile LearnerFilter shown = LearnerFilter.ALL;
-    private boolean many;
 
     /** Whose counts stand on the filter. */
     private transient Optional<LearnerFilter> told = Optional.empty();
@@ -99,7 +98,7 @@ public final class LearnersTab extends Div {
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
-        if (many) {
+        if (!told.equals(Optional.of(shown.however()))) {
             longCount.ask(shown.however());
         }
     }
@@ -129,14 +128,14 @@ public final class LearnersTab extends Div {
 
     private void tellCounts(int found) {
         LearnerFilter all = shown.however();
-        many = PagedGrid.MANY < (shown.equals(all) ? found : learners.countEnrolled(scope, all, PagedGrid.MANY + 1));
-        if (many) {
+        int some = shown.equals(all) ? found : learners.countEnrolled(scope, all, PagedGrid.MANY + 1);
+        if (some <= PagedGrid.MANY) {
+            tell(all, learners.countsByHow(scope, all));
+        } else {
             if (!told.equals(Optional.of(all))) {
                 hows.tellNothing();
             }
             longCount.ask(all);
-        } else {
-            tell(all, learners.countsByHow(scope, all));
         }
     }
 
