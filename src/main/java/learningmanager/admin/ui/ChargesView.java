@@ -142,7 +142,7 @@ class ChargesView extends Page implements BeforeEnterObserver {
                 lines.getFirst().organisation(),
                 getTranslation("charges.of-program", lines.getFirst().program()),
                 getTranslation("number", enrolments(lines)),
-                "",
+                NONE,
                 amount(lines),
                 true);
     }

@@ -138,7 +138,7 @@ class AdministrationViewTest extends ViewTest {
                         "Example University | Data Analytics, correction: Of 150 |  | – | 150.00 EUR",
                         "Example University | Data Analytics, correction: Of 7.50 |  | – | 7.50 USD",
                         "Example University | Data Analytics, Data Analytics, autumn 2026 | 1 | no rate set | –",
-                        "Example University | Data Analytics, in all | 1 |  | 130.00 EUR, 7.50 USD, 1 enrolment has no rate");
+                        "Example University | Data Analytics, in all | 1 | – | 130.00 EUR, 7.50 USD, 1 enrolment has no rate");
     }
 
     private void correctCharges(ProgramId program, String amount, String currency) {
